@@ -1,0 +1,1 @@
+"""What the words of an opening mean. Pure: no Qt, clock, disk or network."""

@@ -1,0 +1,1 @@
+"""Moves every opening forward, safely."""

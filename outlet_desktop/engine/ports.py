@@ -1,0 +1,291 @@
+"""What the engine and the screen need from outside, as Protocols; adapters fit without importing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from outlet_desktop.domain.command import Command, CommandResult
+from outlet_desktop.domain.opening import Department, OpeningId, Person, PortalTask, UserId
+from outlet_desktop.domain.template import RoleId, StepId, Template
+from outlet_desktop.schedule.gantt import OutletRow, Portfolio
+
+# ------------------------------------------------------------------------------ the portal, for the engine
+
+
+@dataclass(frozen=True, slots=True)
+class BotEvent:
+    """Something a person did to the bot: a tap on a button (`params`), or a text."""
+
+    event_id: int
+    user_id: UserId
+    at: datetime
+    params: str = ""  # of a tapped button
+    text: str = ""  # of a message
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One poll.
+
+    Attributes:
+        started_at: Machine clock (s since the epoch) when its first request went on the wire.
+        portal_now: The portal's clock in its last answer, aware, in the portal's zone.
+        tasks: Every task with our key that changed since the cursor (60 s overlap), complete.
+        bot_offset: Confirms `events`; passed to the next poll once they are stored.
+    """
+
+    started_at: float
+    portal_now: datetime
+    tasks: tuple[PortalTask, ...] = ()
+    events: tuple[BotEvent, ...] = ()
+    bot_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person wrote into a task: ticked checklist titles, result texts (newest last), item ids by title."""
+
+    task_id: int
+    ticked: tuple[str, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)
+    results: tuple[str, ...] = ()
+    has_files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """Something the portal does or does not let us do; `is_required` = nothing works without it."""
+
+    code: str  # wording code of what breaks without it: "ability.bot", "ability.tasks" …
+    is_present: bool
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What connecting has found out."""
+
+    host: str
+    user_id: UserId
+    user_name: str
+    is_admin: bool
+    portal_now: datetime
+    abilities: tuple[Ability, ...] = ()
+
+    def has(self, code: str) -> bool:
+        """Whether the portal has that ability."""
+        return any(ability.code == code and ability.is_present for ability in self.abilities)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionState:
+    """The chip of the status bar. `kind` in live, throttled, offline, no_rights, catching_up, none."""
+
+    kind: str
+    host: str = ""
+    since: float = 0.0  # machine clock of the last good answer
+    retry_in_s: float = 0.0
+    queued: int = 0
+    done: int = 0
+    total: int = 0
+
+
+class Portal(Protocol):
+    """The portal in our nouns. Any method but `body` may raise Problem (`portal.*`)."""
+
+    def connect(self) -> Welcome:
+        """Check the webhook, scopes and methods; register the bot where that is possible."""
+
+    def body(self, command: Command) -> str:
+        """The command as the exact request that `send` puts on the wire. Pure, deterministic."""
+
+    def send(self, bodies: Sequence[str], deadline: float) -> list[CommandResult]:
+        """Execute up to 50 bodies by one batch, unless the machine clock has passed `deadline` (s)."""
+
+    def poll(self, cursor: datetime, bot_offset: int | None) -> Changes:
+        """Everything with our key that changed since `cursor` (portal clock), and the bot's events."""
+
+    def tasks(self, task_ids: Sequence[int]) -> tuple[PortalTask, ...]:
+        """These tasks as they are now; a deleted or hidden one is left out."""
+
+    def find_project(self, name: str, token: str) -> int | None:
+        """Id of the project of that name whose KEYWORDS hold `token`."""
+
+    def answers(self, task_ids: Sequence[int]) -> Mapping[int, Answer]:
+        """Checklists and results of these tasks."""
+
+    def people(self) -> tuple[Person, ...]:
+        """All employees, dismissed ones too, with today's absences."""
+
+    def departments(self) -> tuple[Department, ...]:
+        """The company structure, heads included."""
+
+    def state(self) -> ConnectionState:
+        """How the connection is right now. Never raises, never waits."""
+
+
+# ------------------------------------------------------------------------------ the office, for the screen
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateInfo:
+    """One process in the list: `revisions` published (newest last), whether a draft differs from the newest."""
+
+    id: str
+    name: str
+    revisions: tuple[int, ...]
+    published_on: Mapping[int, date]
+    has_draft: bool
+    draft_saved_at: str = ""  # ISO, local
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """Who plays a role by default, and who stands in."""
+
+    role: RoleId
+    user_id: UserId | None = None
+    deputy_id: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchRequest:
+    """The launch form. `people` are overrides of this outlet; `target_on` None = the P80 of the forecast."""
+
+    template_id: str
+    revision: int
+    address: str
+    city: str = ""
+    region: str = ""
+    start_on: date | None = None
+    target_on: date | None = None
+    people: Mapping[RoleId, UserId] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a launch would give.
+
+    Attributes:
+        errors, warnings: (code, facts) sentences; errors forbid the launch.
+        options: (name, date, chance): "deterministic", "p50", "p80", "p95".
+        first_steps: Titles of the tasks opened on approval.
+        row: The outlet as it would be drawn.
+    """
+
+    start_on: date
+    finish_on: date | None
+    p50: date | None
+    p80: date | None
+    p95: date | None
+    target: date | None
+    chance: float | None
+    days: int  # deterministic length, working days
+    options: tuple[tuple[str, date, float], ...] = ()
+    histogram: tuple[tuple[date, int], ...] = ()
+    errors: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    warnings: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    people: Mapping[RoleId, UserId] = field(default_factory=dict)  # as the ladder gives them
+    first_steps: tuple[str, ...] = ()
+    row: OutletRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One row of the append-only history; `event` as in the agent's events."""
+
+    at: datetime
+    event: str
+    opening: OpeningId
+    step: StepId = ""
+    round: int = 0
+    user_id: UserId | None = None
+    task_id: int | None = None
+    text: tuple[str, Mapping[str, object]] = ("", {})
+
+
+class Office(Protocol):
+    """Everything the screen may ask. Blocking (disk, network): call it through `ui.background.Background`,
+    never on the GUI thread. Methods raise Problem."""
+
+    is_demo: bool
+
+    def last_portfolio(self) -> Portfolio | None:
+        """The portfolio of the last run, without computing anything (for the first frame)."""
+
+    def portfolio(self) -> Portfolio:
+        """All outlets now (rows without `steps`, `links`, `histogram`)."""
+
+    def outlet(self, opening: OpeningId) -> OutletRow:
+        """One outlet, whole."""
+
+    def history(self, opening: OpeningId | None, limit: int = 200) -> tuple[HistoryEntry, ...]:
+        """Newest first."""
+
+    def templates(self) -> tuple[TemplateInfo, ...]:
+        """All processes."""
+
+    def template(self, template_id: str, revision: int | None = None) -> Template:
+        """A published revision; None = the draft, else the newest revision."""
+
+    def save_draft(self, template: Template) -> None:
+        """Keep the draft."""
+
+    def publish(self, template: Template, note: str = "") -> int:
+        """Publish as the next revision; Problem `template.has_errors` when `domain.check` finds an error."""
+
+    def people(self) -> tuple[Person, ...]:
+        """The portal's people, dismissed ones too."""
+
+    def departments(self) -> tuple[Department, ...]:
+        """The company structure."""
+
+    def role_holders(self) -> Mapping[RoleId, RoleHolder]:
+        """Role -> person."""
+
+    def set_role_holder(self, holder: RoleHolder) -> None:
+        """Change who plays a role; running openings follow for tasks not opened yet."""
+
+    def open_tasks_of(self, user_id: UserId) -> int:
+        """How many of our tasks that person has open."""
+
+    def preview(self, request: LaunchRequest) -> Preview:
+        """What launching would give; never raises for a half-filled form (errors are in the preview)."""
+
+    def launch(self, request: LaunchRequest) -> OpeningId:
+        """Commit an opening; the engine carries it out."""
+
+    def cancel(self, opening: OpeningId, reason: str) -> None:
+        """Stop an opening for good: open tasks deferred, project archived."""
+
+    def answer_gone(self, opening: OpeningId, step: StepId, *, again: bool, reason: str) -> None:
+        """A deleted task: create it again (next round), or skip the step."""
+
+    def answer_for(self, opening: OpeningId, step: StepId, outcome: str, reason: str = "") -> None:
+        """Demo only: answer a decision in the asked person's place, over the demo's own REST."""
+
+    def portal_link(self, opening: OpeningId, task_id: int | None = None) -> str:
+        """Web address of the project or the task (no secret in it)."""
+
+    def connection(self) -> ConnectionState:
+        """State of the connection; cheap, any thread."""
+
+    def engine_state(self) -> tuple[str, float]:
+        """("running" | "stopped" | "watching" | "starting", seconds to the next poll); cheap, any thread."""
+
+    def poll_now(self) -> None:
+        """Wake the engine; returns at once."""
+
+    def report(self, opening: OpeningId | None, path: str, lang: str) -> None:
+        """Write a PDF, PNG or XLSX of an outlet or of the portfolio."""
+
+    def connect(self, url: str) -> Welcome:
+        """Try a webhook and keep it (key store) when it works; Problem says what is wrong with it."""
+
+    def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call `changed` (from any thread) when openings or the connection changed; returns the unsubscribe."""

@@ -1,0 +1,49 @@
+"""Which portal task stands for which step: rounds, twins and deletions. Pure."""
+
+from __future__ import annotations
+
+from outlet_desktop.domain.opening import PortalTask, UserId
+from outlet_desktop.domain.people import Holders
+from outlet_desktop.domain.template import StepId, StepKind
+from outlet_desktop.engine.decide import Context
+from outlet_desktop.engine.situation import Seen, Tap
+from outlet_desktop.engine.store import Case, SeenTask
+
+
+def see(case: Case, holders: Holders, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
+    """What counts of everything that was seen, and the twins to close.
+
+    Of several tasks with one key a finished one counts, else the lowest id: every machine chooses alike.
+    """
+    opening = case.opening
+    by_step: dict[StepId, list[SeenTask]] = {}
+    for seen in case.tasks:
+        if not seen.is_ignored and seen.round == opening.rounds.get(seen.step, 1):
+            by_step.setdefault(seen.step, []).append(seen)
+    tasks: dict[StepId, PortalTask] = {}
+    gone: set[StepId] = set()
+    twins: list[SeenTask] = []
+    for step_id, found in by_step.items():
+        there = sorted((s for s in found if not s.is_gone), key=lambda s: (not s.task.is_done, s.task.id))
+        if there:
+            tasks[step_id] = there[0].task
+            twins += there[1:]
+        else:
+            gone.add(step_id)
+    taps: dict[StepId, Tap] = {
+        step_id: tap
+        for (step_id, round_), tap in case.taps.items()
+        if round_ == opening.rounds.get(step_id, 1)
+    }
+    asked: dict[StepId, frozenset[UserId]] = {}
+    for step_id, task in tasks.items():
+        step = opening.template.by_id.get(step_id)
+        if step is not None and step.kind in (StepKind.APPROVAL, StepKind.CONFIRMATION):
+            person, deputy = context.holder(step.role)
+            asked[step_id] = frozenset(u for u in (person, deputy, task.responsible_id) if u)
+    answers = {
+        task.id: case.answers[task.id][1]
+        for task in tasks.values()
+        if task.id in case.answers and case.answers[task.id][0] == task.changed_at.isoformat()
+    }
+    return Seen(tasks, frozenset(gone), answers, taps, asked), tuple(twins)

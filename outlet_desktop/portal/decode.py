@@ -1,0 +1,303 @@
+"""The portal's answers as our values. Pure: an answer in, values out, or Problem `portal.answer_shape`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from outlet_desktop.domain.opening import Department, Person, PortalTask, TaskKey, TaskStatus
+from outlet_desktop.engine.ports import Answer, BotEvent
+from outlet_desktop.portal import shape
+from outlet_desktop.portal.shape import Row
+
+Json = Any
+
+TASK_FIELDS = (
+    "ID",
+    "TITLE",
+    "STATUS",
+    "RESPONSIBLE_ID",
+    "CREATED_DATE",
+    "CHANGED_DATE",
+    "DEADLINE",
+    "START_DATE_PLAN",
+    "END_DATE_PLAN",
+    "DATE_START",
+    "CLOSED_DATE",
+    "CLOSED_BY",
+    "GROUP_ID",
+    "XML_ID",
+)
+"""What `tasks.task.list` is asked for; `task` reads the same in camelCase."""
+
+_STATUS = {
+    1: TaskStatus.PENDING,  # "new" of older portals
+    2: TaskStatus.PENDING,
+    3: TaskStatus.IN_PROGRESS,
+    4: TaskStatus.AWAITS_CONTROL,
+    5: TaskStatus.COMPLETED,
+    6: TaskStatus.DEFERRED,
+    7: TaskStatus.DEFERRED,  # "declined" of older portals: nobody works on it
+}
+_LIST = "tasks.task.list"
+_WORKDAY = (time(9), time(18))
+
+
+# ------------------------------------------------------------------------------------------------ tasks
+
+
+def task_rows(result: Json) -> list[Row]:
+    """Rows of a `tasks.task.list` answer."""
+    return list(Row(result, _LIST, "result").rows("tasks"))
+
+
+def key_of(row: Row) -> TaskKey | None:
+    """Our key on a task, if it is one of ours; rows of other people's tasks are not looked into."""
+    xml_id = row.get("xmlId")
+    return TaskKey.parse(xml_id) if isinstance(xml_id, str) else None
+
+
+def task(row: Row) -> PortalTask:
+    """A task of any listing or of the answer to a change."""
+    status = row.number("status")
+    if status not in _STATUS:
+        shape.wrong(row.method, f"{row.path}.status", row.get("status"), "status 1…7")
+    return PortalTask(
+        id=row.number("id"),
+        key=key_of(row),
+        title=row.text("title"),
+        status=_STATUS[status],
+        responsible_id=row.number_or("responsibleId", 0),
+        created_at=row.moment("createdDate"),
+        changed_at=row.moment("changedDate"),
+        deadline=row.moment_or_none("deadline"),
+        plan_start=row.moment_or_none("startDatePlan"),
+        plan_end=row.moment_or_none("endDatePlan"),
+        started_at=row.moment_or_none("dateStart"),
+        closed_at=row.moment_or_none("closedDate"),
+        closed_by=row.id_or_none("closedBy"),
+        group_id=row.number_or("groupId", 0),
+    )
+
+
+def single_task(result: Json, method: str = "tasks.task.get") -> PortalTask | None:
+    """The task of `tasks.task.get/add/update/complete/defer`; None for the `[]` of a missing one."""
+    row = Row(result, method, "result").row("task")
+    return task(row) if "id" in row else None
+
+
+# ------------------------------------------------------------------------------------------------ people
+
+
+def person(row: Row) -> Person | None:
+    """An employee of `user.get`; None for guests from outside (extranet, e-mail)."""
+    kind = row.text("USER_TYPE")
+    if kind and kind != "employee":
+        return None
+    user_id = row.number("ID")
+    name = " ".join(part for part in (row.text("NAME").strip(), row.text("LAST_NAME").strip()) if part)
+    return Person(
+        user_id=user_id,
+        name=name or row.text("EMAIL") or f"№ {user_id}",
+        position=row.text("WORK_POSITION").strip(),
+        department_ids=row.numbers("UF_DEPARTMENT"),
+        is_active=row.flag("ACTIVE"),
+    )
+
+
+def people_rows(result: Json) -> list[Row]:
+    """Rows of a `user.get` answer."""
+    return list(shape.rows(result, "user.get", "result"))
+
+
+def calendar_absences(result: Json, today: date) -> dict[int, date]:
+    """User -> last day of a whole-day absence that holds today, out of `calendar.accessibility.get`.
+
+    Entries without a body (of other people's private calendars) say nothing and are skipped.
+    """
+    until: dict[int, date] = {}
+    answer = Row(result, "calendar.accessibility.get", "result")
+    for key in answer.keys():
+        user_id = shape.whole(key, answer.method, f"result[{key}]")
+        for entry in answer.rows(key):
+            last = _absent_until(entry, today)
+            if last is not None:
+                until[user_id] = max(until.get(user_id, last), last)
+    return until
+
+
+def messenger_absences(result: Json, today: date) -> dict[int, date]:
+    """The same out of `im.user.list.get`, where `absent` is the moment of the return or false."""
+    until: dict[int, date] = {}
+    for row in shape.rows(result, "im.user.list.get", "result"):
+        back = row.moment_or_none("absent")
+        if back is not None and back.date() >= today:
+            until[row.number("id")] = back.date()
+    return until
+
+
+def with_absences(people: Iterable[Person], until: Mapping[int, date]) -> tuple[Person, ...]:
+    """The people, those absent today with the last day of it."""
+    return tuple(
+        replace(one, absent_until=until[one.user_id]) if one.user_id in until else one for one in people
+    )
+
+
+def _absent_until(entry: Row, today: date) -> date | None:
+    if entry.text("ACCESSIBILITY") != "absent" or "DATE_FROM" not in entry or "DATE_TO" not in entry:
+        return None
+    start, end = _calendar_moment(entry, "DATE_FROM"), _calendar_moment(entry, "DATE_TO")
+    if start is None or end is None:
+        return None
+    if entry.flag("DT_SKIP_TIME") or (start.time() == time(0) and end.time() == time(0)):
+        return end.date() if start.date() <= today <= end.date() else None
+    day_starts, day_ends = (datetime.combine(today, at) for at in _WORKDAY)
+    return end.date() if start <= day_starts and day_ends <= end else None
+
+
+def _calendar_moment(entry: Row, key: str) -> datetime | None:
+    text = entry.text(key)
+    for form in ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return None  # a portal with another display format: better no absence than a wrong one
+
+
+def department_rows(result: Json) -> list[Row]:
+    """Rows of a `department.get` answer."""
+    return list(shape.rows(result, "department.get", "result"))
+
+
+def department(row: Row) -> Department:
+    """A department of the company structure; the root has no parent."""
+    return Department(
+        id=row.number("ID"),
+        name=row.text("NAME"),
+        parent_id=row.id_or_none("PARENT"),
+        head_id=row.id_or_none("UF_HEAD"),
+    )
+
+
+def department_heads(result: Json) -> dict[int, int]:
+    """Department -> its first head, out of `im.department.managers.get` (ids, or user objects)."""
+    heads: dict[int, int] = {}
+    answer = Row(result, "im.department.managers.get", "result")
+    for key in answer.keys():
+        found = answer.get(key)
+        first = (found[0] if found else None) if isinstance(found, list) else found
+        if isinstance(first, Mapping):
+            first = first.get("id", first.get("ID"))
+        if first not in (None, "", False, {}):
+            heads[shape.whole(key, answer.method, f"result[{key}]")] = shape.whole(
+                first, answer.method, f"result[{key}][0]"
+            )
+    return heads
+
+
+# ------------------------------------------------------------------------------------------------ projects
+
+
+def project_with(result: Json, token: str) -> int | None:
+    """Lowest id of a project of `sonet_group.get` whose KEYWORDS, a comma list, hold the token."""
+    ids = [
+        row.number("ID")
+        for row in shape.rows(result, "sonet_group.get", "result")
+        if token in {word.strip() for word in row.text("KEYWORDS").split(",")}
+    ]
+    return min(ids, default=None)
+
+
+# ------------------------------------------------------------------------------------------------ what people wrote
+
+_UNNAMED_CHECKLIST = re.compile(r"BX_CHECKLIST_\d+")
+
+
+def checklist(result: Json) -> tuple[tuple[str, ...], dict[str, int]]:
+    """Ticked titles and item ids by title, out of `task.checklistitem.getlist`.
+
+    A root is the checklist itself when it has lines under it or carries the portal's own name for one.
+    """
+    items = list(shape.rows(result, "task.checklistitem.getlist", "result"))
+    parents = {item.number_or("PARENT_ID", 0) for item in items}
+    lines = sorted(
+        (item for item in items if not _is_heading(item, parents)),
+        key=lambda item: (item.number_or("SORT_INDEX", 0), item.number("ID")),
+    )
+    ticked = tuple(dict.fromkeys(item.text("TITLE") for item in lines if item.flag("IS_COMPLETE")))
+    ids: dict[str, int] = {}
+    for item in lines:
+        ids.setdefault(item.text("TITLE"), item.number("ID"))
+    return ticked, ids
+
+
+def _is_heading(item: Row, parents: set[int]) -> bool:
+    if item.number_or("PARENT_ID", 0) != 0:
+        return False
+    return item.number("ID") in parents or _UNNAMED_CHECKLIST.fullmatch(item.text("TITLE")) is not None
+
+
+def results(result: Json) -> tuple[tuple[str, ...], bool]:
+    """Texts of `tasks.task.result.list`, newest last, and whether any has files."""
+    found = sorted(
+        shape.rows(result, "tasks.task.result.list", "result"),
+        key=lambda row: (row.moment("createdAt"), row.number("id")),
+    )
+    texts = tuple(row.text("text") for row in found if row.text("text").strip())
+    return texts, any("files" in row for row in found)
+
+
+def answer(task_id: int, checklist_result: Json, results_result: Json, has_files: bool) -> Answer:
+    """Everything a person wrote into a task."""
+    ticked, ids = checklist(checklist_result)
+    texts, with_files = results(results_result)
+    return Answer(task_id, ticked, ids, texts, has_files or with_files)
+
+
+# ------------------------------------------------------------------------------------------------ the bot
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """One answer of `imbot.v2.Event.get`; `offset` confirms what it brought."""
+
+    events: tuple[BotEvent, ...]
+    offset: int | None
+    has_more: bool
+
+
+def bot_events(result: Json, command: str) -> Events:
+    """Taps on our buttons (`params`) and people's messages (`text`); joins, edits, reactions are left out."""
+    method = "imbot.v2.Event.get"
+    answer = Row(result, method, "result")
+    found: list[BotEvent] = []
+    for row in answer.rows("events"):
+        event = _bot_event(row, command)
+        if event is not None:
+            found.append(event)
+    offset = answer.number("nextOffset") if "nextOffset" in answer else None
+    return Events(tuple(found), offset, answer.flag("hasMore"))
+
+
+def _bot_event(row: Row, command: str) -> BotEvent | None:
+    kind, data = row.text("type").upper(), row.row("data")
+    user_id = data.row("user").number_or("id", 0)
+    if not user_id or data.row("user").flag("bot"):
+        return None
+    message = data.row("message")
+    if kind == "ONIMBOTV2COMMANDADD":
+        asked = data.row("command")
+        if asked.text("command").lstrip("/").lower() != command:
+            return None
+        params, text = asked.text("params"), ""
+    elif kind == "ONIMBOTV2MESSAGEADD":
+        params, text = "", message.text("text")
+    else:
+        return None
+    return BotEvent(
+        row.number("eventId"), user_id, row.moment("date"), params, text, message.number_or("id", 0)
+    )

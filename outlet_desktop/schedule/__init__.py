@@ -1,0 +1,1 @@
+"""Dates in, dates out: working days, critical path, forecast. Pure."""

@@ -1,0 +1,78 @@
+"""Our values as JSON text in the store, and back. Unknown keys are ignored, missing ones take defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from outlet_desktop.domain import file_format
+from outlet_desktop.domain.opening import Opening, OpeningState, StepState
+from outlet_desktop.domain.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class _OpeningBody:
+    """An Opening without its template, which is stored beside it as a process file."""
+
+    id: str
+    address: str
+    state: OpeningState
+    start_on: date
+    target_on: date | None
+    opened_on: date
+    city: str = ""
+    region: str = ""
+    people: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
+    rounds: dict[str, int] = field(default_factory=dict)
+    skipped_by_hand: dict[str, str] = field(default_factory=dict)
+    on_hold: dict[str, str] = field(default_factory=dict)
+    baseline: dict[str, tuple[date, date]] = field(default_factory=dict)
+    initiator_id: int = 0
+    project_id: int | None = None
+    reason: str = ""
+
+
+_NAMES = tuple(_OpeningBody.__dataclass_fields__)
+
+
+def encode(value: object) -> str:
+    """Any of our frozen values as JSON."""
+    return msgspec.json.encode(value).decode()
+
+
+def decode(text: str, kind: Any) -> Any:
+    """The value of type `kind` (lax about numbers in strings). Raises msgspec.ValidationError with a path."""
+    return msgspec.json.decode(text.encode(), type=kind, strict=False)
+
+
+def encode_opening(opening: Opening) -> tuple[str, str]:
+    """(body, template text)."""
+    values = {name: getattr(opening, name) for name in _NAMES}
+    fields = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in opening.fields.items()
+    }
+    return encode(_OpeningBody(**{**values, "fields": fields})), file_format.write(opening.template)
+
+
+def decode_opening(body: str, template: Template) -> Opening:
+    """The opening with its pinned template."""
+    read: _OpeningBody = decode(body, _OpeningBody)
+    return Opening(template=template, **{name: getattr(read, name) for name in _NAMES})
+
+
+def decode_states(text: str) -> dict[str, StepState]:
+    """Last known state of each step."""
+    states: dict[str, StepState] = decode(text, dict[str, StepState])
+    return states
+
+
+def without_details(values: Any) -> Any:
+    """A copy of an OutletRow without its steps, links and histogram: a row of the portfolio."""
+    return replace(values, steps=(), links=(), histogram=())
+
+

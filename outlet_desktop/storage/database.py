@@ -1,0 +1,116 @@
+"""One SQLite connection: WAL, full synchronous commits, migrations that copy the file before they change it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from outlet_desktop.problem import Problem
+from outlet_desktop.storage.migrations import MIGRATIONS
+
+APPLICATION_ID = 0x6F75746C  # "outl": tells our files from any other SQLite file
+
+
+class Database:
+    """A connection used by one thread at a time. `user_version` is the number of migrations applied.
+
+    Raises Problem: `store.not_ours`, `store.newer`, `store.read_only`, `store.disk_full`, `store.broken`.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = path
+        try:
+            self._connection = sqlite3.connect(
+                str(path), isolation_level=None, check_same_thread=False, timeout=10.0
+            )
+            self._open()
+        except sqlite3.Error as error:
+            raise _problem(error, path) from error
+
+    def _open(self) -> None:
+        # Ask before anything is written: a file that is not ours must stay byte for byte as it is.
+        tables = self.one("select count(*) from sqlite_master")[0]
+        version = self.one("pragma user_version")[0]
+        application = self.one("pragma application_id")[0]
+        if tables and application != APPLICATION_ID:
+            self.close()
+            raise Problem("store.not_ours", path=str(self.path))
+        if version > len(MIGRATIONS):
+            self.close()
+            raise Problem("store.newer", path=str(self.path), found=version, known=len(MIGRATIONS))
+        self._connection.execute("pragma journal_mode=wal")
+        self._connection.execute("pragma synchronous=full")
+        self._connection.execute("pragma foreign_keys=on")
+        if version < len(MIGRATIONS):
+            self._migrate(version)
+
+    def _migrate(self, version: int) -> None:
+        if version and isinstance(self.path, Path):
+            self._connection.execute("pragma wal_checkpoint(truncate)")
+            shutil.copy2(self.path, self.path.with_suffix(f".before-{len(MIGRATIONS)}.db"))
+        with self.transaction():
+            # Another process may have migrated while this one waited for the lock.
+            version = self.one("pragma user_version")[0]
+            if not version:
+                self._connection.execute(f"pragma application_id={APPLICATION_ID}")
+            for script in MIGRATIONS[version:]:
+                for statement in script.split(";\n"):
+                    if statement.strip():
+                        self._connection.execute(statement)
+            self._connection.execute(f"pragma user_version={len(MIGRATIONS)}")
+            self.run(
+                "insert into meta(name, value) values('born_at', ?) on conflict do nothing", str(time.time())
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One writing transaction; nested use joins the outer one. Problems as in the constructor."""
+        if self._connection.in_transaction:
+            yield
+            return
+        try:
+            self._connection.execute("begin immediate")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("rollback")
+                raise
+            self._connection.execute("commit")
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise _problem(error, self.path) from error
+
+    def run(self, sql: str, *values: object) -> sqlite3.Cursor:
+        """Execute one statement."""
+        return self._connection.execute(sql, values)
+
+    def one(self, sql: str, *values: object) -> Any:
+        """The first row, or None."""
+        return self._connection.execute(sql, values).fetchone()
+
+    def all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Every row."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def close(self) -> None:
+        """Close the connection; twice is harmless."""
+        self._connection.close()
+
+
+def _problem(error: sqlite3.Error, path: Path | str) -> Problem:
+    text = str(error).lower()
+    if "not a database" in text:
+        return Problem("store.not_ours", path=str(path))
+    if "readonly" in text or "unable to open" in text:
+        return Problem("store.read_only", path=str(path))
+    if "full" in text or "i/o error" in text:
+        return Problem("store.disk_full", path=str(path))
+    if "locked" in text or "busy" in text:
+        return Problem("store.busy", path=str(path))
+    return Problem("store.broken", path=str(path), detail=str(error))

@@ -1,0 +1,318 @@
+"""The scene of a process: shows a template and holds no truth of its own but the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtWidgets import QGraphicsScene
+
+from outlet_desktop.domain.template import Flow, StageId, Step, StepId, StepKind, Template
+from outlet_desktop.ui.editor import routing
+from outlet_desktop.ui.editor.document import Analysis
+from outlet_desktop.ui.editor.items import (
+    BandItem,
+    EdgeItem,
+    JoinItem,
+    LiveEdge,
+    NodeItem,
+    StepItem,
+    look_of,
+)
+from outlet_desktop.ui.editor.painting import SpriteCache, State, break_name, footer_font, node_font
+from outlet_desktop.ui.editor.routing import Band, Pair, Point
+
+LIVE_LIMIT = 60  # arrows; a drag that moves more shows whole routes, for most of the view changes anyway
+
+
+class ProcessScene(QGraphicsScene):
+    """Cards, joins, arrows and stage bands of one template.
+
+    Signals:
+        selection_changed: Another set of steps or flows is selected; once per gesture.
+        shown: The drawing on the canvas changed (for minimap and stage header).
+    """
+
+    selection_changed = Signal()
+    shown = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        self.sprites = SpriteCache()
+        self.nodes: dict[StepId, NodeItem] = {}
+        self.edges: dict[Pair, EdgeItem] = {}
+        self.bands: tuple[Band, ...] = ()
+        self.template = Template("", "")
+        self.selected: frozenset[StepId] = frozenset()
+        self.selected_flows: frozenset[Pair] = frozenset()
+        self.no_role, self.days_text = "No role", "{n} wd"
+        self._separators: list[BandItem] = []
+        self._severities: Mapping[StepId, str] = {}
+        self._critical: frozenset[Pair] = frozenset()
+        self._shows_critical = True
+        self._live: dict[Pair, LiveEdge] = {}
+        self._moving: Template | None = None
+
+    # ---------------------------------------------------------------------------------------- content
+
+    def show_template(self, template: Template) -> None:
+        """Show another template from scratch; nothing stays selected."""
+        self._end_live()
+        self.clear()
+        self.nodes.clear()
+        self.edges.clear()
+        self._separators.clear()
+        self.template = template
+        self.selected, self.selected_flows = frozenset(), frozenset()
+        self._severities, self._critical = {}, frozenset()
+        for step in template.steps:
+            self._add_node(step)
+        for flow in template.flows:
+            self._add_edge(flow)
+        self._reroute()
+        self._arrange_bands()
+        self.selection_changed.emit()
+        self.shown.emit()
+
+    def apply(self, before: Template, after: Template) -> None:
+        """Follow one edit: only items that differ are touched."""
+        self._end_live()
+        self.template = after
+        roles_differ = before.roles != after.roles
+        gone = [step_id for step_id in self.nodes if step_id not in after.by_id]
+        for step_id in gone:
+            self.removeItem(self.nodes.pop(step_id))
+        flows = {(flow.source, flow.target): flow for flow in after.flows}
+        for pair in [pair for pair in self.edges if pair not in flows]:
+            self.removeItem(self.edges.pop(pair))
+        for step in after.steps:
+            was = before.by_id.get(step.id)
+            item = self.nodes.get(step.id)
+            is_join = routing.is_join(after, step.id)
+            if item is None or was is None or is_join != isinstance(item, JoinItem):
+                if item is not None:
+                    self.removeItem(self.nodes.pop(step.id))
+                self._add_node(step)
+            elif was is not step or roles_differ:
+                item.show_step(step, self._look(step))
+        for pair, flow in flows.items():
+            if pair not in self.edges and pair[0] in self.nodes and pair[1] in self.nodes:
+                self._add_edge(flow)
+        self._reroute()
+        self._arrange_bands()
+        kept = self.selected & after.by_id.keys()
+        kept_flows = frozenset(pair for pair in self.selected_flows if pair in self.edges)
+        if kept != self.selected or kept_flows != self.selected_flows:
+            self.select(kept, kept_flows)
+        self.shown.emit()
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Put the signs of the findings on the cards, and mark the critical path."""
+        before, self._severities = self._severities, analysis.severities
+        for step_id in before.keys() | self._severities.keys():
+            item = self.nodes.get(step_id)
+            if item is not None and before.get(step_id) != self._severities.get(step_id):
+                item.show_step(item.step, self._look(item.step))
+        self._critical = analysis.critical.flows
+        self._mark_critical()
+
+    def set_critical_shown(self, on: bool) -> None:
+        """Whether the critical path stands out."""
+        self._shows_critical = on
+        self._mark_critical()
+
+    def restyle(self) -> None:
+        """Another theme, font or language: look at everything anew."""
+        self.sprites.clear()
+        node_font.cache_clear()
+        footer_font.cache_clear()
+        break_name.cache_clear()
+        for edge in self.edges.values():
+            edge.restyle()
+        for line in self._separators:
+            line.restyle()
+        for item in self.nodes.values():
+            item.show_step(item.step, self._look(item.step))
+        self.update()
+
+    def content_rect(self) -> QRectF:
+        """The box around all steps, words included."""
+        box = QRectF()
+        for item in self.nodes.values():
+            bounds = item.body() if isinstance(item, StepItem) else item.sceneBoundingRect()
+            box = box.united(bounds)
+        return box
+
+    def _look(self, step: Step) -> Look_:
+        return look_of(
+            self.template, step, self._severities.get(step.id, ""), self.no_role, self.days_text
+        )
+
+    def _add_node(self, step: Step) -> None:
+        item: NodeItem
+        if routing.is_join(self.template, step.id):
+            x, top, bottom = routing.join_bar(self.template, step.id)
+            item = JoinItem(step, self._look(step), x, top, bottom, self._counts(step.id))
+        else:
+            item = StepItem(step, self._look(step), self.sprites)
+        if step.id in self.selected:
+            item.state = State.SELECTED
+        self.nodes[step.id] = item
+        self.addItem(item)
+
+    def _counts(self, step_id: StepId) -> str:
+        template = self.template
+        return f"{len(template.incoming[step_id])} → {len(template.outgoing[step_id])}"
+
+    def _add_edge(self, flow: Flow) -> None:
+        if flow.source not in self.nodes or flow.target not in self.nodes:
+            return
+        pair = (flow.source, flow.target)
+        edge = EdgeItem(*pair)
+        edge.set_style(critical=self._shows_critical and pair in self._critical)
+        self.edges[pair] = edge
+        self.addItem(edge)
+
+    def _reroute(self) -> None:
+        for step_id, item in self.nodes.items():
+            if isinstance(item, JoinItem):
+                item.place(*routing.join_bar(self.template, step_id), self._counts(step_id))
+        for pair, points in routing.routes(self.template).items():
+            if pair in self.edges:
+                self.edges[pair].set_points(points)
+
+    def _mark_critical(self) -> None:
+        for pair, edge in self.edges.items():
+            edge.set_style(critical=self._shows_critical and pair in self._critical)
+
+    def _arrange_bands(self) -> None:
+        self.bands = routing.bands(self.template)
+        box = self.content_rect()
+        self.setSceneRect(box.adjusted(-800, -600, 800, 600))
+        area = self.sceneRect()
+        wanted = [band.left for band in self.bands[1:]]
+        while len(self._separators) < len(wanted):
+            line = BandItem()
+            self._separators.append(line)
+            self.addItem(line)
+        for number, line in enumerate(self._separators):
+            line.setVisible(number < len(wanted))
+            if number < len(wanted):
+                line.setLine(wanted[number], area.top() - 4000, wanted[number], area.bottom() + 4000)
+
+    # -------------------------------------------------------------------------------------- selection
+
+    def select(self, steps: Collection[StepId], flows: Collection[Pair] = ()) -> None:
+        """Select exactly these steps and flows."""
+        chosen, chosen_flows = frozenset(steps), frozenset(flows)
+        if chosen == self.selected and chosen_flows == self.selected_flows:
+            return
+        for step_id in self.selected ^ chosen:
+            if step_id in self.nodes:
+                self.nodes[step_id].set_state(State.SELECTED, step_id in chosen)
+        for pair in self.selected_flows ^ chosen_flows:
+            if pair in self.edges:
+                self.edges[pair].set_style(selected=pair in chosen_flows)
+        self.selected, self.selected_flows = chosen, chosen_flows
+        self.selection_changed.emit()
+
+    def set_states(self, flag: State, steps: Collection[StepId]) -> None:
+        """Put `flag` on exactly these steps."""
+        for step_id, item in self.nodes.items():
+            item.set_state(flag, step_id in steps)
+
+    def set_cycle(self, steps: Collection[StepId]) -> None:
+        """Show these steps, and arrows between them, as the cycle that is refused."""
+        self.set_states(State.CYCLE, steps)
+        for (source, target), edge in self.edges.items():
+            edge.set_style(cycle=source in steps and target in steps)
+
+    # ------------------------------------------------------------------------------------- while dragged
+
+    def show_moving(self, moved: Template, steps: Collection[StepId]) -> None:
+        """Show `moved`, which differs from the template by the places of `steps`, until `apply` or `end_moving`.
+
+        Touches the moved cards and their arrows, nothing else.
+        """
+        self._moving = moved
+        joins: set[StepId] = set()
+        for step_id in steps:
+            item = self.nodes[step_id]
+            if isinstance(item, StepItem):
+                item.setPos(*moved.by_id[step_id].at)
+            joins.add(step_id)
+            joins.update(flow.target for flow in moved.outgoing[step_id])
+        touched = set(steps)
+        for step_id in joins:
+            item = self.nodes[step_id]
+            if isinstance(item, JoinItem):
+                item.place(*routing.join_bar(moved, step_id), item.counts)
+                touched.add(step_id)
+        pairs = {
+            (flow.source, flow.target)
+            for step_id in touched
+            for flow in (*moved.incoming[step_id], *moved.outgoing[step_id])
+        } & self.edges.keys()
+        fresh = routing.routes_of(moved, pairs)
+        is_live = len(pairs) <= LIVE_LIMIT
+        for pair, points in fresh.items():
+            if not is_live:
+                self.edges[pair].set_points(points)
+                continue
+            if pair not in self._live:
+                self._live[pair] = LiveEdge(self.edges[pair])
+            self._live[pair].set_points(points)
+
+    def end_moving(self) -> None:
+        """Put everything back where the template has it (the move was cancelled)."""
+        if self._moving is None:
+            return
+        self._end_live()
+        for step in self.template.steps:
+            item = self.nodes[step.id]
+            if isinstance(item, StepItem):
+                item.setPos(*step.at)
+        self._reroute()
+
+    def _end_live(self) -> None:
+        for live in self._live.values():
+            live.end()
+        self._live.clear()
+        self._moving = None
+
+    # ---------------------------------------------------------------------------------------- finding
+
+    def node_at(self, point: QPointF) -> NodeItem | None:
+        """The topmost step under a scene point."""
+        for item in self.items(point):
+            if isinstance(item, NodeItem):
+                return item
+        return None
+
+    def edge_near(self, point: QPointF, reach: float) -> EdgeItem | None:
+        """An arrow within `reach` scene units of a point."""
+        box = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+        for item in self.items(box):
+            if isinstance(item, EdgeItem) and item.isVisible():
+                return item
+        return None
+
+    def nodes_touching(self, box: QRectF) -> frozenset[StepId]:
+        """The steps that a rubber band touches."""
+        return frozenset(
+            item.id
+            for item in self.items(box)
+            if isinstance(item, NodeItem) and item.body().intersects(box)
+        )
+
+    def bounds_of(self, steps: Iterable[StepId]) -> QRectF:
+        """The box around these steps."""
+        box = QRectF()
+        for step_id in steps:
+            if step_id in self.nodes:
+                box = box.united(self.nodes[step_id].body())
+        return box
+
+
+__all__ = ["Point", "ProcessScene", "StageId", "StepKind"]

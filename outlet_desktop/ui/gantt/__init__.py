@@ -1,0 +1,1 @@
+"""The portfolio of outlets and the Gantt of one outlet."""

@@ -1,0 +1,228 @@
+"""The launch form as a value: what is typed, which target is chosen, what is known about it by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from outlet_desktop.domain.opening import UserId
+from outlet_desktop.domain.template import RoleId
+from outlet_desktop.engine.ports import LaunchRequest, Office, Preview
+from outlet_desktop.schedule.gantt import Portfolio
+from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.launch.daysoff import CalendarSlice, slice_of_calendar
+
+DEFAULT_TARGET = "p80"
+TYPED_TARGET = "typed"
+DEBOUNCE_MS = 250  # with the computation itself, the answer is there within ui.md's 300 ms of stillness
+_LIKENESS = 0.6  # of two addresses that a person may confuse (difflib's ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A preview and the non-working days around it, computed together off the GUI thread."""
+
+    request: LaunchRequest
+    preview: Preview
+    days_off: CalendarSlice
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutlet:
+    """An outlet the program has already met, for the duplicate check and the guess of a region."""
+
+    opening: str
+    address: str
+    city: str
+    region: str
+    finished_on: date | None
+
+
+def known_outlets(portfolio: Portfolio | None) -> tuple[KnownOutlet, ...]:
+    """The outlets of a portfolio, in its order."""
+    rows = portfolio.rows if portfolio is not None else ()
+    return tuple(
+        KnownOutlet(row.opening, row.address, row.city, row.region, row.finished_on) for row in rows
+    )
+
+
+def nearest(address: str, known: tuple[KnownOutlet, ...]) -> KnownOutlet | None:
+    """The known outlet whose address is most like `address`, when a person might confuse them."""
+    typed = address.strip().casefold()
+    if len(typed) < 4:
+        return None
+    best: KnownOutlet | None = None
+    best_likeness = _LIKENESS
+    for outlet in known:
+        likeness = SequenceMatcher(None, typed, outlet.address.casefold()).ratio()
+        if likeness >= best_likeness:
+            best, best_likeness = outlet, likeness
+    return best
+
+
+def guess_city(address: str, known: tuple[KnownOutlet, ...]) -> str:
+    """The known city that the address names as one of its comma-separated parts, or ""."""
+    parts = {part.strip().removeprefix("г. ").casefold() for part in address.split(",")}
+    return next((outlet.city for outlet in known if outlet.city and outlet.city.casefold() in parts), "")
+
+
+def guess_region(city: str, known: tuple[KnownOutlet, ...]) -> str:
+    """The region of earlier outlets in that city, or ""."""
+    wanted = city.strip().casefold()
+    return next(
+        (outlet.region for outlet in known if wanted and outlet.city.casefold() == wanted and outlet.region),
+        "",
+    )
+
+
+class Draft(QObject):
+    """The form's values, and the preview that follows them.
+
+    One preview is asked for when typing has been still for `DEBOUNCE_MS`; an answer to an older question is
+    thrown away. The target is either typed or one of the options of the preview by name; an option's date moves
+    with the forecast.
+
+    Signals:
+        edited: A value has changed: whatever shows the outlook is stale from now on.
+        renewed: A fresh outlook has come.
+    """
+
+    edited = Signal()
+    renewed = Signal()
+
+    def __init__(self, office: Office, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._background = background
+        self.request = LaunchRequest(template_id="", revision=0, address="")
+        self.target = DEFAULT_TARGET  # name of an option, or TYPED_TARGET
+        self.outlook: Outlook | None = None
+        self.is_stale = True
+        self.known: tuple[KnownOutlet, ...] = ()
+        self.today: date | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer.timeout.connect(self._ask)
+
+    @property
+    def preview(self) -> Preview | None:
+        """The newest preview; of an older form while `is_stale`."""
+        return self.outlook.preview if self.outlook is not None else None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether what stands in the form may be launched: computed, and without errors."""
+        return not self.is_stale and self.preview is not None and not self.preview.errors
+
+    def change(self, **values: object) -> None:
+        """Set fields of the request. Nothing happens when they have these values already."""
+        changed = replace(self.request, **values)  # type: ignore[arg-type]
+        if changed != self.request:
+            self.request = changed
+            self._edited()
+
+    def answer(self, field_id: str, value: object) -> None:
+        """Answer a launch field; None takes the answer back."""
+        fields = dict(self.request.fields)
+        if value is None:
+            fields.pop(field_id, None)
+        else:
+            fields[field_id] = value
+        self.change(fields=fields)
+
+    def put(self, role: RoleId, user_id: UserId | None) -> None:
+        """Give a role to a person for this outlet only; None = as the roles say."""
+        people: dict[RoleId, UserId] = dict(self.request.people)
+        if user_id is None:
+            people.pop(role, None)
+        else:
+            people[role] = user_id
+        self.change(people=people)
+
+    def choose_target(self, name: str) -> None:
+        """Take one of the options of the preview as the target."""
+        self.target = name
+        self.change(target_on=self._date_of(name))
+
+    def type_target(self, day: date | None) -> None:
+        """A date of one's own; None goes back to the default."""
+        if day is None:
+            self.choose_target(DEFAULT_TARGET)
+            return
+        self.target = TYPED_TARGET
+        self.change(target_on=day)
+
+    def start_over(self, request: LaunchRequest) -> None:
+        """Fill the form anew."""
+        self.request = request
+        self.target = DEFAULT_TARGET if request.target_on is None else TYPED_TARGET
+        self.outlook = None
+        self._edited()
+
+    def recompute(self) -> None:
+        """Ask for the preview again with the same values, e.g. because people changed."""
+        self._edited()
+
+    def flush(self) -> None:
+        """Ask now if a question is waiting for the typing to end."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._ask()
+
+    def launch_request(self) -> LaunchRequest:
+        """What is sent: with the date of the chosen target; None only for the default, the P80 at launch."""
+        return replace(self.request, address=self.request.address.strip(), city=self.request.city.strip())
+
+    def _edited(self) -> None:
+        self.is_stale = True
+        self._timer.start()
+        self.edited.emit()
+
+    def _date_of(self, name: str) -> date | None:
+        if name == DEFAULT_TARGET or self.preview is None:
+            return None
+        return next((day for option, day, _chance in self.preview.options if option == name), None)
+
+    def _ask(self) -> None:
+        request, office = self.request, self._office
+
+        def work() -> Outlook:
+            preview = office.preview(request)
+            dates = [day for day, _count in preview.histogram]
+            dates += [day for day in (preview.finish_on, preview.target, preview.p95) if day is not None]
+            days_off = slice_of_calendar(preview.start_on, max(dates, default=preview.start_on))
+            return Outlook(request, preview, days_off)
+
+        self._background.run(work, self._take, slot="launch.preview")
+
+    def _take(self, outlook: Outlook) -> None:
+        if outlook.request != self.request:
+            return  # typed on meanwhile; the next question is already waiting
+        self.outlook = outlook
+        if self.target not in (DEFAULT_TARGET, TYPED_TARGET):
+            moved = self._date_of(self.target)
+            if moved is not None and moved != self.request.target_on:
+                self.change(target_on=moved)
+                return
+        self.is_stale = False
+        self.renewed.emit()
+
+
+def chance_of(preview: Preview, day: date | None) -> float | None:
+    """Share of simulated openings on or before `day`, from the histogram; None when nothing was simulated."""
+    total = sum(count for _day, count in preview.histogram)
+    if day is None or not total:
+        return None
+    return sum(count for when, count in preview.histogram if when <= day) / total
+
+
+def people_of(request: LaunchRequest, preview: Preview | None) -> Mapping[RoleId, UserId]:
+    """Who gets each role: as the ladder says, overrides of this outlet on top."""
+    found: dict[RoleId, UserId] = dict(preview.people) if preview is not None else {}
+    found.update(request.people)
+    return found

@@ -1,0 +1,497 @@
+"""The window: rail, top bar, places, status bar, toasts.
+
+Order of a start: the composition root makes the application, applies theme and language, makes the window
+(with the last portfolio, if it has one) and shows it. After `first_painted` it makes the office, starts the
+engine and calls `attach(office)`; only then are places imported and made, each at its first visit.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QUndoGroup
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outlet_desktop.problem import Problem
+from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.controls import Progress, label
+from outlet_desktop.ui.first_frame import FirstFrame
+from outlet_desktop.ui.key_list import KeyList
+from outlet_desktop.ui.language import language
+from outlet_desktop.ui.layout_keys import LayoutKeys
+from outlet_desktop.ui.messages import problem_words, words
+from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.rail import ICONS, Rail
+from outlet_desktop.ui.status_bar import StatusBar
+from outlet_desktop.ui.theme import theme
+from outlet_desktop.ui.toast import Toast, ToastStack
+from outlet_desktop.ui.top_bar import TopBar
+from outlet_desktop.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from outlet_desktop.engine.ports import Office
+    from outlet_desktop.schedule.gantt import Portfolio
+
+PlaceMaker = Callable[["Office", Background], Place]
+HOME = "portfolio"
+_RAIL_OF = {"outlet": "portfolio", "launch": "portfolio"}
+_REFRESH_MS = 200
+
+
+class MainWindow(QMainWindow):
+    """The window of the application.
+
+    Args:
+        office: What the places ask; None until `attach`.
+        places: Name -> maker. "portfolio", "processes", "roles" stand on the rail; "outlet" and "launch" are
+            reached by links and keys. A maker is called at the first visit.
+        folder: Data folder (window.ini, errors.log); None keeps nothing.
+        portfolio: What the first frame shows; without it the office is asked for its last one.
+        now: The machine's clock (s since the epoch), for the ages in the status bar.
+
+    Signals:
+        first_painted: Once, after the first paint.
+        theme_chosen, language_chosen: A person switched; to be kept in the settings.
+        demo_wanted, connected (Welcome), file_chosen (path): Choices of the first-run page.
+        closed: The window is gone and its worker has ended.
+    """
+
+    first_painted = Signal()
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+    demo_wanted = Signal()
+    connected = Signal(object)
+    file_chosen = Signal(str)
+    closed = Signal()
+    _office_changed = Signal()
+
+    def __init__(
+        self,
+        office: Office | None,
+        places: Mapping[str, PlaceMaker],
+        folder: Path | None = None,
+        *,
+        portfolio: Portfolio | None = None,
+        is_demo: bool = False,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__()
+        self._makers = dict(places)
+        self._office: Office | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._places: dict[str, Place] = {}
+        self._here: tuple[str, object] | None = None
+        self._trail: list[tuple[str, object]] = []
+        self._portfolio: Portfolio | None = None
+        self._is_painted = False
+        self._is_closed = False
+        self.background = Background(self)
+        self.undo_group = QUndoGroup(self)
+        self._state = WindowState(folder)
+
+        self.setMinimumSize(1180, 720)
+        self.resize(1440, 900)
+        self._state.restore_window(self)
+        if portfolio is None and office is not None:
+            portfolio = office.last_portfolio()
+        self._build(portfolio, is_demo or (office is not None and office.is_demo), now)
+        self._add_keys()
+        self.retranslate()
+        self.background.problem.connect(self._show_problem)
+        self._office_changed.connect(self._refresh_soon, Qt.ConnectionType.QueuedConnection)
+        self._refresh_timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._refresh_timer.timeout.connect(self._refresh)
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._show_state)
+        self.rail.setEnabled(False)
+        if office is not None:
+            self.first_painted.connect(lambda: self.attach(office))
+
+    def _build(self, portfolio: Portfolio | None, is_demo: bool, now: Callable[[], float]) -> None:
+        self.rail = Rail([name for name in ICONS if name in self._makers])
+        self.top_bar = TopBar(self.undo_group)
+        self.status_bar = StatusBar(self.undo_group, is_demo=is_demo, now=now)
+        self.content = QStackedWidget()
+        self._first_frame = FirstFrame(portfolio)
+        self.content.addWidget(self._first_frame)
+        self._progress_page, self.progress = _progress_page()
+        self.content.addWidget(self._progress_page)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.content, 1)
+        self._shell = QWidget()
+        row = QHBoxLayout(self._shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._shell)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.status_bar)
+        self.setCentralWidget(whole)
+        self._title = label("", "title")
+        self.top_bar.layout().insertWidget(0, self._title)  # type: ignore[union-attr]
+        self.toasts = ToastStack(self, self.status_bar)
+        self.rail.chosen.connect(self._rail_chosen)
+        self.status_bar.poll_wanted.connect(self.poll_now)
+        self.status_bar.theme_wanted.connect(self.choose_theme)
+        self.status_bar.language_wanted.connect(self.choose_language)
+
+    def _add_keys(self) -> None:
+        self._layout_keys = LayoutKeys(self)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self._layout_keys)
+        keys: list[tuple[str, Callable[[], object]]] = [
+            (f"Ctrl+{number}", lambda name=name: self.go(name))  # type: ignore[misc]
+            for number, name in enumerate(self.rail.names, 1)
+        ]
+        keys += [
+            ("Ctrl+N", lambda: self.go("launch")),
+            ("Ctrl+Z", self.undo_group.undo),
+            ("Ctrl+Shift+Z", self.undo_group.redo),
+            ("Ctrl+Y", self.undo_group.redo),
+            ("F5", self.poll_now),
+            ("Ctrl+Shift+D", self.toggle_theme),
+            ("F6", lambda: self.focus_region(1)),
+            ("Shift+F6", lambda: self.focus_region(-1)),
+            ("F1", self.show_keys),
+            ("Alt+Left", self.back),
+        ]
+        for combination, run in keys:
+            QShortcut(QKeySequence(combination), self).activated.connect(run)
+
+    # ---------------------------------------------------------------- office and data
+
+    @property
+    def office(self) -> Office | None:
+        """The office in use."""
+        return self._office
+
+    def attach(self, office: Office) -> None:
+        """Use an office from now on: places become reachable, the portfolio is loaded and shown."""
+        if self._is_closed:
+            return
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        for place in self._places.values():
+            self._drop(place)
+        self._places.clear()
+        self._trail.clear()
+        self._here = None
+        self._office = office
+        self._unsubscribe = office.subscribe(self._office_changed.emit)
+        self.status_bar.set_demo(office.is_demo)
+        self.rail.setEnabled(True)
+        self._pages.setCurrentWidget(self._shell)
+        self._clock.start()
+        self._show_state()
+        self.background.run(office.portfolio, self._first_portfolio, otherwise=self._no_portfolio)
+
+    def _drop(self, place: Place) -> None:
+        stack = place.undo_stack()
+        if stack is not None:
+            self.undo_group.removeStack(stack)
+        self.content.removeWidget(place)
+        place.deleteLater()
+
+    def _first_portfolio(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        if self._here is None:
+            self.go(HOME)  # the first frame has stood until now, so that nothing jumps
+        else:
+            self._show_portfolio(portfolio)
+
+    def _no_portfolio(self, problem: Problem) -> None:
+        self._show_problem(problem)
+        if self._here is None:
+            self.go(HOME)
+
+    def _refresh_soon(self) -> None:
+        self._show_state()
+        if not self._is_closed and not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def _refresh(self) -> None:
+        if self._office is not None and not self._is_closed:
+            self.background.run(self._office.portfolio, self._show_portfolio, slot="portfolio")
+
+    def _show_portfolio(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        for place in tuple(self._places.values()):
+            place.show_portfolio(portfolio)
+
+    def _show_state(self) -> None:
+        if self._office is not None and not self._is_closed:
+            self.status_bar.show_state(self._office.connection(), self._office.engine_state())
+
+    def poll_now(self) -> None:
+        """F5: wake the engine."""
+        if self._office is not None:
+            self._office.poll_now()
+            self._show_state()
+
+    # ---------------------------------------------------------------- places
+
+    @property
+    def current(self) -> str:
+        """Name of the place shown, "" before the first."""
+        return self._here[0] if self._here is not None else ""
+
+    def place(self, name: str) -> Place | None:
+        """A place, if it was visited."""
+        return self._places.get(name)
+
+    def go(self, name: str, argument: object = None) -> bool:
+        """Open a place; False when there is none of that name, or the one shown does not let go."""
+        return self._go(name, argument, is_remembered=True)
+
+    def back(self) -> bool:
+        """Return to where one came from; False when there is nowhere to return to."""
+        while self._trail:
+            name, argument = self._trail[-1]
+            if (name, argument) == self._here:
+                self._trail.pop()
+                continue
+            if self._go(name, argument, is_remembered=False):
+                self._trail.pop()
+                return True
+            return False
+        return False
+
+    def _go(self, name: str, argument: object, *, is_remembered: bool) -> bool:
+        if self._office is None or name not in self._makers:
+            return False
+        shown = self._places.get(self.current)
+        if shown is not None and (name, argument) != self._here and not shown.may_leave():
+            self._mark_rail()
+            return False
+        place = self._places.get(name) or self._make(name)
+        if is_remembered and self._here is not None and self._here != (name, argument):
+            self._trail.append(self._here)
+            del self._trail[:-50]
+        self._here = (name, argument)
+        place.open(argument)
+        stack = place.undo_stack()
+        if stack is not None and stack not in self.undo_group.stacks():
+            self.undo_group.addStack(stack)
+        self.undo_group.setActiveStack(stack)  # type: ignore[arg-type]
+        self._title.hide()
+        self.top_bar.show_place(place)
+        self.content.setCurrentWidget(place)
+        self._pages.setCurrentWidget(self._shell)
+        self._mark_rail()
+        place.activate()
+        if not place.isAncestorOf(QApplication.focusWidget() or self):
+            _focus_inside(place)
+        return True
+
+    def _make(self, name: str) -> Place:
+        assert self._office is not None
+        place = self._makers[name](self._office, self.background)
+        self._places[name] = place
+        self.content.addWidget(place)
+        place.navigate.connect(self.go)
+        place.badge_changed.connect(lambda number: self.rail.set_badge(name, number))
+        place.heading_changed.connect(lambda: self._heading_changed(name))
+        place.message.connect(lambda code, facts, kind: self.toast(words(code, facts), kind))
+        self._state.restore_place(name, place)
+        if self._portfolio is not None:
+            place.show_portfolio(self._portfolio)
+        return place
+
+    def _heading_changed(self, name: str) -> None:
+        if name != self.current:
+            return
+        place = self._places[name]
+        stack = place.undo_stack()
+        if stack is not self.undo_group.activeStack():
+            if stack is not None and stack not in self.undo_group.stacks():
+                self.undo_group.addStack(stack)
+            self.undo_group.setActiveStack(stack)  # type: ignore[arg-type]
+        self.top_bar.show_place(place)
+
+    def _rail_chosen(self, name: str) -> None:
+        if not self.go(name):
+            self._mark_rail()
+
+    def _mark_rail(self) -> None:
+        self.rail.set_current(_RAIL_OF.get(self.current, self.current))
+
+    # ---------------------------------------------------------------- other pages
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """Over the content: what is being done, a 4 px bar. It ends with `attach`, `go` or `hide_progress`."""
+        self._pages.setCurrentWidget(self._shell)
+        self.progress.set(text, done, total)
+        self.content.setCurrentWidget(self._progress_page)
+
+    def hide_progress(self) -> None:
+        """Back to the place (or to the first frame)."""
+        if self.content.currentWidget() is self._progress_page:
+            self.content.setCurrentWidget(self._places.get(self.current) or self._first_frame)
+
+    def show_first_run(self, office: Office) -> None:
+        """The page without a rail that asks for a demo, a portal or a file; `office` tries the portal."""
+        from outlet_desktop.ui.first_run import FirstRun
+
+        page = FirstRun(office, self.background)
+        page.demo_wanted.connect(self.demo_wanted)
+        page.connected.connect(self.connected)
+        page.file_chosen.connect(self.file_chosen)
+        page.theme_wanted.connect(self.choose_theme)
+        page.language_wanted.connect(self.choose_language)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.status_bar.show_state(office.connection(), None)
+        page.setFocus()
+
+    def show_keys(self) -> None:
+        """F1."""
+        dialog = KeyList(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ---------------------------------------------------------------- messages, theme, language
+
+    def toast(
+        self,
+        text: str,
+        kind: str = "success",
+        *,
+        detail: str = "",
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> Toast:
+        """A note at the bottom right; `kind` is success, info or error."""
+        return self.toasts.show(text, kind, detail=detail, action=action)
+
+    def _show_problem(self, problem: Problem) -> None:
+        self.toast(problem_words(problem), "error")
+
+    def choose_theme(self, name: str) -> None:
+        """Switch to "light", "dark" or "system" and say so to whoever keeps the settings."""
+        theme.apply(name)
+        self.theme_chosen.emit(name)
+
+    def toggle_theme(self) -> None:
+        """Ctrl+Shift+D."""
+        self.choose_theme("light" if theme.is_dark else "dark")
+
+    def choose_language(self, name: str) -> None:
+        """Switch to "ru" or "en" and say so to whoever keeps the settings."""
+        language.apply(name)
+        self.language_chosen.emit(name)
+
+    def retranslate(self) -> None:
+        """Word every label anew in the current language."""
+        self.setWindowTitle(self.tr("Outlet openings"))
+        self._title.setText(self.tr("Outlet portfolio"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # ---------------------------------------------------------------- keyboard and window
+
+    def focus_region(self, step: int) -> None:
+        """F6 and Shift+F6: focus the next or previous of rail, top bar, content, status bar."""
+        regions = [self.rail, self.top_bar, self.content, self.status_bar]
+        if self._pages.currentWidget() is not self._shell:
+            regions = [self._pages, self.status_bar]
+        focus = self.focusWidget()
+        here = next(
+            (number for number, region in enumerate(regions) if focus and region.isAncestorOf(focus)), -1
+        )
+        if here < 0 and step < 0:
+            here = 0
+        for _ in regions:
+            here = (here + step) % len(regions)
+            if _focus_inside(regions[here]):
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            place = self._places.get(self.current)
+            if place is not None and place.esc_goes_back and self.back():
+                return
+            if self.toasts.close_last():
+                return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back()
+            return
+        super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if not self._is_painted and event.type() == QEvent.Type.Paint:
+            self._is_painted = True
+            # Children are painted in the same pass; the queue comes after it.
+            QTimer.singleShot(0, self, self.first_painted.emit)
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_closed:
+            event.accept()
+            return
+        shown = self._places.get(self.current)
+        if shown is not None and not shown.may_leave():
+            event.ignore()
+            return
+        self._is_closed = True
+        self._clock.stop()
+        self._refresh_timer.stop()
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self._state.save(self, dict(self._places))
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self._layout_keys)
+        self.background.close()
+        event.accept()
+        self.closed.emit()
+
+
+def _progress_page() -> tuple[QWidget, Progress]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    progress = Progress()
+    progress.setFixedWidth(400)
+    column.addWidget(progress, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(1)
+    return page, progress
+
+
+def _focus_inside(region: QWidget) -> bool:
+    """Focus what had it last in a region, else its first widget that Tab reaches, in reading order."""
+    last = region.focusWidget()
+    found = region.findChildren(QWidget)
+    found.sort(key=lambda one: one.mapTo(region, one.rect().topLeft()).toTuple()[::-1])
+    for widget in ([last] if last is not None else []) + found:
+        can_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if can_tab and widget.isVisible() and widget.isEnabled() and region.isAncestorOf(widget):
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False

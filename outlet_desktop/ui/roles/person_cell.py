@@ -1,0 +1,107 @@
+"""Painting a person in a row: avatar, name, and what one has to know (absent, dismissed)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from outlet_desktop.domain.opening import Person
+from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.theme import font, theme
+
+AVATAR = 20  # px
+
+
+def paint_avatar(painter: QPainter, center: QPointF, initials: str, *, is_dismissed: bool = False) -> None:
+    """A disc with initials; a dismissed person's is tinted."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("status.late.tint" if is_dismissed else "surface.pressed"))
+    painter.drawEllipse(center, AVATAR / 2, AVATAR / 2)
+    small = font("caption", weight=600)
+    small.setPixelSize(9)
+    painter.setFont(small)
+    painter.setPen(theme.color("status.late.text" if is_dismissed else "text.secondary"))
+    box = QRectF(center.x() - AVATAR, center.y() - AVATAR, 2 * AVATAR, 2 * AVATAR)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials)
+    painter.restore()
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    text_font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> int:
+    """One line, elided at the right, centred in height. Returns the width it took, px."""
+    metrics = QFontMetrics(text_font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(text_font)
+    painter.setPen(color)
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def tag_width(text: str, icon_id: str = "") -> int:
+    """Width of `paint_tag`, px."""
+    return QFontMetrics(font("caption")).horizontalAdvance(text) + 10 + (16 if icon_id else 0)
+
+
+def paint_tag(
+    painter: QPainter, left: int, middle: int, text: str, status: str, icon_id: str = ""
+) -> int:
+    """A tag 18 high with its left edge at `left`, centred on `middle`. Returns its width, px."""
+    width = tag_width(text, icon_id)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(f"status.{status}.tint"))
+    painter.drawRoundedRect(QRectF(left, middle - 9, width, 18), 3, 3)
+    color = theme.color(f"status.{status}.text")
+    x = left + 5
+    if icon_id:
+        draw_icon(painter, icon_id, QPointF(x + 6, middle), 12, color)
+        x += 16
+    painter.setFont(font("caption"))
+    painter.setPen(color)
+    painter.drawText(
+        QRect(x, middle - 9, width, 18), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
+    )
+    painter.restore()
+    return width
+
+
+def paint_person(
+    painter: QPainter, rect: QRect, person: Person, absent_text: str, *, is_strong: bool = False
+) -> None:
+    """Avatar and short name in `rect`; dismissed: struck through with an octagon; absent: a tag."""
+    middle = rect.center().y() + 1
+    is_dismissed = not person.is_active
+    paint_avatar(
+        painter, QPointF(rect.left() + AVATAR / 2, middle), person.initials, is_dismissed=is_dismissed
+    )
+    left = rect.left() + AVATAR + 8
+    name_font = font("body", weight=500 if is_strong or is_dismissed else 400)
+    color = theme.color("status.late.text" if is_dismissed else "text.primary")
+    if is_dismissed:
+        name_font.setStrikeOut(True)
+    tail = 0
+    if is_dismissed:
+        tail = 24
+    elif person.absent_until is not None:
+        tail = tag_width(absent_text, "ph.calendar-x") + 8
+    space = QRect(left, rect.top(), max(24, rect.right() - left - tail), rect.height())
+    width = paint_text(painter, space, person.name, name_font, color)
+    if is_dismissed:
+        draw_icon(
+            painter,
+            "ph.warning-octagon-fill",
+            QPointF(left + width + 14, middle),
+            14,
+            theme.color("status.late.fill"),
+        )
+    elif person.absent_until is not None:
+        paint_tag(painter, left + width + 8, middle, absent_text, "idle", "ph.calendar-x")

@@ -1,0 +1,154 @@
+"""Colours, sizes and the style sheet, from `resources/theme/tokens.json`; light and dark, switched live."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from outlet_desktop.places import resource
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    """The whole of tokens.json."""
+    read: dict[str, Any] = json.loads(resource("theme", "tokens.json").read_text("utf-8"))
+    return read
+
+
+def token(path: str) -> Any:
+    """A value that is the same in both themes, e.g. `token("size.row.outlet")`; px at 100 %."""
+    value: Any = tokens()
+    for name in path.split("."):
+        value = value[name]
+    return value
+
+
+class Theme(QObject):
+    """The current theme. `changed` is emitted after palette and style sheet were replaced.
+
+    Painting code asks `color("status.late.fill")` in paintEvent and repaints on `changed`.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = "light"
+        self.choice = "light"
+        self._colors: dict[str, QColor] = {}
+        self._is_watching = False
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark theme is on."""
+        return self.name == "dark"
+
+    def color(self, path: str) -> QColor:
+        """Colour of a token such as `surface.base`, `text.tertiary`, `status.risk.tint`, `gantt.today`."""
+        found = self._colors.get(path)
+        if found is None:
+            value: Any = tokens()["themes"][self.name]
+            for name in path.split("."):
+                value = value[name]
+            found = self._colors[path] = QColor(value)
+        return found
+
+    def hex(self, path: str) -> str:
+        """The same as `#rrggbb`, for style sheets and rich text."""
+        return self.color(path).name()
+
+    def apply(self, name: str, images: Path | None = None) -> None:
+        """Switch to "light", "dark" or "system" (follows the system from then on).
+
+        `images` is not used any more: the small SVGs of the sheet are shipped, nothing is written.
+        """
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.choice = name
+        if name == "system":
+            name = _system_theme()
+        self.name = name
+        self._colors.clear()
+        if not self._is_watching:
+            self._is_watching = True
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+            app.aboutToQuit.connect(self._forget)
+        app.setStyle("Fusion")
+        app.setFont(_application_font())
+        app.setPalette(self._palette())
+        app.setStyleSheet(self._sheet())
+        self.changed.emit()
+
+    def _follow_system(self) -> None:
+        if self.choice == "system" and _system_theme() != self.name:
+            self.apply("system")
+
+    def _forget(self) -> None:
+        self._is_watching = False
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for role, path in tokens()["palette"].items():
+            if role == "note":
+                continue
+            group, _, name = role.rpartition("/")
+            if not hasattr(QPalette.ColorRole, name):
+                continue
+            color = self.color(path)
+            if group:
+                palette.setColor(QPalette.ColorGroup[group], QPalette.ColorRole[name], color)
+            else:
+                palette.setColor(QPalette.ColorRole[name], color)
+        return palette
+
+    def _sheet(self) -> str:
+        text = resource("theme", "theme.qss.in").read_text("utf-8")
+        text = text.replace("@img", resource("theme", self.name).as_posix())
+        return re.sub(r"@([a-z]\w*(?:\.\w+)+)", lambda found: self.hex(found.group(1)), text)
+
+
+def _system_theme() -> str:
+    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if is_dark else "light"
+
+
+@cache
+def _family() -> str:
+    """The system's font. Where the platform brings none of its own (bare X11, offscreen), Inter or Noto Sans."""
+    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    if QGuiApplication.platformName() in ("windows", "cocoa"):
+        return family
+    known = set(QFontDatabase.families())
+    if family in known and not family.lower().startswith(("dejavu", "sans", "bitstream", "helvetica")):
+        return family
+    return next((name for name in ("Inter", "Noto Sans", "Cantarell", "Open Sans") if name in known), family)
+
+
+def _application_font() -> QFont:
+    made = QFont(_family())
+    made.setPixelSize(round(token("font.scale.body.size")))
+    return made
+
+
+theme = Theme()
+
+
+def font(scale: str, *, tabular: bool = False, weight: int | None = None) -> QFont:
+    """A font of `tokens.font.scale` ("title", "body", "small", "caption", "node" …) in px.
+
+    Tabular figures keep columns of dates and numbers aligned.
+    """
+    entry = token(f"font.scale.{scale}")
+    made = QFont(QApplication.font())
+    made.setPixelSize(round(entry["size"]))
+    made.setWeight(QFont.Weight(weight or entry["weight"]))
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made

@@ -1,0 +1,48 @@
+"""Where the window stood and how its splitters were set: `window.ini` in the data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+
+class WindowState:
+    """Read once at the start, written once at the end; without a folder nothing is kept.
+
+    A splitter takes part by its objectName, which is unique within its place.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._settings: QSettings | None = None
+        self._kept: dict[str, QByteArray] = {}
+        if folder is not None:
+            self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+            for key in self._settings.allKeys():
+                value = self._settings.value(key)
+                if isinstance(value, QByteArray):
+                    self._kept[key] = value
+
+    def restore_window(self, window: QMainWindow) -> bool:
+        """Put the window where it was; False when there is nothing kept."""
+        kept = self._kept.get("window/geometry")
+        return kept is not None and window.restoreGeometry(kept)
+
+    def restore_place(self, name: str, place: QWidget) -> None:
+        """Set the splitters of a place as they were."""
+        for splitter in place.findChildren(QSplitter):
+            kept = self._kept.get(f"{name}/{splitter.objectName()}")
+            if kept is not None and splitter.objectName():
+                splitter.restoreState(kept)
+
+    def save(self, window: QMainWindow, places: dict[str, QWidget]) -> None:
+        """Write the file."""
+        if self._settings is None:
+            return
+        self._settings.setValue("window/geometry", window.saveGeometry())
+        for name, place in places.items():
+            for splitter in place.findChildren(QSplitter):
+                if splitter.objectName():
+                    self._settings.setValue(f"{name}/{splitter.objectName()}", splitter.saveState())
+        self._settings.sync()
