@@ -8,7 +8,7 @@ at any line is to run once more.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from outlet_desktop.domain.command import (
@@ -36,10 +36,9 @@ from outlet_desktop.domain.opening import (
     TaskStatus,
     UserId,
 )
+from outlet_desktop.domain.record import Facts, Happening
 from outlet_desktop.domain.template import Flow, Outcome, Step, StepId, StepKind, Template
 from outlet_desktop.engine.situation import Seen, Situation, Verdict
-
-Facts = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,6 @@ class Effect:
     key: str
     command: Command
     step: StepId = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something worth a line of history; `event` is a word of the agent's events."""
-
-    event: str
-    step: StepId = ""
-    round: int = 0
-    user_id: UserId | None = None
-    task_id: int | None = None
-    code: str = ""
-    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +124,7 @@ def _turn(opening: Opening, now: Situation) -> tuple[Opening, tuple[Happening, .
         decided = _decided(opening, step, verdict)
         if verdict.outcome == "reject":
             ended = replace(opening, state=OpeningState.REJECTED, reason=verdict.reason)
-            end = Happening(
-                "opening_rejected", step_id, code="event.opening_rejected", facts=decided.facts
-            )
+            end = Happening("opening_rejected", step_id, code="event.opening_rejected", facts=decided.facts)
             return ended, (decided, end)
         outcome = step.outcome("rework") or Outcome("rework", "", "initiator")
         to_initiator = outcome.back_to == "initiator" or not outcome.back_to
@@ -232,9 +216,7 @@ def _advance(opening: Opening, seen: Seen, now: Situation, context: Context) -> 
 
 def _moves(now: Situation) -> bool:
     """Whether anybody is at work on it: an open step without a question to the coordinator."""
-    return any(
-        state is StepState.OPEN and step not in now.questions for step, state in now.states.items()
-    )
+    return any(state is StepState.OPEN and step not in now.questions for step, state in now.states.items())
 
 
 def _state_of(opening: Opening, now: Situation) -> tuple[Opening, tuple[Happening, ...]]:
@@ -249,7 +231,9 @@ def _state_of(opening: Opening, now: Situation) -> tuple[Opening, tuple[Happenin
     happenings: list[Happening] = []
     if reached and state is not OpeningState.DONE:
         state = OpeningState.DONE
-        happenings.append(Happening("opening_done", goal, code="event.opening_done", facts={"address": opening.address}))
+        happenings.append(
+            Happening("opening_done", goal, code="event.opening_done", facts={"address": opening.address})
+        )
     elif state is OpeningState.DONE and not reached:
         state = OpeningState.RUNNING  # the goal's task was renewed on the portal
     return (opening if state is opening.state else replace(opening, state=state)), tuple(happenings)
@@ -316,9 +300,7 @@ def _fill(text: str, facts: Facts) -> str:
     return text
 
 
-def _around_task(
-    opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId
-) -> list[Effect]:
+def _around_task(opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId) -> list[Effect]:
     """What belongs to a step's task: its project, members, checklist, links and the bot's question."""
     task = seen.tasks.get(step_id)
     if task is None or now.states[step_id] is StepState.WITHDRAWN:
@@ -330,9 +312,7 @@ def _around_task(
         member = f"member:{opening.id}:{task.responsible_id}"
         effects.append(Effect(member, AddMembers(opening.project_id, (task.responsible_id,)), step_id))
         if task.group_id == 0:
-            effects.append(
-                Effect(f"group:{tail}", UpdateTask(task.id, group_id=opening.project_id), step_id)
-            )
+            effects.append(Effect(f"group:{tail}", UpdateTask(task.id, group_id=opening.project_id), step_id))
     if step.kind is StepKind.CONFIRMATION and step_id in seen.taps and not task.is_done:
         effects.append(Effect(f"complete:{tail}", CompleteTask(task.id), step_id))
         key = f"decided:{tail}"
@@ -395,9 +375,7 @@ def _question(opening: Opening, step: Step, task: PortalTask, context: Context) 
     return Effect(key, SendMessage(key, task.responsible_id, text, buttons), step.id)
 
 
-def _answered(
-    opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId
-) -> list[Effect]:
+def _answered(opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId) -> list[Effect]:
     """After a decision: the task says it too, the buttons go, and who decided is written down."""
     step, verdict = opening.template.by_id[step_id], now.verdicts[step_id]
     task = seen.tasks[step_id]
@@ -414,9 +392,7 @@ def _answered(
         if not task.is_done:
             effects.append(Effect(f"complete:{tail}", CompleteTask(task.id), step_id))
         key = f"decided:{tail}"
-        text = context.says(
-            "portal.decided_by", {"outcome": label, "user_id": verdict.user_id, "at": context.now}
-        )
+        text = context.says("portal.decided_by", {"outcome": label, "user_id": verdict.user_id, "at": context.now})
         effects.append(Effect(key, CommentTask(key, task.id, text), step_id))
     message = context.made.get(f"ask:{tail}")
     if message:
@@ -438,9 +414,7 @@ def _ending(opening: Opening, seen: Seen, context: Context) -> tuple[Effect, ...
             continue
         tail = f"{opening.id}:{step_id}:{opening.rounds.get(step_id, 1)}"
         key = f"ended:{tail}"
-        effects.append(
-            Effect(key, CommentTask(key, task.id, context.says(code, {"reason": opening.reason})), step_id)
-        )
+        effects.append(Effect(key, CommentTask(key, task.id, context.says(code, {"reason": opening.reason})), step_id))
         if task.status is not TaskStatus.DEFERRED:
             effects.append(Effect(f"defer:{tail}", DeferTask(task.id), step_id))
         message = context.made.get(f"ask:{tail}")

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from outlet_desktop.domain.command import Command, CommandResult
 from outlet_desktop.domain.opening import Department, OpeningId, Person, PortalTask, UserId
+from outlet_desktop.domain.record import Answer, HistoryEntry, RoleHolder
 from outlet_desktop.domain.template import RoleId, StepId, Template
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 
@@ -43,17 +44,6 @@ class Changes:
     tasks: tuple[PortalTask, ...] = ()
     events: tuple[BotEvent, ...] = ()
     bot_offset: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person wrote into a task: ticked checklist titles, result texts (newest last), item ids by title."""
-
-    task_id: int
-    ticked: tuple[str, ...] = ()
-    items: Mapping[str, int] = field(default_factory=dict)
-    results: tuple[str, ...] = ()
-    has_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +134,6 @@ class TemplateInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleHolder:
-    """Who plays a role by default, and who stands in."""
-
-    role: RoleId
-    user_id: UserId | None = None
-    deputy_id: UserId | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LaunchRequest:
     """The launch form. `people` are overrides of this outlet; `target_on` None = the P80 of the forecast."""
 
@@ -193,20 +174,6 @@ class Preview:
     people: Mapping[RoleId, UserId] = field(default_factory=dict)  # as the ladder gives them
     first_steps: tuple[str, ...] = ()
     row: OutletRow | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One row of the append-only history; `event` as in the agent's events."""
-
-    at: datetime
-    event: str
-    opening: OpeningId
-    step: StepId = ""
-    round: int = 0
-    user_id: UserId | None = None
-    task_id: int | None = None
-    text: tuple[str, Mapping[str, object]] = ("", {})
 
 
 class Office(Protocol):
@@ -259,6 +226,9 @@ class Office(Protocol):
 
     def launch(self, request: LaunchRequest) -> OpeningId:
         """Commit an opening; the engine carries it out."""
+
+    def send_again(self, opening: OpeningId, request: LaunchRequest) -> None:
+        """Correct an opening that was sent back to the initiator and ask the approval anew (next round)."""
 
     def cancel(self, opening: OpeningId, reason: str) -> None:
         """Stop an opening for good: open tasks deferred, project archived."""

@@ -8,9 +8,10 @@ that started later than `sent_at + settle_s` does not show the key (design §4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from outlet_desktop.domain.command import (
@@ -42,11 +43,12 @@ from outlet_desktop.domain.opening import (
     TaskKey,
     TaskStatus,
 )
-from outlet_desktop.domain.people import Holders
-from outlet_desktop.engine.decide import Context, Decision, Effect, Happening, decide, transitions
+from outlet_desktop.domain.people import resolve
+from outlet_desktop.domain.record import Case, Happening, Intent, SeenTask
+from outlet_desktop.engine.decide import Context, Decision, Effect, decide, transitions
 from outlet_desktop.engine.seeing import see
 from outlet_desktop.engine.situation import Seen, Situation, situation
-from outlet_desktop.engine.store import Case, Intent, SeenTask, Store
+from outlet_desktop.engine.store import Store
 from outlet_desktop.schedule.at_hours import portal_moment
 from outlet_desktop.schedule.workdays import Calendar
 from outlet_desktop.wording import sentence
@@ -56,9 +58,7 @@ LOOKS = 16  # of one pass: project, tasks, checklists and messages follow each o
 
 EXACTLY = frozenset({CreateTask, CreateProject, AddChecklistItem, LinkTasks})
 AT_MOST = frozenset({SendMessage, CommentTask})
-LEVEL = frozenset(
-    {AddMembers, UpdateTask, CompleteTask, DeferTask, TickItem, ArchiveProject, EditMessage}
-)
+LEVEL = frozenset({AddMembers, UpdateTask, CompleteTask, DeferTask, TickItem, ArchiveProject, EditMessage})
 _POLICY = {kind.__name__: "exactly" for kind in EXACTLY} | {kind.__name__: "at_most" for kind in AT_MOST}
 
 
@@ -139,7 +139,7 @@ def reconcile(opening_id: OpeningId, world: World) -> Effects:
     due = float("inf")
     for _ in range(LOOKS):
         now = world.clock()
-        plan: Plan = yield Db(lambda store, now=now: look(store, opening_id, world, now))
+        plan: Plan = yield Db(partial(look, opening_id=opening_id, world=world, now=now))
         due = min(due, plan.due)
         if plan.read_answers:
             answers = yield Ask("answers", (plan.read_answers,))
@@ -156,7 +156,7 @@ def reconcile(opening_id: OpeningId, world: World) -> Effects:
             intent, name, token = plan.find_project
             project_id = yield Ask("find_project", (name, token))
             result: CommandResult = Done(project_id) if project_id else NotExecuted("not_found")
-            yield Db(lambda store, i=intent, r=result: record(store, opening_id, world, (i,), [r], {}))
+            yield Db(partial(record, opening_id=opening_id, world=world, sent=(intent,), results=[result]))
             continue
         if plan.find_items:
             tasks = tuple(dict.fromkeys(task for _, task, _ in plan.find_items))
@@ -166,13 +166,20 @@ def reconcile(opening_id: OpeningId, world: World) -> Effects:
                 item = items[task].items.get(title) if task in items else None
                 results.append(Done(item) if item else NotExecuted("not_found"))
             rows = tuple(row for row, _, _ in plan.find_items)
-            yield Db(lambda store, i=rows, r=results: record(store, opening_id, world, i, r, {}))
+            yield Db(partial(record, opening_id=opening_id, world=world, sent=rows, results=results))
             continue
         if plan.send:
             deadline = now + world.send_window_s
             sent = yield Ask("send", ([intent.body for intent in plan.send], deadline))
             pause = yield Db(
-                lambda store, p=plan, r=sent: record(store, opening_id, world, p.send, r, p.commands)
+                partial(
+                    record,
+                    opening_id=opening_id,
+                    world=world,
+                    sent=plan.send,
+                    results=sent,
+                    commands=plan.commands,
+                )
             )
             due = min(due, world.clock() + pause)
             if pause < float("inf"):
@@ -183,52 +190,49 @@ def reconcile(opening_id: OpeningId, world: World) -> Effects:
     yield Db(lambda store: store.set_seen(opening_id, case.wake, due))
 
 
-def context_of(store: Store, case: Case, world: World) -> tuple[Context, Holders]:
+def context_of(store: Store, case: Case, world: World) -> Context:
     """Everything deciding needs, as values and pure functions."""
     now = world.portal_now(store)
     zone = now.tzinfo
+    assert zone is not None
     calendar = world.calendar
-    holders = Holders(
-        {role: (h.user_id, h.deputy_id) for role, h in store.role_holders().items()},
-        store.region_holders(),
-        {person.user_id: person for person in store.people()},
-    )
+    holders, regions = store.role_holders(), store.region_holders()
+    people = {person.user_id: person for person in store.people()}
 
     def holder(role: str) -> tuple[int | None, int | None]:
-        found = holders.resolve(role, case.opening, now.date())
-        default = holders.defaults.get(role, (None, None))
-        return found.user_id, default[1]
+        default = holders.get(role)
+        # Before the people of the portal have been read nobody can be called dismissed.
+        if not people:
+            chosen = case.opening.people.get(role) or (default.user_id if default else None)
+            return chosen, default.deputy_id if default else None
+        found = resolve(role, case.opening, holders, people, regions)
+        return found.user_id, default.deputy_id if default else None
 
-    names = {person.user_id: person.name for person in holders.people.values()}
-
-    def says(code: str, facts: Any) -> str:
-        if "user_id" in facts:
-            facts = {**facts, "person": names.get(facts["user_id"], str(facts["user_id"]))}
+    def says(code: str, facts: Mapping[str, object]) -> str:
+        user_id = facts.get("user_id")
+        if isinstance(user_id, int):
+            person = people.get(user_id)
+            facts = {**facts, "person": person.name if person else str(user_id)}
         return sentence(code, facts, world.language)
 
-    return (
-        Context(
-            now=now,
-            plan=lambda day, days: _plan_days(calendar, day, days),
-            after=lambda day, lag: calendar.add(calendar.next_after(day), lag),
-            holder=holder,
-            moment=lambda day, hour: portal_moment(day, hour, zone),
-            says=says,
-            has_bot=store.meta("has_bot") == "1",
-            program_id=int(store.meta("program_id") or 0),
-            made={
-                key: intent.portal_id
-                for key, intent in case.intents.items()
-                if intent.state == "done" and intent.portal_id
-            },
-        ),
-        holders,
+    def plan(day: date, days: int) -> tuple[date, date]:
+        first = calendar.first_from(day)
+        return first, calendar.add(first, days - 1)
+
+    made = {
+        key: intent.portal_id for key, intent in case.intents.items() if intent.state == "done" and intent.portal_id
+    }
+    return Context(
+        now=now,
+        plan=plan,
+        after=lambda day, lag: calendar.add(calendar.next_after(day), lag),
+        holder=holder,
+        moment=lambda day, hour: portal_moment(day, hour, zone),
+        says=says,
+        has_bot=store.meta("has_bot") == "1",
+        program_id=int(store.meta("program_id") or 0),
+        made=made,
     )
-
-
-def _plan_days(calendar: Calendar, day: Any, days: int) -> tuple[Any, Any]:
-    first = calendar.first_from(day)
-    return first, calendar.add(first, days - 1)
 
 
 def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
@@ -239,8 +243,8 @@ def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
     if opening.state is OpeningState.STOPPED:  # it may move again: judge it anew
         base = OpeningState.DECIDING if opening.project_id is None else OpeningState.RUNNING
         opening = replace(opening, state=base)
-    context, holders = context_of(store, case, world)
-    seen, twins = see(case, holders, context)
+    context = context_of(store, case, world)
+    seen, twins = see(case, context)
     zone = context.now.tzinfo
     assert zone is not None
     where = situation(opening, seen, zone)
@@ -273,9 +277,7 @@ def twin_effects(opening_id: OpeningId, twin: SeenTask, context: Context) -> lis
     ]
 
 
-def _remember(
-    store: Store, case: Case, decision: Decision, where: Situation, seen: Seen, context: Context
-) -> None:
+def _remember(store: Store, case: Case, decision: Decision, where: Situation, seen: Seen, context: Context) -> None:
     happenings = [*transitions(case.opening, case.states, where, seen), *decision.happenings]
     if decision.problem != case.problem:
         if decision.problem is not None:
@@ -335,7 +337,11 @@ def _journal(
         wanted.append((row, effect.command, changed))
     for row in case.intents.values():
         # An effect that was written down is carried out even if the opening has turned since.
-        if row.state in ("free", "sent") and row.key not in commands and row.kind not in ("CreateTask", "CreateProject"):
+        if (
+            row.state in ("free", "sent")
+            and row.key not in commands
+            and row.kind not in ("CreateTask", "CreateProject")
+        ):
             wanted.append((row, None, False))
 
     for row, command, changed in wanted:
@@ -386,7 +392,7 @@ def record(
     world: World,
     sent: tuple[Intent, ...],
     results: list[CommandResult],
-    commands: dict[str, Command],
+    commands: Mapping[str, Command] | None = None,
 ) -> float:
     """Write the answers down. Returns seconds after which to try again; infinity = nothing is open."""
     now = world.clock()
@@ -402,7 +408,7 @@ def record(
             case Done(value):
                 if row.state != "done":
                     store.put_intent(replace(row, state="done", portal_id=value or None, done_at=now))
-                    _made(store, opening_id, intent, value, commands.get(intent.key), at, now)
+                    _made(store, opening_id, intent, value, (commands or {}).get(intent.key), at, now)
             case Refused(code, text) if code.upper() != "ERROR_UNKNOWN_ADD_TASK_ERROR":
                 # (That one code is known to come although the task was made.)
                 if mine:
@@ -475,6 +481,3 @@ def _made(
             {"step": step.title if step else key.step, "task_id": value},
         )
         store.add_history(at, opening_id, happening, intent.key)
-
-
-

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from outlet_desktop.domain.opening import PortalTask, UserId
-from outlet_desktop.domain.people import Holders
+from outlet_desktop.domain.record import Case, SeenTask, Tap
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine.decide import Context
-from outlet_desktop.engine.situation import Seen, Tap
-from outlet_desktop.engine.store import Case, SeenTask
+from outlet_desktop.engine.situation import Seen
 
 
-def see(case: Case, holders: Holders, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
+def see(case: Case, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
     """What counts of everything that was seen, and the twins to close.
 
     Of several tasks with one key a finished one counts, else the lowest id: every machine chooses alike.
@@ -31,9 +30,7 @@ def see(case: Case, holders: Holders, context: Context) -> tuple[Seen, tuple[See
         else:
             gone.add(step_id)
     taps: dict[StepId, Tap] = {
-        step_id: tap
-        for (step_id, round_), tap in case.taps.items()
-        if round_ == opening.rounds.get(step_id, 1)
+        step_id: tap for (step_id, round_), tap in case.taps.items() if round_ == opening.rounds.get(step_id, 1)
     }
     asked: dict[StepId, frozenset[UserId]] = {}
     for step_id, task in tasks.items():

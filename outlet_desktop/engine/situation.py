@@ -13,18 +13,8 @@ from datetime import date, tzinfo
 
 from outlet_desktop.domain.condition import parse
 from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, UserId
+from outlet_desktop.domain.record import Answer, Tap
 from outlet_desktop.domain.template import Step, StepId, StepKind
-from outlet_desktop.engine.ports import Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """An answer given to the bot or in the app by somebody who may give it; the first one wins."""
-
-    outcome: str
-    user_id: UserId
-    source: str  # "bot" or "app"
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +75,7 @@ def skipped_steps(opening: Opening) -> frozenset[StepId]:
     return frozenset(
         step.id
         for step in opening.template.steps
-        if step.id in opening.skipped_by_hand
-        or (step.condition and not parse(step.condition).holds(opening.fields))
+        if step.id in opening.skipped_by_hand or (step.condition and not parse(step.condition).holds(opening.fields))
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -12,66 +11,11 @@ from outlet_desktop.domain.opening import (
     Opening,
     OpeningId,
     Person,
-    PortalTask,
     StepState,
     UserId,
 )
+from outlet_desktop.domain.record import Answer, Case, Happening, Intent, RoleHolder, SeenTask, Tap
 from outlet_desktop.domain.template import RoleId, StepId
-from outlet_desktop.engine.decide import Happening
-from outlet_desktop.engine.ports import Answer, RoleHolder
-from outlet_desktop.engine.situation import Tap
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """A row of the journal: one effect, for ever.
-
-    Attributes:
-        kind: Name of the command's class. `body`: the request byte for byte, as it was or will be sent.
-        state: "free" (to be sent), "sent" (may have been executed), "done", "failed" (refused),
-            "lost" (a message whose outcome nobody knows: never repeated).
-        sent_at, done_at: Machine clock, s. `tries` fences late answers of an older attempt.
-    """
-
-    key: str
-    opening: OpeningId
-    step: StepId
-    kind: str
-    body: str
-    state: str
-    sent_at: float | None = None
-    tries: int = 0
-    portal_id: int | None = None
-    done_at: float | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SeenTask:
-    """A portal task with the step and round it stands for (kept even if a person edits its key away)."""
-
-    task: PortalTask
-    step: StepId
-    round: int
-    first_seen: float  # machine clock, s
-    is_gone: bool = False
-    is_ignored: bool = False  # a closed twin
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One opening with everything known about it, read in one transaction."""
-
-    opening: Opening
-    states: Mapping[StepId, StepState]
-    problem: tuple[str, Mapping[str, object]] | None
-    is_finished: bool
-    created_at: float
-    wake: int
-    tasks: tuple[SeenTask, ...] = ()
-    intents: Mapping[str, Intent] = field(default_factory=dict)
-    answers: Mapping[int, tuple[str, Answer]] = field(default_factory=dict)  # with the task's changed_at
-    taps: Mapping[tuple[StepId, int], Tap] = field(default_factory=dict)
 
 
 class Store(Protocol):
@@ -110,9 +54,6 @@ class Store(Protocol):
     def put_intent(self, intent: Intent) -> None:
         """Insert or replace a journal row."""
 
-    def intent_by_message(self, message_id: int) -> Intent | None:
-        """The question that this message of the bot asked."""
-
     def last_question(self, user_id: UserId, prefix: str) -> Intent | None:
         """The newest sent intent of that key prefix addressed to that person."""
 
@@ -140,13 +81,15 @@ class Store(Protocol):
     def set_tap_reason(self, opening: OpeningId, step: StepId, round_: int, reason: str) -> None:
         """The words that came after the tap."""
 
-    def add_history(self, at: datetime, opening: OpeningId, happening: Happening, key: str = "", source: str = "engine") -> None:
+    def add_history(
+        self, at: datetime, opening: OpeningId, happening: Happening, key: str = "", source: str = "engine"
+    ) -> None:
         """Append a line."""
 
     def role_holders(self) -> Mapping[RoleId, RoleHolder]:
         """Who plays each role by default."""
 
-    def region_holders(self) -> Mapping[tuple[str, RoleId], UserId]:
+    def region_holders(self) -> Mapping[str, Mapping[RoleId, UserId]]:
         """Overrides by region."""
 
     def people(self) -> tuple[Person, ...]:

@@ -52,10 +52,7 @@ def decode(text: str, kind: Any) -> Any:
 def encode_opening(opening: Opening) -> tuple[str, str]:
     """(body, template text)."""
     values = {name: getattr(opening, name) for name in _NAMES}
-    fields = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in opening.fields.items()
-    }
+    fields = {name: value.isoformat() if isinstance(value, date) else value for name, value in opening.fields.items()}
     return encode(_OpeningBody(**{**values, "fields": fields})), file_format.write(opening.template)
 
 
@@ -74,5 +71,3 @@ def decode_states(text: str) -> dict[str, StepState]:
 def without_details(values: Any) -> Any:
     """A copy of an OutletRow without its steps, links and histogram: a row of the portfolio."""
     return replace(values, steps=(), links=(), histogram=())
-
-

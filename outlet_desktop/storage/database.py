@@ -25,9 +25,7 @@ class Database:
     def __init__(self, path: Path | str) -> None:
         self.path = path
         try:
-            self._connection = sqlite3.connect(
-                str(path), isolation_level=None, check_same_thread=False, timeout=10.0
-            )
+            self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
             self._open()
         except sqlite3.Error as error:
             raise _problem(error, path) from error
@@ -63,9 +61,7 @@ class Database:
                     if statement.strip():
                         self._connection.execute(statement)
             self._connection.execute(f"pragma user_version={len(MIGRATIONS)}")
-            self.run(
-                "insert into meta(name, value) values('born_at', ?) on conflict do nothing", str(time.time())
-            )
+            self.run("insert into meta(name, value) values('born_at', ?) on conflict do nothing", str(time.time()))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -43,7 +43,8 @@ create table person(user_id bigint primary key, body text not null);
 create table department(id bigint primary key, body text not null);
 create table role_holder(role text primary key, user_id bigint, deputy_id bigint);
 create table region(name text not null, city text not null, primary key(name, city));
-create table region_holder(region text not null, role text not null, user_id bigint not null, primary key(region, role));
+create table region_holder(
+  region text not null, role text not null, user_id bigint not null, primary key(region, role));
 create table calendar_exception(day text primary key, is_working integer not null, note text not null default '');
 create table norm(user_id bigint primary key, tasks_per_week integer not null);
 """,

@@ -27,12 +27,6 @@ MON, TUE, WED, THU, FRI = (D(2026, 11, 30), *(D(2026, 12, day) for day in (1, 2,
 OPEN, DONE = StepState.OPEN, StepState.DONE
 
 
-def day_of(odds: Odds, calendar: Calendar, start: date) -> float:
-    """Mean finish in whole working days from the start, 1 = the first day."""
-    first = calendar.index(start)
-    return sum((calendar.index(day) - first + 1) * count for day, count in odds.histogram) / odds.trials
-
-
 def test_the_sample_opens_in_even_odds_by_3_march(
     sample: Template, sample_start: date, calendar: Calendar
 ) -> None:

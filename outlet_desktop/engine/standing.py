@@ -1,0 +1,424 @@
+"""Where an opening stands: the rows of screen, report and `status --json`, computed from one Case. Pure.
+
+Nothing here is typed by a person and nothing is stored: the same case on the same day gives the same row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from outlet_desktop.domain.opening import (
+    Opening,
+    OpeningState,
+    Person,
+    PortalTask,
+    Status,
+    StepState,
+    UserId,
+)
+from outlet_desktop.domain.record import Case, Facts
+from outlet_desktop.domain.template import Step, StepId, StepKind
+from outlet_desktop.engine.decide import Context
+from outlet_desktop.engine.seeing import see
+from outlet_desktop.engine.situation import Seen, Situation, situation, skipped_steps
+from outlet_desktop.schedule.critical_path import Network
+from outlet_desktop.schedule.forecast import Forecast, StepProgress, deterministic, working_today
+from outlet_desktop.schedule.gantt import Holder, Link, OutletRow, Portfolio, Span, StageRow, StepRow
+from outlet_desktop.schedule.monte_carlo import Odds, simulate
+from outlet_desktop.schedule.workdays import Calendar
+
+TOLERANCE = 3  # working days; `tokens.rules.toleranceWorkingDays`
+TRIALS = 5000
+ENDED = (OpeningState.REJECTED, OpeningState.CANCELLED)
+
+
+class Standings:
+    """Rows of openings. Remembers the odds of each until something that they depend on has changed."""
+
+    def __init__(self, calendar: Calendar, trials: int = TRIALS) -> None:
+        self._calendar, self._trials = calendar, trials
+        self._odds: dict[str, tuple[object, Odds]] = {}
+
+    def row(self, case: Case, context: Context, people: Mapping[UserId, Person]) -> OutletRow:
+        """The whole row of one opening."""
+        opening, calendar = case.opening, self._calendar
+        zone = context.now.tzinfo
+        assert zone is not None
+        seen, _ = see(case, context)
+        where = situation(opening, seen, zone)
+        today = working_today(context.now, calendar)
+        network = Network.of(opening.template, skipped_steps(opening))
+        progress = progress_of(opening, seen, where, context.now)
+        forecast = deterministic(network, progress, today, calendar, opening.start_on)
+        goal = opening.template.goal
+        reached = where.finished_on.get(goal)
+        odds = None
+        if network.goal >= 0 and reached is None and opening.state not in ENDED:
+            odds = self._odds_of(opening, network, progress, today)
+        steps = tuple(
+            _step_row(
+                opening, opening.template.by_id[step_id], seen, where, forecast, network, context, people, calendar
+            )
+            for step_id in opening.template.order
+        )
+        return self._outlet(opening, case, where, forecast, odds, steps, reached, today)
+
+    def _odds_of(
+        self, opening: Opening, network: Network, progress: Mapping[StepId, StepProgress], today: date
+    ) -> Odds:
+        mark = (dict(progress), today, opening.start_on, opening.target_on, network.skipped)
+        known = self._odds.get(opening.id)
+        if known is not None and known[0] == mark:
+            return known[1]
+        odds = simulate(network, progress, today, self._calendar, opening.start_on, opening.target_on, self._trials)
+        self._odds[opening.id] = (mark, odds)
+        return odds
+
+    def _outlet(
+        self,
+        opening: Opening,
+        case: Case,
+        where: Situation,
+        forecast: Forecast,
+        odds: Odds | None,
+        steps: tuple[StepRow, ...],
+        reached: date | None,
+        today: date,
+    ) -> OutletRow:
+        calendar, template = self._calendar, opening.template
+        holders = _holders(steps, forecast)
+        target = opening.target_on
+        p50 = reached or (odds.p50 if odds else None)
+        p80 = odds.p80 if odds else None
+        status = outlet_status(opening, steps, forecast, p50, p80, target, calendar, reached)
+        main = holders[0] if holders else None
+        waiting = 0
+        if main is not None:
+            behind = template.descendants(main.step)
+            waiting = sum(1 for row in steps if row.step in behind and row.state is StepState.PENDING)
+        slip = calendar.between(target, p50) if target and p50 else None
+        chain = list(zip(forecast.chain, forecast.chain[1:], strict=False))
+        baseline = opening.baseline.get(template.goal)
+        started = min((row.actual.start for row in steps if row.actual.start), default=opening.start_on)
+        row = OutletRow(
+            opening=opening.id,
+            address=opening.address,
+            city=opening.city,
+            region=opening.region,
+            state=opening.state,
+            status=status,
+            template=template.name,
+            revision=template.revision,
+            goal=template.goal,
+            opened_on=opening.opened_on,
+            started_on=started,
+            baseline_finish=baseline[1] if baseline else None,
+            target=target,
+            forecast_finish=None if opening.state in ENDED else forecast.finish,
+            p50=p50,
+            p80=p80,
+            chance=odds.chance_of_target if odds else None,
+            slip_days=slip,
+            done=sum(1 for step in steps if step.state in (StepState.DONE, StepState.SKIPPED)),
+            total=len(steps),
+            project_id=opening.project_id,
+            finished_on=reached,
+            now=_now_title(opening, steps, holders),
+            waiting=waiting,
+            held_by=holders,
+            problem=case.problem,
+            segments=_segments(template.stages, steps),
+            stages=_stage_rows(opening, steps, calendar),
+            steps=steps,
+            links=tuple(Link(flow.source, flow.target, (flow.source, flow.target) in chain) for flow in template.flows),
+            histogram=odds.histogram if odds else (),
+        )
+        return replace(row, why=why(row, today), label=label(row, today, calendar))
+
+
+def progress_of(opening: Opening, seen: Seen, where: Situation, now: datetime) -> dict[StepId, StepProgress]:
+    """What the schedule needs to know of every step."""
+    zone = now.tzinfo
+    found: dict[StepId, StepProgress] = {}
+    for step_id, state in where.states.items():
+        task = seen.tasks.get(step_id)
+
+        def day(moment: datetime | None) -> date | None:
+            return moment.astimezone(zone).date() if moment else None
+
+        plan_end = day(task.plan_end) if task else None
+        deadline = day(task.deadline) if task else None
+        found[step_id] = StepProgress(
+            state=state,
+            created_on=day(task.created_at) if task else None,
+            started_on=_begun(task, zone) if task else None,
+            finished_on=where.finished_on.get(step_id),
+            own_finish=plan_end,
+            deadline=deadline if deadline != plan_end else None,
+        )
+    return found
+
+
+def _begun(task: PortalTask, zone: object) -> date | None:
+    """First day of a task's bar: its planned start, unless it was taken up or closed before that."""
+    moments = [m for m in (task.plan_start, task.started_at, task.closed_at) if m is not None]
+    first = min(moments, default=task.created_at)
+    return max(first, task.created_at).astimezone(zone).date()  # type: ignore[arg-type]
+
+
+def _step_row(
+    opening: Opening,
+    step: Step,
+    seen: Seen,
+    where: Situation,
+    forecast: Forecast,
+    network: Network,
+    context: Context,
+    people: Mapping[UserId, Person],
+    calendar: Calendar,
+) -> StepRow:
+    task = seen.tasks.get(step.id)
+    state = where.states[step.id]
+    zone, now = context.now.tzinfo, context.now
+    span = forecast.spans.get(step.id)
+    plan = opening.baseline.get(step.id)
+    user_id = task.responsible_id if task else context.holder(step.role)[0]
+    if step.kind is StepKind.MILESTONE:
+        user_id = context.holder(step.role)[0] if step.role else None
+    person = people.get(user_id) if user_id else None
+    overdue = 0
+    if task is not None and state is StepState.OPEN and task.deadline is not None:
+        overdue = max(0, calendar.between(task.deadline.astimezone(zone).date(), now.date()))
+    finished = where.finished_on.get(step.id)
+    actual = Span()
+    if task is not None:
+        actual = Span(_begun(task, zone), finished if state is StepState.DONE else None)
+    elif state is StepState.DONE and finished:
+        actual = Span(finished, finished)
+    role = opening.template.role(step.role)
+    return StepRow(
+        step=step.id,
+        title=step.title,
+        kind=step.kind,
+        stage=step.stage,
+        role=step.role,
+        role_title=role.title if role else step.role,
+        state=state,
+        status=_step_status(step, state, overdue),
+        round=opening.rounds.get(step.id, 1),
+        task_id=task.id if task else None,
+        user_id=user_id,
+        person=person.name if person else "",
+        baseline=Span(*plan) if plan else Span(),
+        actual=actual,
+        forecast=Span(*span) if span else Span(),
+        own_finish=task.plan_end.astimezone(zone).date() if task and task.plan_end else None,
+        deviation=calendar.between(plan[1], span[1]) if plan and span else 0,
+        overdue_days=overdue,
+        critical=step.id in forecast.critical or (step.id in forecast.chain and state is not StepState.DONE),
+        total_float=forecast.total_float.get(step.id),
+        leads_to_goal=network.position.get(step.id, -1) in network.leads,
+        reason=_reason(step, state, overdue, task),
+    )
+
+
+def _step_status(step: Step, state: StepState, overdue: int) -> Status:
+    match state:
+        case StepState.DONE:
+            return Status.DONE
+        case StepState.OPEN:
+            if overdue > 0:
+                return Status.BLOCKED if step.kind is StepKind.CONFIRMATION else Status.LATE
+            return Status.ACTIVE
+        case StepState.GONE | StepState.REJECTED:
+            return Status.LATE
+        case _:
+            return Status.IDLE
+
+
+def _reason(step: Step, state: StepState, overdue: int, task: PortalTask | None) -> str:
+    """Id of the delay reason the engine sees by itself, "" when there is none."""
+    if state is not StepState.OPEN or overdue <= 0 or task is None:
+        return ""
+    if step.kind is StepKind.APPROVAL:
+        return "approval_wait"
+    if step.kind is StepKind.CONFIRMATION:
+        return "payment_wait"
+    return "not_started" if task.started_at is None else ""
+
+
+def outlet_status(
+    opening: Opening,
+    steps: Iterable[StepRow],
+    forecast: Forecast,
+    p50: date | None,
+    p80: date | None,
+    target: date | None,
+    calendar: Calendar,
+    reached: date | None,
+) -> Status:
+    """Status of an outlet, the first match wins (ui.md §3)."""
+    if reached is not None or opening.state is OpeningState.DONE:
+        return Status.DONE
+    if opening.state in (OpeningState.DECIDING, OpeningState.DRAFT, *ENDED):
+        return Status.IDLE
+    driving = set(forecast.chain) | set(forecast.critical)
+    if any(row.status is Status.BLOCKED and row.step in driving for row in steps):
+        return Status.BLOCKED
+    if target is None or p50 is None:
+        return Status.ACTIVE
+    late = calendar.between(target, p50)
+    if late > TOLERANCE:
+        return Status.LATE
+    if late > 0 or (p80 is not None and calendar.between(target, p80) > TOLERANCE):
+        return Status.RISK
+    return Status.ACTIVE
+
+
+def _holders(steps: tuple[StepRow, ...], forecast: Forecast) -> tuple[Holder, ...]:
+    """Open steps that drive the opening date, the one that decides most first; else every open step."""
+    live = [row for row in steps if row.state in (StepState.OPEN, StepState.GONE)]
+    driving = set(forecast.chain)
+    first = [row for row in live if row.step in driving or row.critical] or live
+
+    def weight(row: StepRow) -> tuple[bool, int, int]:
+        slack = row.total_float if row.total_float is not None else 10**6
+        return (row.step not in driving, slack, -row.overdue_days)
+
+    return tuple(
+        Holder(
+            row.step,
+            row.title,
+            row.role,
+            row.role_title,
+            row.user_id,
+            row.person,
+            row.actual.start,
+            row.overdue_days,
+            row.reason,
+        )
+        for row in sorted(first, key=weight)
+    )
+
+
+def _now_title(opening: Opening, steps: tuple[StepRow, ...], holders: tuple[Holder, ...]) -> str:
+    if holders:
+        return holders[0].title
+    waiting = next((row.title for row in steps if row.state is StepState.PENDING), "")
+    return waiting if opening.state not in (OpeningState.DONE, *ENDED) else ""
+
+
+def _segments(stages: Iterable[object], steps: tuple[StepRow, ...]) -> tuple[date, ...]:
+    found: list[date] = []
+    for stage in stages:
+        own = [row for row in steps if row.stage == getattr(stage, "id", "")]
+        ends = [row.forecast.finish for row in own if row.forecast.finish]
+        if ends:
+            found.append(max(ends))
+    return tuple(sorted(found))
+
+
+def _stage_rows(opening: Opening, steps: tuple[StepRow, ...], calendar: Calendar) -> tuple[StageRow, ...]:
+    order = (Status.BLOCKED, Status.LATE, Status.ACTIVE)
+    rows: list[StageRow] = []
+    for stage in opening.template.stages:
+        own = [row for row in steps if row.stage == stage.id]
+        if not own:
+            continue
+        plan = _hull(row.baseline for row in own)
+        shown = _hull(row.forecast for row in own)
+        done = sum(1 for row in own if row.state in (StepState.DONE, StepState.SKIPPED))
+        status = (
+            Status.DONE
+            if done == len(own)
+            else next((worst for worst in order if any(row.status is worst for row in own)), Status.IDLE)
+        )
+        if status is Status.IDLE and done:
+            status = Status.ACTIVE
+        shift = calendar.between(plan.finish, shown.finish) if plan.finish and shown.finish else 0
+        rows.append(
+            StageRow(stage.id, stage.title, status, done, len(own), plan, shown, shift, tuple(r.step for r in own))
+        )
+    return tuple(rows)
+
+
+def _hull(spans: Iterable[Span]) -> Span:
+    known = [span for span in spans if span.start and span.finish]
+    if not known:
+        return Span()
+    return Span(min(s.start for s in known if s.start), max(s.finish for s in known if s.finish))
+
+
+def why(row: OutletRow, today: date) -> tuple[str, Facts]:
+    """The one sentence that answers where, who, why and when."""
+    facts: dict[str, object] = {
+        "address": row.address,
+        "target": row.target,
+        "p50": row.p50,
+        "chance": round((row.chance or 0.0) * 100),
+        "waiting": row.waiting,
+    }
+    if row.state in ENDED or row.status is Status.DONE:
+        code = {OpeningState.REJECTED: "why.rejected", OpeningState.CANCELLED: "why.cancelled"}.get(
+            row.state, "why.done"
+        )
+        return code, {**facts, "finished": row.finished_on}
+    if row.problem is not None and row.state is OpeningState.STOPPED:
+        return "why.stopped", {**facts, "problem": row.problem[0], **row.problem[1]}
+    if not row.held_by:
+        code = "why.sent_back" if row.state is OpeningState.DRAFT else "why.waiting"
+        return code, facts
+    holder = row.held_by[0]
+    facts |= {
+        "step": holder.title,
+        "role": holder.role_title,
+        "person": holder.person or holder.role_title,
+        "since": holder.since,
+        "days": holder.overdue_days,
+    }
+    if row.state is OpeningState.DECIDING:
+        return "why.deciding", facts
+    if holder.overdue_days > 0:
+        kind = {"payment_wait": "why.payment", "approval_wait": "why.approval"}.get(holder.reason)
+        return kind or "why.overdue", facts
+    return ("why.slipping" if row.slip_days and row.slip_days > 0 else "why.on_track"), facts
+
+
+def label(row: OutletRow, today: date, calendar: Calendar) -> tuple[str, Facts]:
+    """The short reason beside the bar; "" where nobody needs to act."""
+    if row.state in ENDED or row.status in (Status.DONE, Status.ACTIVE):
+        return ("label.stopped", {}) if row.state is OpeningState.STOPPED else ("", {})
+    if row.state is OpeningState.STOPPED:
+        return "label.stopped", {}
+    holder = row.held_by[0] if row.held_by else None
+    if row.state in (OpeningState.DECIDING, OpeningState.DRAFT):
+        if row.state is OpeningState.DRAFT:
+            return "label.sent_back", {}
+        return ("label.deciding", {"since": holder.since}) if holder else ("", {})
+    blocking = next((held for held in row.held_by if held.reason == "payment_wait"), None)
+    if row.status is Status.BLOCKED and blocking is not None:
+        return "label.payment", {"days": blocking.overdue_days}
+    if holder is not None and holder.overdue_days > 0:
+        code = "label.approval" if holder.reason == "approval_wait" else "label.overdue"
+        return code, {"days": holder.overdue_days, "step": holder.title}
+    if row.status is Status.LATE:
+        return "label.late", {"days": row.slip_days}
+    if row.p50 and row.p80 and calendar.days_off(row.p50, row.p80):
+        return "label.holidays", {}
+    return "label.no_buffer", {}
+
+
+def portfolio_of(rows: Iterable[OutletRow], now: datetime, calendar: Calendar) -> Portfolio:
+    """All outlets, without their details, and the days off that the chart shades."""
+    brief = tuple(replace(row, steps=(), links=(), histogram=()) for row in rows)
+    days = [day for row in brief for day in (row.started_on, row.p80, row.target, row.p50) if day]
+    first, last = min(days, default=now.date()), max(days, default=now.date())
+    return Portfolio(
+        brief,
+        now.date(),
+        now.isoformat(timespec="seconds"),
+        calendar.days_off(first.replace(day=1), last),
+        calendar.working_weekends(first.replace(day=1), last),
+    )
