@@ -78,9 +78,7 @@ class Network:
         steps = [template.by_id[step] for step in ids]
         is_work = tuple(step.kind is not StepKind.MILESTONE and step.id not in out for step in steps)
         nothing = Estimate(0, 0, 0)
-        estimates = tuple(
-            step.duration if works else nothing for step, works in zip(steps, is_work, strict=True)
-        )
+        estimates = tuple(step.duration if works else nothing for step, works in zip(steps, is_work, strict=True))
         goal = position.get(template.goal, -1)
         reached: set[int] = {goal} if goal >= 0 else set()
         for at in range(goal, -1, -1):
@@ -184,9 +182,7 @@ def passes(network: Network, start: int, durations: Sequence[int] | None = None)
 def critical(network: Network, total_float: Sequence[int | None]) -> frozenset[StepId]:
     """Steps whose delay delays the goal: total float 0. Skipped steps are left out."""
     return frozenset(
-        step
-        for step, slack in zip(network.ids, total_float, strict=True)
-        if slack == 0 and step not in network.skipped
+        step for step, slack in zip(network.ids, total_float, strict=True) if slack == 0 and step not in network.skipped
     )
 
 

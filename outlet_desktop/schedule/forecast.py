@@ -99,9 +99,7 @@ def planned(
     return calendar.day(last - max(network.likely[at], 1) + 1), calendar.day(last)
 
 
-def _latest_input(
-    network: Network, at: int, finished: Mapping[StepId, date], calendar: Calendar, start: int
-) -> int:
+def _latest_input(network: Network, at: int, finished: Mapping[StepId, date], calendar: Calendar, start: int) -> int:
     latest = start - 1 if not network.inputs[at] else -1
     for source, lag in network.inputs[at]:
         day = finished.get(network.ids[source])
@@ -179,9 +177,7 @@ def deterministic(
     return Forecast(
         spans=spans,
         finish=spans[goal][1] if goal is not None else None,
-        total_float={
-            step: None if step in closed else left for step, left in zip(network.ids, slack, strict=True)
-        },
+        total_float={step: None if step in closed else left for step, left in zip(network.ids, slack, strict=True)},
         critical=critical(network, slack) - closed,
         chain=driving_chain(network, finish),
     )
@@ -209,9 +205,5 @@ def _shared_day_off(
     inputs: tuple[tuple[int, int], ...], finish: list[int], latest: int, off_days: Mapping[int, date]
 ) -> date | None:
     """The day off on which the last input finished, if it was one: a milestone stands on that very day."""
-    days = [
-        off_days[source]
-        for source, lag in inputs
-        if source in off_days and not lag and finish[source] == latest
-    ]
+    days = [off_days[source] for source, lag in inputs if source in off_days and not lag and finish[source] == latest]
     return max(days) if days else None

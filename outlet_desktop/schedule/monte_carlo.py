@@ -118,8 +118,7 @@ def simulate(
 def simulate_many(jobs: Iterable[Job], today: date, calendar: Calendar, trials: int = 1000) -> list[Odds]:
     """The odds of every opening of a portfolio, in order. Raises as `simulate`."""
     return [
-        simulate(job.network, job.progress, today, calendar, job.start_on, job.target, trials, job.seed)
-        for job in jobs
+        simulate(job.network, job.progress, today, calendar, job.start_on, job.target, trials, job.seed) for job in jobs
     ]
 
 

@@ -218,9 +218,7 @@ def _russian(first_year: int, last_year: int, exceptions: frozenset[tuple[date, 
     return Calendar(first, flags, frozenset(preliminary))
 
 
-def _lawful(
-    year: int, moves: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
-) -> tuple[set[date], set[date]]:
+def _lawful(year: int, moves: tuple[tuple[tuple[int, int], tuple[int, int]], ...]) -> tuple[set[date], set[date]]:
     """Days off from Monday to Friday, and worked weekend days, by article 112 and the given decree.
 
     A moved-from day that is no holiday is worked (a working Saturday); one that is a holiday stays off and

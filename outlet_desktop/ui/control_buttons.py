@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,13 +23,28 @@ from outlet_desktop.ui.icons import draw_icon, icon
 from outlet_desktop.ui.theme import font, theme
 
 
+class _Button(QPushButton):
+    """A push button whose icon keeps its distance from the words, whenever these are set."""
+
+    def setIcon(self, given: QIcon | QPixmap) -> None:
+        super().setIcon(given)
+        self._measure()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._measure()
+
+    def _measure(self) -> None:
+        # The icon engine paints at the left of a wider box: 4 px more than the style leaves.
+        self.setIconSize(QSize(20 if self.text() else 16, 16))
+
+
 def _button(text: str, icon_id: str, kind: str, token_path: str) -> QPushButton:
-    made = QPushButton(text)
+    made = _Button(text)
     if kind:
         made.setProperty("kind", kind)
     if icon_id:
         made.setIcon(icon(icon_id, token_path))
-        made.setIconSize(QSize(20 if text else 16, 16))
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
     return made
@@ -41,11 +56,8 @@ def primary_button(text: str, icon_id: str = "") -> QPushButton:
 
 
 def secondary_button(text: str = "", icon_id: str = "") -> QPushButton:
-    """Any other action; with no text a small one of 40 with an icon (give it a tooltip by `set_tool_name`)."""
-    made = _button(text, icon_id, "", "text.primary")
-    if not text and icon_id:
-        made.setFixedWidth(40)
-    return made
+    """Any other action; with no text only an icon (give it a name by `set_tool_name`)."""
+    return _button(text, icon_id, "", "text.primary")
 
 
 def danger_button(text: str) -> QPushButton:
@@ -249,10 +261,7 @@ class Segmented(QFrame):
             button.setFixedHeight(26)
             if icon_id:
                 button.setIcon(icon(icon_id, "text.secondary"))
-                button.setIconSize(QSize(20 if text else 16, 16))
-            beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            only = Qt.ToolButtonStyle.ToolButtonTextOnly if text else Qt.ToolButtonStyle.ToolButtonIconOnly
-            button.setToolButtonStyle(beside if text and icon_id else only)
+            _dress(button)
             last = number == len(options) - 1
             end = "only" if len(options) == 1 else "first" if number == 0 else "last" if last else "middle"
             button.setProperty("end", end)
@@ -280,8 +289,20 @@ class Segmented(QFrame):
         """Words of the buttons anew (retranslate)."""
         for key, text in texts.items():
             self._buttons[key].setText(text)
+            _dress(self._buttons[key])
 
     def set_tooltips(self, texts: Mapping[str, str]) -> None:
         """Tooltips, which are the accessible names too."""
         for key, text in texts.items():
             set_tool_name(self._buttons[key], text)
+
+
+def _dress(button: QToolButton) -> None:
+    """Icon, words or both, by what the button has."""
+    has_icon, has_text = not button.icon().isNull(), bool(button.text())
+    style = Qt.ToolButtonStyle.ToolButtonTextOnly
+    if has_icon:
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        style = beside if has_text else alone
+        button.setIconSize(QSize(20 if has_text else 16, 16))
+    button.setToolButtonStyle(style)

@@ -19,7 +19,7 @@ def label(
     selectable: bool = False,
     tabular: bool = False,
 ) -> QLabel:
-    """A line (or, with `wrap`, a paragraph) of plain text in a size of the scale and a colour of the theme."""
+    """A line (or, with `wrap`, a paragraph) of plain text in a size and a colour of the theme."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font(scale, tabular=tabular))
@@ -94,9 +94,7 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24)
-        )
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
         self.setAccessibleName(self._whole)

@@ -1,23 +1,23 @@
-"""Small widgets of every screen, to the measures of the visual spec. They follow theme and language by themselves.
+"""Small widgets of every screen, to the measures of the visual spec; they follow theme and language.
 
 Words and lines
     label(text="", scale="body", tone="", *, wrap=False, selectable=False, tabular=False) -> QLabel
-        scale: display title number heading body bodyStrong small caption code; tone: secondary tertiary accent
-        disabled, or a status (idle active done risk late blocked). Change later: set_tone(label, "late").
+        scale: display title number heading body bodyStrong small caption code; tone: secondary tertiary
+        accent disabled, or a status (idle active done risk late blocked). Change later: set_tone(label, "late").
     ElidedLabel(text="", scale="body", tone="")    one line, "…" at the right, the whole text as tooltip
     KeyHint(keys)                                  "Ctrl+Z" in a small frame
     hairline(*, vertical=False) -> QFrame          1 px
 
 Buttons (text is set anew by the owner's retranslate(): button.setText)
     primary_button(text, icon_id="") -> QPushButton
-    secondary_button(text="", icon_id="") -> QPushButton     40 wide with an icon when there is no text
+    secondary_button(text="", icon_id="") -> QPushButton     only the icon without a text
     danger_button(text) -> QPushButton
     flat_button(text="", icon_id="") -> QPushButton
     link_button(text) -> QPushButton
     set_button_size(button, "small" | "" | "large")          24, 28, 32 high
     tool_button(icon_id, name="", keys="", *, checkable=False, checked_icon="") -> QToolButton    28 x 28
     set_tool_name(button, name, keys="")                     tooltip and accessible name (retranslate)
-    word_button(icon_id, text, *, checkable=False, menu=False) -> QToolButton   flat 28, icon 16 + words (toolbars)
+    word_button(icon_id, text, *, checkable=False, menu=False) -> QToolButton   flat 28, icon 16, words
     FilterChip(icon_id, text, count=0, token="text.secondary")   toggled(bool), set_count(n), set_text(text)
     Segmented(options: Sequence[(key, text) | (key, text, icon_id)])   chosen(str), choose(key), current,
         set_texts({key: text}), set_tooltips({key: text})
@@ -36,7 +36,7 @@ Blocks
 Inputs
     Combo(parent=None)          items at least 28 high; the wheel does not change it while it has no focus
     SpinBox(minimum=0, maximum=999, value=0)
-    DateEdit(day=None)          dd.MM.yyyy, calendar popup in theme and language; day, set_day(date), day_changed(date)
+    DateEdit(day=None)          dd.MM.yyyy with a calendar; day, set_day(date), day_changed(date)
     set_error(field, is_wrong)  2 px red border
 """
 

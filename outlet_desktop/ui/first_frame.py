@@ -1,6 +1,6 @@
 """The first frame: the last portfolio, painted from plain rows before anything heavy is imported.
 
-It looks like the portfolio that replaces it some hundred milliseconds later, so nothing jumps. At most 60 rows.
+It looks like the portfolio that soon replaces it, so nothing jumps. Up to 60 rows.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ class FirstRun(QWidget):
         left.setObjectName("firstRunLeft")
         left.setFixedWidth(_LEFT_WIDTH)
         column = QVBoxLayout(left)
-        column.setContentsMargins(40, 64, 40, 24)
+        column.setContentsMargins(40, 64, 32, 24)
         column.setSpacing(0)
         column.addWidget(Icon("ph.storefront-fill", "accent.fill", 36))
         column.addSpacing(16)
@@ -137,7 +137,7 @@ class FirstRun(QWidget):
         ):
             line = QHBoxLayout()
             line.setSpacing(8)
-            title.setFixedWidth(72)
+            title.setFixedWidth(44)
             line.addWidget(title)
             line.addWidget(buttons)
             line.addStretch(1)
@@ -169,9 +169,7 @@ class FirstRun(QWidget):
         """Word every label anew in the current language."""
         self._product.setText(self.tr("Outlet openings"))
         self._about.setText(
-            self.tr(
-                "The opening process, dates and people on one screen. Tasks live on your Bitrix24 portal."
-            )
+            self.tr("The opening process, dates and people on one screen. Tasks live on your Bitrix24 portal.")
         )
         texts = (
             (self.tr("Open the demo portal"), self.tr("17 outlets, 53 people, works offline")),
@@ -182,9 +180,7 @@ class FirstRun(QWidget):
             choice.set_words(title, text)
         self._language_title.setText(self.tr("Language"))
         self._theme_title.setText(self.tr("Theme"))
-        self.themes.set_texts(
-            {"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("As the system")}
-        )
+        self.themes.set_texts({"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("As the system")})
         self.languages.choose(language.name)
         self._mark_theme()
         self.demo_page.set_words(
@@ -392,9 +388,7 @@ class ConnectPage(QWidget):
         return self.tr("Check the webhook first")
 
     def _mark(self, number: int, status: str) -> None:
-        icon_id = {"done": "ph.check-circle-fill", "late": "ph.warning-octagon-fill"}.get(
-            status, "ph.circle-dashed"
-        )
+        icon_id = {"done": "ph.check-circle-fill", "late": "ph.warning-octagon-fill"}.get(status, "ph.circle-dashed")
         self._marks[number].set_icon(icon_id, f"status.{status}.fill")
 
     def _fill_abilities(self) -> None:

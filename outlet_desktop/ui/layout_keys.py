@@ -1,8 +1,8 @@
 """Shortcuts in the Russian layout: Ctrl+Я is Ctrl+Z.
 
-Most platforms map the key themselves; then nothing reaches this filter, as a shortcut swallows its key. Where
-they do not (or only the character comes), the key is read by its place in the ЙЦУКЕН layout: a text field gets
-its own editing key, anything else runs the shortcut or action of the active window.
+Most platforms map the key themselves; then nothing reaches this filter, as a shortcut swallows its key.
+Where they do not (or only the character comes), the key is read by its place in the ЙЦУКЕН layout: a text
+field gets its own editing key, anything else runs the shortcut or action of the window.
 """
 
 from __future__ import annotations
@@ -37,13 +37,12 @@ class LayoutKeys(QObject):
         if key == event.key() or not event.modifiers() & _MODIFIERS:
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        focus = QApplication.focusWidget() or watched
-        is_text = isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit)
+        is_text = isinstance(watched, QLineEdit | QPlainTextEdit | QTextEdit)
         if is_text and chr(key) in _EDITING:
-            return self._send(focus, key, modifiers)
+            return self._send(watched, key, modifiers)
         if _run_shortcut(watched.window(), key, modifiers):
             return True
-        return self._send(focus, key, modifiers)
+        return self._send(watched, key, modifiers)
 
     def _send(self, target: QWidget, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         self._is_sending = True
@@ -59,7 +58,8 @@ def _run_shortcut(window: QWidget, key: int, modifiers: Qt.KeyboardModifier) -> 
     for shortcut in window.findChildren(QShortcut):
         owner = shortcut.parent()
         is_seen = isinstance(owner, QWidget) and owner.isVisible()
-        if wanted in shortcut.keys() and shortcut.isEnabled() and is_seen and _is_in_context(shortcut, owner):
+        has_key = any(wanted == key for key in list(shortcut.keys()))
+        if has_key and shortcut.isEnabled() and is_seen and _is_in_context(shortcut, owner):
             shortcut.activated.emit()
             return True
     for action in window.findChildren(QAction):

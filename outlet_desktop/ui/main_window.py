@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
         self._refresh_timer.timeout.connect(self._refresh)
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._show_state)
-        self.rail.setEnabled(False)
+        self.rail.set_current(HOME)
+        self.content.setFocus()
         if office is not None:
             self.first_painted.connect(lambda: self.attach(office))
 
@@ -200,7 +201,6 @@ class MainWindow(QMainWindow):
         self._office = office
         self._unsubscribe = office.subscribe(self._office_changed.emit)
         self.status_bar.set_demo(office.is_demo)
-        self.rail.setEnabled(True)
         self._pages.setCurrentWidget(self._shell)
         self._clock.start()
         self._show_state()
@@ -300,8 +300,9 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._shell)
         self._mark_rail()
         place.activate()
-        if not place.isAncestorOf(QApplication.focusWidget() or self):
-            _focus_inside(place)
+        has_focus = place.isAncestorOf(QApplication.focusWidget() or self)
+        if not has_focus and not _focus_inside(place):
+            place.setFocus()
         return True
 
     def _make(self, name: str) -> Place:
@@ -334,12 +335,12 @@ class MainWindow(QMainWindow):
             self._mark_rail()
 
     def _mark_rail(self) -> None:
-        self.rail.set_current(_RAIL_OF.get(self.current, self.current))
+        self.rail.set_current(_RAIL_OF.get(self.current, self.current) or HOME)
 
     # ---------------------------------------------------------------- other pages
 
     def show_progress(self, text: str, done: int, total: int) -> None:
-        """Over the content: what is being done, a 4 px bar. It ends with `attach`, `go` or `hide_progress`."""
+        """Over the content: what is being done and a 4 px bar, until `go`, `attach` or `hide_progress`."""
         self._pages.setCurrentWidget(self._shell)
         self.progress.set(text, done, total)
         self.content.setCurrentWidget(self._progress_page)
@@ -418,9 +419,7 @@ class MainWindow(QMainWindow):
         if self._pages.currentWidget() is not self._shell:
             regions = [self._pages, self.status_bar]
         focus = self.focusWidget()
-        here = next(
-            (number for number, region in enumerate(regions) if focus and region.isAncestorOf(focus)), -1
-        )
+        here = next((number for number, region in enumerate(regions) if focus and region.isAncestorOf(focus)), -1)
         if here < 0 and step < 0:
             here = 0
         for _ in regions:

@@ -67,9 +67,7 @@ def engine_text(state: str, next_poll_s: float) -> ChipText:
     rest = ""
     if state == "running":
         rest = (
-            words("engine.next_poll", {"time": duration(next_poll_s)})
-            if next_poll_s >= 1
-            else words("engine.polling")
+            words("engine.next_poll", {"time": duration(next_poll_s)}) if next_poll_s >= 1 else words("engine.polling")
         )
     icon_id = {"stopped": "ph.pause-circle", "watching": "ph.eye"}.get(state, "ph.robot")
     return ChipText(icon_id, "late" if state == "stopped" else "", words(f"engine.{state}"), rest)
@@ -100,7 +98,7 @@ class StatusBar(QFrame):
         self.setObjectName("statusBar")
         self.setFixedHeight(token("size.statusBar"))
         self._undo, self._now = undo, now
-        self._connection = ConnectionState("none")
+        self._connection: ConnectionState | None = None
         self._engine: tuple[str, float] | None = None
         self.connection_chip = _Chip()
         self.engine_chip = _Chip(is_button=False)
@@ -111,9 +109,10 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 1, 6, 0)
         row.setSpacing(0)
+        self._connection_line = hairline(vertical=True)
         self._engine_line, self._right_line = hairline(vertical=True), hairline(vertical=True)
         row.addWidget(self.connection_chip)
-        row.addWidget(hairline(vertical=True))
+        row.addWidget(self._connection_line)
         row.addWidget(self.engine_chip)
         row.addWidget(self._engine_line)
         row.addSpacing(8)
@@ -143,7 +142,11 @@ class StatusBar(QFrame):
         self._word_chips()
 
     def _word_chips(self) -> None:
-        self.connection_chip.show_text(connection_text(self._connection, self._now()))
+        known = self._connection is not None
+        self.connection_chip.setVisible(known)
+        self._connection_line.setVisible(known)
+        if self._connection is not None:
+            self.connection_chip.show_text(connection_text(self._connection, self._now()))
         has_engine = self._engine is not None
         self.engine_chip.setVisible(has_engine)
         self._engine_line.setVisible(has_engine)
@@ -172,13 +175,14 @@ class StatusBar(QFrame):
     def connection_menu(self) -> QMenu:
         """What the connection chip opens: the state in full, and "Check now"."""
         menu = QMenu(self)
-        text = connection_text(self._connection, self._now())
+        state = self._connection or ConnectionState("none")
+        text = connection_text(state, self._now())
         for line in (text.word, *text.rest.split(_DOT)):
             if line:
                 menu.addAction(line).setEnabled(False)
         menu.addSeparator()
         check = QAction(f"{self.tr('Check now')}\tF5", menu)
-        check.setEnabled(self._connection.kind != "none")
+        check.setEnabled(state.kind != "none")
         check.triggered.connect(self.poll_wanted)
         menu.addAction(check)
         return menu
@@ -222,6 +226,8 @@ class _Chip(QAbstractButton):
 
     def show_text(self, shown: ChipText) -> None:
         """Say something else."""
+        if shown.word and shown.rest and not shown.status:
+            shown = ChipText(shown.icon_id, "", "", f"{shown.word}{_DOT}{shown.rest}")
         if shown == self._shown:
             return
         self._shown = shown
@@ -252,8 +258,7 @@ class _Chip(QAbstractButton):
             metrics = strong if self._shown.status else plain
             widths.append(metrics.horizontalAdvance(self._shown.word))
         if self._shown.rest:
-            lead = plain.horizontalAdvance("· ") if self._shown.word and not self._shown.status else 0
-            widths.append(lead + plain.horizontalAdvance(self._shown.rest))
+            widths.append(plain.horizontalAdvance(self._shown.rest))
         if self._keys:
             widths.append(small.horizontalAdvance(self._keys) + 10)
         return QSize(sum(widths) + 6 * max(len(widths) - 1, 0) + 20, 26)
@@ -283,14 +288,11 @@ class _Chip(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(ink)
         if shown.rest:
-            rest = f"· {shown.rest}" if shown.word and not shown.status else shown.rest
-            painter.drawText(box.adjusted(left, 0, 0, 0), flags, rest)
-            left += QFontMetrics(self.font()).horizontalAdvance(rest) + 6
+            painter.drawText(box.adjusted(left, 0, 0, 0), flags, shown.rest)
+            left += QFontMetrics(self.font()).horizontalAdvance(shown.rest) + 6
         if self._keys:
             face = font("caption")
-            frame = QRectF(
-                left, (self.height() - 18) / 2, QFontMetrics(face).horizontalAdvance(self._keys) + 10, 18
-            )
+            frame = QRectF(left, (self.height() - 18) / 2, QFontMetrics(face).horizontalAdvance(self._keys) + 10, 18)
             painter.setFont(face)
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._keys)
             painter.setPen(theme.color("border.default"))

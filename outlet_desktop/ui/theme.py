@@ -121,7 +121,7 @@ def _system_theme() -> str:
 
 @cache
 def _family() -> str:
-    """The system's font. Where the platform brings none of its own (bare X11, offscreen), Inter or Noto Sans."""
+    """The system's font; where the platform brings none of its own (bare X11), Inter or Noto Sans."""
     family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     if QGuiApplication.platformName() in ("windows", "cocoa"):
         return family

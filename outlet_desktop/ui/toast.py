@@ -53,8 +53,10 @@ class Toast(QFrame):
         row.addLayout(mark)
         column = QVBoxLayout()
         column.setContentsMargins(0, 5, 0, 5)
-        column.setSpacing(2)
-        self._words = label(text, "body", wrap=True, selectable=kind == "error")
+        column.setSpacing(0)
+        scale = "bodyStrong" if detail else "body"
+        self._words = label(text, scale, wrap=True, selectable=kind == "error")
+        self._words.setMinimumHeight(18)
         column.addWidget(self._words)
         if detail:
             column.addWidget(label(detail, "small", "secondary", wrap=True))
@@ -156,7 +158,7 @@ class ToastStack(QObject):
         floor = self._floor.mapTo(self._window, self._floor.rect().topLeft()).y()
         bottom = floor - 12
         for toast in reversed(self._shown):
-            height = max(toast.heightForWidth(WIDTH), toast.sizeHint().height())
+            height = toast.heightForWidth(WIDTH)
             toast.resize(WIDTH, height)
             toast.move(self._window.width() - WIDTH - 12, bottom - height)
             bottom -= height + 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class TopBar(QFrame):
         ):
             changed.connect(self.retranslate)
         self.retranslate()
+        self.show_place(None)
 
     def show_place(self, place: Place | None) -> None:
         """Ask a place anew for heading and actions; None empties the bar."""
@@ -60,7 +61,13 @@ class TopBar(QFrame):
             self._row.insertWidget(0, self._heading)
         for action in self._actions:
             self._row.addWidget(action)
+        for made in (self._heading, *self._actions):
+            # A layout shows its new widgets one turn later; the bar would be empty for a frame.
+            if made is not None and not made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                made.show()
         self._separator.setVisible(bool(self._actions))
+        self.undo_button.setVisible(place is not None)
+        self.redo_button.setVisible(place is not None)
 
     def retranslate(self) -> None:
         """Word undo and redo anew: they name what they would do."""

@@ -76,9 +76,7 @@ def test_a_milestone_stands_on_the_finish_day_of_its_last_input(make: Make, cale
     assert found["C"] == (THU, THU)
 
 
-def test_a_milestone_without_inputs_stands_on_the_day_before_the_start(
-    make: Make, calendar: Calendar
-) -> None:
+def test_a_milestone_without_inputs_stands_on_the_day_before_the_start(make: Make, calendar: Calendar) -> None:
     template = make("M milestone 0 0 0\nA task 1 1 1 M", "A")
     assert plan(template, calendar) == {"M": (D(2026, 11, 27), D(2026, 11, 27)), "A": (MON, MON)}
 
@@ -188,9 +186,7 @@ def processes(draw: st.DrawFn, goal_last: bool = True) -> Template:
         kind = draw(st.sampled_from([StepKind.TASK, StepKind.TASK, StepKind.MILESTONE]))
         low, more, most = draw(st.tuples(st.integers(1, 4), st.integers(0, 4), st.integers(0, 5)))
         estimate = Estimate(low, low + more, low + more + most)
-        steps.append(
-            Step(f"s{at}", kind, duration=Estimate(0, 0, 0) if kind is StepKind.MILESTONE else estimate)
-        )
+        steps.append(Step(f"s{at}", kind, duration=Estimate(0, 0, 0) if kind is StepKind.MILESTONE else estimate))
         sources = draw(st.sets(st.integers(0, at - 1), max_size=3)) if at else set()
         flows += [Flow(f"s{source}", f"s{at}", draw(st.integers(0, 3))) for source in sources]
     goal = count - 1 if goal_last else draw(st.integers(0, count - 1))

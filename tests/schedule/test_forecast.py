@@ -41,9 +41,7 @@ def test_before_anything_happens_the_forecast_is_the_baseline(
     assert set(found.chain) <= found.critical
 
 
-def test_a_finished_step_keeps_its_actual_finish_and_the_next_follows_it(
-    line: Make, calendar: Calendar
-) -> None:
+def test_a_finished_step_keeps_its_actual_finish_and_the_next_follows_it(line: Make, calendar: Calendar) -> None:
     network = Network.of(line(5, 2))  # planned to Fri; finished on Wed
     found = deterministic(network, {"A": done(WED)}, WED, calendar, MON)
     assert found.spans == {"A": (MON, WED), "B": (THU, FRI)}
@@ -101,9 +99,7 @@ def test_a_late_start_waits_for_its_day(line: Make, calendar: Calendar) -> None:
     assert deterministic(Network.of(line(2)), {}, MON, calendar, SAT).spans["A"] == (NEXT_MON, NEXT_TUE)
 
 
-def test_a_skipped_step_follows_its_inputs_also_when_they_are_unfinished(
-    line: Make, calendar: Calendar
-) -> None:
+def test_a_skipped_step_follows_its_inputs_also_when_they_are_unfinished(line: Make, calendar: Calendar) -> None:
     network = Network.of(line(2, 9, 1), ["B"])
     found = deterministic(network, {"A": opened(TUE)}, WED, calendar, MON)
     assert found.spans == {"A": (MON, WED), "B": (WED, WED), "C": (THU, THU)}
@@ -186,9 +182,7 @@ def test_hours_exist_only_at_the_border() -> None:
     assert portal_date(late, timezone(timedelta(hours=2))) == MON
 
 
-def test_a_task_is_planned_from_the_first_working_day_after_its_last_input(
-    make: Make, calendar: Calendar
-) -> None:
+def test_a_task_is_planned_from_the_first_working_day_after_its_last_input(make: Make, calendar: Calendar) -> None:
     network = Network.of(
         make("A task 1 1 1\nB task 1 2 2\nM milestone 0 0 0 A B\nC task 1 3 3 M", "C", {("M", "C"): 1})
     )

@@ -18,7 +18,7 @@ from outlet_desktop.problem import Problem
 from outlet_desktop.schedule import monte_carlo
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import StepProgress, deterministic
-from outlet_desktop.schedule.monte_carlo import Job, Odds, simulate, simulate_many
+from outlet_desktop.schedule.monte_carlo import Job, simulate, simulate_many
 from outlet_desktop.schedule.workdays import Calendar
 
 D = date
@@ -27,9 +27,7 @@ MON, TUE, WED, THU, FRI = (D(2026, 11, 30), *(D(2026, 12, day) for day in (1, 2,
 OPEN, DONE = StepState.OPEN, StepState.DONE
 
 
-def test_the_sample_opens_in_even_odds_by_3_march(
-    sample: Template, sample_start: date, calendar: Calendar
-) -> None:
+def test_the_sample_opens_in_even_odds_by_3_march(sample: Template, sample_start: date, calendar: Calendar) -> None:
     odds = simulate(Network.of(sample), {}, sample_start, calendar, sample_start, target=D(2027, 2, 19))
     assert abs(calendar.between(D(2027, 3, 3), odds.p50)) <= 1
     assert abs(calendar.between(D(2027, 3, 9), odds.p80)) <= 1
@@ -82,10 +80,7 @@ def test_degenerate_estimates_equal_the_deterministic_forecast(
     start = D(2026, 12, 1)
     lengths = data.draw(st.lists(st.integers(0, 9), min_size=40, max_size=40))
     template = sample.with_steps(
-        *(
-            replace(step, duration=Estimate(days, days, days))
-            for step, days in zip(sample.steps, lengths, strict=True)
-        )
+        *(replace(step, duration=Estimate(days, days, days)) for step, days in zip(sample.steps, lengths, strict=True))
     )
     network = Network.of(template, data.draw(st.sets(st.sampled_from(["S03", "S20", "S34"]))))
     today = calendar.add(start, data.draw(st.integers(0, 60)))
@@ -219,9 +214,7 @@ def test_a_deadline_moved_out_moves_the_odds_as_many_days(make: Make, calendar: 
     assert calendar.between(plain.p95, later.p95) == 5
 
 
-def test_odds_change_only_by_what_has_changed(
-    sample: Template, sample_start: date, calendar: Calendar
-) -> None:
+def test_odds_change_only_by_what_has_changed(sample: Template, sample_start: date, calendar: Calendar) -> None:
     """Common random numbers: a day's delay of the one start step moves every trial by that day."""
     network = Network.of(sample)
     one = simulate(network, {"S01": StepProgress(DONE, finished_on=TUE)}, TUE, calendar, sample_start)
@@ -230,17 +223,12 @@ def test_odds_change_only_by_what_has_changed(
     assert calendar.between(one.p50, two.p50) == 1
 
 
-def test_a_portfolio_gives_each_opening_its_own_odds(
-    sample: Template, sample_start: date, calendar: Calendar
-) -> None:
+def test_a_portfolio_gives_each_opening_its_own_odds(sample: Template, sample_start: date, calendar: Calendar) -> None:
     network = Network.of(sample)
     progress: list[Mapping[str, StepProgress]] = [{}, {"S01": StepProgress(DONE, finished_on=FRI)}]
-    jobs = [
-        Job(network, known, sample_start, target=D(2027, 3, 5), seed=n) for n, known in enumerate(progress)
-    ]
+    jobs = [Job(network, known, sample_start, target=D(2027, 3, 5), seed=n) for n, known in enumerate(progress)]
     found = simulate_many(jobs, FRI, calendar, trials=200)
     assert found == [
-        simulate(network, known, FRI, calendar, sample_start, D(2027, 3, 5), 200, n)
-        for n, known in enumerate(progress)
+        simulate(network, known, FRI, calendar, sample_start, D(2027, 3, 5), 200, n) for n, known in enumerate(progress)
     ]
     assert found[0] != found[1]

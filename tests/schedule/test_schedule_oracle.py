@@ -142,8 +142,7 @@ def act_out(case: Case, progress: dict[str, StepProgress], today: date) -> dict[
                     ends = launched
                 else:
                     ends = all(
-                        flow.source in finish
-                        and worked_between(finish[flow.source], day) >= lag_of(case, flow)
+                        flow.source in finish and worked_between(finish[flow.source], day) >= lag_of(case, flow)
                         for flow in flows
                     )
                 if ends:

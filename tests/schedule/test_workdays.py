@@ -234,10 +234,7 @@ def test_a_plain_calendar_works_from_monday_to_friday(first: date, length: int) 
     last = first + A_DAY * length
     calendar = plain_calendar(first, last)
     assert calendar.last == last
-    assert all(
-        calendar.is_working(first + A_DAY * n) == ((first + A_DAY * n).weekday() < 5)
-        for n in range(length + 1)
-    )
+    assert all(calendar.is_working(first + A_DAY * n) == ((first + A_DAY * n).weekday() < 5) for n in range(length + 1))
 
 
 def test_importing_the_room_loads_no_heavy_library() -> None:

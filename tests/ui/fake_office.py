@@ -232,9 +232,7 @@ def _row(
         finished_on=target + timedelta(days=slip) if opened else None,
         now="" if opened else now,
         waiting=0 if opened else len(TEMPLATE.steps) - done - 1,
-        held_by=()
-        if opened
-        else (Holder("S04", now, "accountant", "Бухгалтер", person, holder.name, started, over),),
+        held_by=() if opened else (Holder("S04", now, "accountant", "Бухгалтер", person, holder.name, started, over),),
         segments=(started + timedelta(days=14),),
     )
 
@@ -311,13 +309,7 @@ def with_steps(row: OutletRow) -> OutletRow:
     start = row.started_on
     for number, step in enumerate(TEMPLATE.steps):
         finish = start + timedelta(days=max(step.duration.likely, 1) - 1)
-        state = (
-            StepState.DONE
-            if number < row.done
-            else StepState.OPEN
-            if number == row.done
-            else StepState.PENDING
-        )
+        state = StepState.DONE if number < row.done else StepState.OPEN if number == row.done else StepState.PENDING
         holder = next((h for h in row.held_by), None) if state is StepState.OPEN else None
         made.append(
             StepRow(
@@ -551,8 +543,7 @@ class FakeOffice:
     def cancel(self, opening: OpeningId, reason: str) -> None:
         self._wrote("cancel", opening, reason)
         self._rows = [
-            replace(row, state=OpeningState.CANCELLED) if row.opening == opening else row
-            for row in self._rows
+            replace(row, state=OpeningState.CANCELLED) if row.opening == opening else row for row in self._rows
         ]
         self._tell()
 

@@ -56,9 +56,7 @@ def can_see(portal: Portal, person: Person, task: Row) -> bool:
     if not task["group_id"]:
         return False
     return (
-        portal.store.one(
-            "SELECT 1 FROM sonet_member WHERE group_id=? AND user_id=?", (task["group_id"], person.id)
-        )
+        portal.store.one("SELECT 1 FROM sonet_member WHERE group_id=? AND user_id=?", (task["group_id"], person.id))
         is not None
     )
 
@@ -143,7 +141,5 @@ def rights_for(portal: Portal, person: Person, task: Row) -> dict[str, bool]:
         row["user_id"]
         for row in portal.store.all("SELECT user_id FROM task_member WHERE task_id=? AND role='A'", (task["id"],))
     ]
-    favorite = portal.store.one(
-        "SELECT 1 FROM favorite WHERE task_id=? AND user_id=?", (task["id"], person.id)
-    )
+    favorite = portal.store.one("SELECT 1 FROM favorite WHERE task_id=? AND user_id=?", (task["id"], person.id))
     return rights(person, task, accomplices, favorite is not None)

@@ -147,9 +147,7 @@ def _run_v3(portal: Portal, caller: Caller, values: list[Json], started: float) 
     for item in values[:MAX_COMMANDS]:
         wish = as_dict(item)
         query = as_dict(wish.get("query"))
-        outcome = portal.run(
-            caller, str(wish.get("method", "")), query, list(query.values()), api="v3", batch=number
-        )
+        outcome = portal.run(caller, str(wish.get("method", "")), query, list(query.values()), api="v3", batch=number)
         if outcome.error is not None:
             results.append({"error": {"code": outcome.error.code, "message": outcome.error.text}})
         else:

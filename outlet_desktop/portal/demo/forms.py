@@ -76,7 +76,7 @@ def _walk(name: str, value: Json) -> Iterator[tuple[str, str]]:
         for index, item in enumerate(value):
             yield from _walk(f"{name}[{index}]", item)
     else:
-        yield name, {True: "1", False: "0"}.get(value, "") if isinstance(value, bool | None) else str(value)
+        yield name, "" if value is None else str(int(value)) if isinstance(value, bool) else str(value)
 
 
 _BOUNDARY = re.compile(r'boundary="?([^";,]+)"?', re.IGNORECASE)
@@ -93,7 +93,9 @@ def decode_multipart(body: bytes, content_type: str) -> dict[str, Json]:
         head, gap, value = part.partition(b"\r\n\r\n")
         name = _FIELD.search(head)
         if gap and name is not None:
-            pairs.append((name.group(1).decode("utf-8", "replace"), value.removesuffix(b"\r\n").decode("utf-8", "replace")))
+            pairs.append(
+                (name.group(1).decode("utf-8", "replace"), value.removesuffix(b"\r\n").decode("utf-8", "replace"))
+            )
     return decode_pairs(pairs)
 
 

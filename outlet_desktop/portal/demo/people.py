@@ -9,7 +9,21 @@ from outlet_desktop.portal.demo.clock import SAMARA
 from outlet_desktop.portal.demo.wire import Person
 
 ADMIN_SCOPES = frozenset(
-    "task tasks user department humanresources sonet_group socialnetwork im imbot bizproc lists log calendar".split()
+    [
+        "task",
+        "tasks",
+        "user",
+        "department",
+        "humanresources",
+        "sonet_group",
+        "socialnetwork",
+        "im",
+        "imbot",
+        "bizproc",
+        "lists",
+        "log",
+        "calendar",
+    ]
 )
 STAFF_SCOPES = ADMIN_SCOPES - {"imbot", "bizproc", "lists", "humanresources"}
 """What a person's own webhook may do: everything but bots and processes."""
@@ -126,7 +140,41 @@ LEAVES = (
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch  y  e yu ya".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "sch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )
@@ -169,6 +217,4 @@ def subordinates(user_id: int) -> frozenset[int]:
         below = {d.id for d in DEPARTMENTS if d.parent in led} - led
         led |= below
         grown = bool(below)
-    return frozenset(
-        number for number, row in enumerate(_ROWS, 1) if row[5] in led and number != user_id
-    )
+    return frozenset(number for number, row in enumerate(_ROWS, 1) if row[5] in led and number != user_id)

@@ -131,7 +131,11 @@ class Portal:
             self._found()
             self._load()
             self.tell("reset", 0)
-            self._deliver()
+            self.deliver()
+
+    def clock_real(self) -> float:
+        """Real seconds (monotonic): what the lag of lists counts in."""
+        return time.monotonic()
 
     def save_clock(self) -> None:
         """Remembers where portal time stands."""
@@ -171,7 +175,7 @@ class Portal:
             self.store.commit()
             self.people[user_id] = replace(person, dismissed=at)
             self.tell("person", user_id)
-            self._deliver()
+            self.deliver()
 
     def absent_until(self, user_id: int, now: int) -> int | None:
         """The unix midnight that ends the person's absence, or None when they are here."""
@@ -187,7 +191,8 @@ class Portal:
         """Notes that a task, a message or a person changed; listeners hear of it after the commit."""
         self._told.append((kind, number))
 
-    def _deliver(self) -> None:
+    def deliver(self) -> None:
+        """Tells the listeners what has changed."""
         told, self._told = self._told, []
         for kind, number in told:
             for listener in self.listeners:
@@ -230,17 +235,11 @@ class Portal:
             return _refused(refusal, api)
         if not name:
             return _refused(_method_not_found(), api)
-        params, values = read_params(
-            request.query if api == "classic" else "", request.content_type, request.body
-        )
+        params, values = read_params(request.query if api == "classic" else "", request.content_type, request.body)
         if name == "batch":
             from outlet_desktop.portal.demo.batch import run_batch
 
             return run_batch(self, caller, params, values, api, started, fault)
-        if api == "v3" and request.idempotency_key is not None:
-            from outlet_desktop.portal.demo.v3 import run_once
-
-            return run_once(self, caller, name, params, values, request)
         outcome = self.run(caller, name, params, values, api=api, fault=fault)
         return respond(outcome, api)
 
@@ -311,7 +310,7 @@ class Portal:
         if found is not None:
             self.limits.charge(caller.webhook.code, found.name, spent)
         outcome.time = self.time_block(at, spent, caller.webhook.code, label)
-        self._deliver()
+        self.deliver()
         return outcome
 
     def time_block(self, at: float, seconds: float, owner: str = "", method: str = "") -> dict[str, Json]:

@@ -108,8 +108,20 @@ CREATE TABLE staff_answer(message_id INTEGER PRIMARY KEY, user_id INTEGER NOT NU
 """
 
 # Real portals count from somewhere in the middle; different ranges also catch a mixed-up id.
-_FIRST_IDS = {"task": 3710, "sonet": 76, "chat": 1400, "message": 84_000, "checklist": 400, "history": 16_000,
-              "bot_event": 1000, "result": 20, "command": 40, "stage": 10, "tag": 30, "absence": 1200}
+_FIRST_IDS = {
+    "task": 3710,
+    "sonet": 76,
+    "chat": 1400,
+    "message": 84_000,
+    "checklist": 400,
+    "history": 16_000,
+    "bot_event": 1000,
+    "result": 20,
+    "command": 40,
+    "stage": 10,
+    "tag": 30,
+    "absence": 1200,
+}
 
 Row = sqlite3.Row
 
@@ -127,8 +139,9 @@ class Store:
             cached_statements=600,
         )
         self._db.row_factory = sqlite3.Row
-        self._db.create_function("fold", 1, lambda text: text.casefold() if isinstance(text, str) else text,
-                                 deterministic=True)
+        self._db.create_function(
+            "fold", 1, lambda text: text.casefold() if isinstance(text, str) else text, deterministic=True
+        )
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.execute("PRAGMA cache_size=-65536")

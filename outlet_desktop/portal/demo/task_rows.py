@@ -160,9 +160,7 @@ class Gallery:
         return self._groups[group_id]
 
 
-def render(
-    gallery: Gallery, row: Row, wanted: Collection[str] | None, now: int, caller: Person
-) -> dict[str, Json]:
+def render(gallery: Gallery, row: Row, wanted: Collection[str] | None, now: int, caller: Person) -> dict[str, Json]:
     """A task with the selected fields (`None` or `*` = all but chat and own fields).
 
     `id` always comes; `creator` and `responsible` with their ids; `group` always.
@@ -189,9 +187,7 @@ def render(
         for name in own:
             task[camel(name)] = extra.get(name)
     if "FAVORITE" in names:
-        found = portal.store.one(
-            "SELECT 1 FROM favorite WHERE task_id=? AND user_id=?", (task_id, caller.id)
-        )
+        found = portal.store.one("SELECT 1 FROM favorite WHERE task_id=? AND user_id=?", (task_id, caller.id))
         task["favorite"] = "N" if found is None else "Y"
     if "ACCOMPLICES" in names or "AUDITORS" in names:
         members: dict[str, list[int]] = {"A": [], "U": []}

@@ -26,8 +26,16 @@ _FLAGS = {
     "ADD_IN_REPORT": "add_in_report", "MULTITASK": "multitask", "REPLICATE": "replicate",
 }  # fmt: skip
 _MOMENTS = {"DEADLINE": "deadline", "START_DATE_PLAN": "start_plan", "END_DATE_PLAN": "end_plan"}
-_WHOLE = {"GROUP_ID": "group_id", "STAGE_ID": "stage_id", "PRIORITY": "priority", "TIME_ESTIMATE": "time_estimate",
-          "FLOW_ID": "flow_id", "SPRINT_ID": "sprint_id", "BACKLOG_ID": "backlog_id", "DURATION_PLAN": "duration_plan"}
+_WHOLE = {
+    "GROUP_ID": "group_id",
+    "STAGE_ID": "stage_id",
+    "PRIORITY": "priority",
+    "TIME_ESTIMATE": "time_estimate",
+    "FLOW_ID": "flow_id",
+    "SPRINT_ID": "sprint_id",
+    "BACKLOG_ID": "backlog_id",
+    "DURATION_PLAN": "duration_plan",
+}
 _WORDS = {"TITLE": "title", "DESCRIPTION": "description", "XML_ID": "xml_id", "DURATION_TYPE": "duration_type"}
 
 
@@ -105,10 +113,12 @@ def _check_parent(call: Call, fields: dict[str, Json], row: Row | None, found: d
         return
     parent = as_int(fields["PARENT_ID"], 0) or None
     found["parent_id"] = parent
-    seen = set()
+    seen: set[int] = set()
     while parent is not None:
         if row is not None and parent == row["id"]:
-            raise core_error("Невозможно привязать узел к самому себе" if not seen else "Подзадача не может быть родителем")
+            raise core_error(
+                "Невозможно привязать узел к самому себе" if not seen else "Подзадача не может быть родителем"
+            )
         if parent in seen:
             break
         seen.add(parent)
@@ -206,9 +216,7 @@ def stamp(call: Call, task_id: int, columns: dict[str, Any] | None = None) -> No
     """Writes columns and says who changed the task when."""
     values = dict(columns or {}) | {"changed": call.now, "changed_by": call.person.id, "activity": call.now}
     sets = ", ".join(f"{name}=?" for name in values)
-    call.portal.store.run(
-        f"UPDATE task SET {sets}, version=version+1 WHERE id=?", [*values.values(), task_id]
-    )
+    call.portal.store.run(f"UPDATE task SET {sets}, version=version+1 WHERE id=?", [*values.values(), task_id])
     call.portal.tell("task", task_id)
 
 
@@ -303,5 +311,14 @@ def delete_task(call: Call, task_id: int) -> None:
     call.portal.tell("task", task_id)
 
 
-__all__ = ["DEFERRED", "add_task", "completed_status", "core_error", "delete_task", "move", "remember", "stamp",
-           "update_task"]
+__all__ = [
+    "DEFERRED",
+    "add_task",
+    "completed_status",
+    "core_error",
+    "delete_task",
+    "move",
+    "remember",
+    "stamp",
+    "update_task",
+]

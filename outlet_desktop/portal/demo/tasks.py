@@ -20,8 +20,27 @@ from outlet_desktop.portal.demo.store import Row
 from outlet_desktop.portal.demo.task_fields import TASK_FIELDS
 from outlet_desktop.portal.demo.task_filter import Condition, build, order_by
 from outlet_desktop.portal.demo.task_rows import Gallery, full_task, render, result_row
-from outlet_desktop.portal.demo.task_write import add_task, completed_status, delete_task, move, remember, stamp, update_task
-from outlet_desktop.portal.demo.wire import Call, Json, Listing, MethodError, as_dict, as_ids, as_int, as_list, flag, method
+from outlet_desktop.portal.demo.task_write import (
+    add_task,
+    completed_status,
+    delete_task,
+    move,
+    remember,
+    stamp,
+    update_task,
+)
+from outlet_desktop.portal.demo.wire import (
+    Call,
+    Json,
+    Listing,
+    MethodError,
+    as_dict,
+    as_ids,
+    as_int,
+    as_list,
+    flag,
+    method,
+)
 
 _NOT_ALLOWED = "Действие над задачей не разрешено"
 
@@ -254,9 +273,7 @@ def task_access(call: Call) -> Json:
     for user_id in as_ids(users) or [call.person.id]:
         person = call.portal.people.get(user_id)
         if row is not None and person is not None:
-            found[str(user_id)] = {
-                _upper(key): value for key, value in rights_for(call.portal, person, row).items()
-            }
+            found[str(user_id)] = {_upper(key): value for key, value in rights_for(call.portal, person, row).items()}
     return {"allowedActions": found or []}
 
 
@@ -327,9 +344,7 @@ def favorite_add(call: Call) -> Json:
     row = find_task(call, need_task_id(call))
     if row is None:
         raise MethodError("1", "Task not found or not accessible")
-    call.portal.store.run(
-        "INSERT OR IGNORE INTO favorite(task_id, user_id) VALUES(?, ?)", (row["id"], call.person.id)
-    )
+    call.portal.store.run("INSERT OR IGNORE INTO favorite(task_id, user_id) VALUES(?, ?)", (row["id"], call.person.id))
     return True
 
 

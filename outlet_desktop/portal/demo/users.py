@@ -130,8 +130,7 @@ def _users(call: Call, filters: dict[str, Json]) -> Json:
     if chosen and "*" not in chosen:
         names = {"ID", *chosen}
         rows = [
-            {k: v for k, v in row.items() if k in names or ("UF_*" in names and k.startswith("UF_"))}
-            for row in rows
+            {k: v for k, v in row.items() if k in names or ("UF_*" in names and k.startswith("UF_"))} for row in rows
         ]
     return page(rows, call.start)
 
@@ -146,8 +145,15 @@ def user_search(call: Call) -> Json:
     find = call.loose("FIND")
     if isinstance(find, str) and find:
         return _users(call, {"FIND": find})
-    return _users(call, {k if k[:1] in "!%=<>@" or k == "UF_DEPARTMENT" or k not in
-                         {"NAME", "LAST_NAME", "WORK_POSITION"} else f"%{k}": v for k, v in _filters(call).items()})
+    return _users(
+        call,
+        {
+            k
+            if k[:1] in "!%=<>@" or k == "UF_DEPARTMENT" or k not in {"NAME", "LAST_NAME", "WORK_POSITION"}
+            else f"%{k}": v
+            for k, v in _filters(call).items()
+        },
+    )
 
 
 @method("user.fields", "user")
@@ -208,8 +214,7 @@ def _wanted_departments(call: Call) -> list[Department]:
 def department_managers(call: Call) -> Json:
     full = flag(call.loose("USER_DATA"))
     return {
-        str(d.id): [im_user(call.portal, d.head, call.now) if full else d.head]
-        for d in _wanted_departments(call)
+        str(d.id): [im_user(call.portal, d.head, call.now) if full else d.head] for d in _wanted_departments(call)
     } or []
 
 

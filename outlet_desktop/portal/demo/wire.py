@@ -16,9 +16,7 @@ Json = Any
 class MethodError(Exception):
     """A refusal of a method: the portal's own code and text, and the HTTP status it comes with."""
 
-    def __init__(
-        self, code: str, text: str, status: int = 400, validation: Sequence[Mapping[str, str]] = ()
-    ) -> None:
+    def __init__(self, code: str, text: str, status: int = 400, validation: Sequence[Mapping[str, str]] = ()) -> None:
         super().__init__(code, text)
         self.code = code
         self.text = text

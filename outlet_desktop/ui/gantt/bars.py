@@ -96,7 +96,7 @@ def outlet_bar(chart: Chart, top: int, row: OutletRow, under: QColor) -> None:
         _gaps(chart, row.segments, now, end, y, height, _soft(fill))
         chart.fill(left, y, now, height, fill)
         _gaps(chart, row.segments, left, now, y, height, under)
-    if row.p80 is not None and row.finished_on is None and not row.status is Status.DONE:
+    if row.p80 is not None and row.finished_on is None and row.status is not Status.DONE:
         whisker(chart, end, y + height / 2, chart.end(row.p80), fill)
     size = 8.0 if waits else 10.0
     diamond(p, end, y + height / 2, size + 3.5, under, None)
@@ -109,9 +109,7 @@ def _soft(color: QColor) -> QColor:
     return soft
 
 
-def _gaps(
-    chart: Chart, days: Sequence[date], left: int, right: int, y: int, height: int, color: QColor
-) -> None:
+def _gaps(chart: Chart, days: Sequence[date], left: int, right: int, y: int, height: int, color: QColor) -> None:
     for day in days:
         x = chart.end(day)
         if left < x < right - 1:
@@ -309,9 +307,7 @@ def goal_marks(chart: Chart, top: int, height: int, row: OutletRow, under: QColo
     diamond(chart.p, x, y, 7, dark, None)
 
 
-def stage_bar(
-    chart: Chart, top: int, height: int, stage: StageRow, steps: Sequence[StepRow], is_open: bool
-) -> None:
+def stage_bar(chart: Chart, top: int, height: int, stage: StageRow, steps: Sequence[StepRow], is_open: bool) -> None:
     """A stage: a bracket over its open steps, or the bars of its steps on one line."""
     y = top + bar_top(height)
     start = stage.forecast.start or stage.baseline.start

@@ -92,9 +92,7 @@ class Ink:
                 del self._texts[old]
         return found
 
-    def text(
-        self, p: QPainter, x: float, y: float, text: str, face: str, color: QColor, room: int = 0
-    ) -> float:
+    def text(self, p: QPainter, x: float, y: float, text: str, face: str, color: QColor, room: int = 0) -> float:
         """Write from `x`, vertically centred on `y`, elided to `room` px (0 = whole); returns the width."""
         if not text:
             return 0.0
@@ -190,9 +188,7 @@ def _diamond(size: float) -> QPolygonF:
     return QPolygonF([QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)])
 
 
-def diamond(
-    p: QPainter, x: float, y: float, size: float, fill: QColor | None, line: QPen | None
-) -> None:
+def diamond(p: QPainter, x: float, y: float, size: float, fill: QColor | None, line: QPen | None) -> None:
     """A diamond `size` px wide around (x, y)."""
     p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     p.setPen(line if line is not None else Qt.PenStyle.NoPen)

@@ -295,9 +295,7 @@ class Outline:
             for stage in whole.stages:
                 open_stage = self.expansion.stage_is_open(row.opening, stage)
                 key = ("stage", row.opening, stage.stage)
-                lines.append(
-                    Line(Kind.STAGE, key, y, self._row_height, open_stage, outlet=whole, stage=stage)
-                )
+                lines.append(Line(Kind.STAGE, key, y, self._row_height, open_stage, outlet=whole, stage=stage))
                 y += self._row_height
                 for step_id in stage.steps if open_stage else ():
                     lines.append(

@@ -147,9 +147,7 @@ class DaysOff:
                 start, holiday = None, False
 
 
-def place_label(
-    left: float, right: float, width: float, view: tuple[float, float], gap: float = 10.0
-) -> float | None:
+def place_label(left: float, right: float, width: float, view: tuple[float, float], gap: float = 10.0) -> float | None:
     """Where the label of a bar starts: right of it, else left of it, else (or bar out of view) None.
 
     Args:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.schedule.gantt import OutletRow, Span, StageRow, StepRow
+from outlet_desktop.ui.gantt.bars import Chart, bracket, whisker
 from outlet_desktop.ui.gantt.ink import Ink, diamond
 from outlet_desktop.ui.gantt.time_axis import DaysOff, TimeAxis
 from outlet_desktop.ui.launch.daysoff import CalendarSlice
@@ -42,9 +43,7 @@ def important_steps(row: OutletRow, warned: Iterable[StepId]) -> frozenset[StepI
     return frozenset(critical | {step.step for step in row.steps if step.step in set(warned)} | {row.goal})
 
 
-def lines_of(
-    row: OutletRow, shown: frozenset[StepId] | None, collapsed: frozenset[str]
-) -> tuple[ChartLine, ...]:
+def lines_of(row: OutletRow, shown: frozenset[StepId] | None, collapsed: frozenset[str]) -> tuple[ChartLine, ...]:
     """Stages with their steps below; `shown` None = all steps."""
     by_id = {step.step: step for step in row.steps}
     found: list[ChartLine] = []
@@ -53,9 +52,7 @@ def lines_of(
         if stage.stage in collapsed:
             continue
         found += [
-            ChartLine(stage, by_id[step])
-            for step in stage.steps
-            if step in by_id and (shown is None or step in shown)
+            ChartLine(stage, by_id[step]) for step in stage.steps if step in by_id and (shown is None or step in shown)
         ]
     return tuple(found)
 
@@ -196,7 +193,7 @@ class ScheduleChart(QAbstractScrollArea):
             span = span_of(step)
             days += [day for day in (span.start, span.finish) if day is not None]
         days += [day for day in (row.target, row.p80) if day is not None]
-        first = min(days) - timedelta(days=min(days).weekday() % 7 and 1)
+        first = min(days) - timedelta(days=1)
         last = max(days) + timedelta(days=9)
         return TimeAxis(float(first.toordinal()), width / ((last - first).days + 1))
 
@@ -210,6 +207,7 @@ class ScheduleChart(QAbstractScrollArea):
             p.setOpacity(0.45)
         width = float(self.viewport().width() - _NAMES)
         axis = self._axis(row, width)
+        chart = Chart(p, self._ink, axis, _NAMES, self.viewport().width(), 0.0)
         top = _HEADER - self.verticalScrollBar().value()
         p.save()
         p.setClipRect(QRect(0, _HEADER, self.viewport().width(), self.viewport().height() - _HEADER))
@@ -217,7 +215,7 @@ class ScheduleChart(QAbstractScrollArea):
         for number, line in enumerate(self._lines):
             y = top + number * self._row_height
             if y + self._row_height >= _HEADER and y <= self.viewport().height():
-                self._paint_line(p, axis, row, line, y)
+                self._paint_line(chart, row, line, y)
         self._paint_target(p, axis, row)
         p.restore()
         self._paint_header(p, axis, row, width)
@@ -228,16 +226,15 @@ class ScheduleChart(QAbstractScrollArea):
         p.translate(_NAMES, 0)
         p.setClipRect(QRectF(0, _HEADER, width, self.viewport().height()))
         height = self.viewport().height()
-        for left, right, is_holiday in axis_bands(self._days, axis, width):
+        for left, right, is_holiday in self._days.bands(axis, width):
             color = theme.color("gantt.holiday" if is_holiday else "gantt.weekend")
             p.fillRect(QRectF(left, _HEADER, right - left, height), color)
         for _day, left, _right in axis.months(width):
             p.fillRect(QRectF(round(left), _HEADER, 1, height), theme.color("gantt.gridMonth"))
         p.restore()
 
-    def _paint_line(
-        self, p: QPainter, axis: TimeAxis, row: OutletRow, line: ChartLine, y: int
-    ) -> None:
+    def _paint_line(self, chart: Chart, row: OutletRow, line: ChartLine, y: int) -> None:
+        p = chart.p
         height = self._row_height
         middle = y + height / 2
         width = self.viewport().width()
@@ -249,15 +246,14 @@ class ScheduleChart(QAbstractScrollArea):
             self._ink.icon(p, 14, middle, caret, 12, theme.color("text.secondary"))
             span = line.stage.forecast
             dates = (
-                f"{span.start:%d.%m}–{span.finish:%d.%m}"
-                if span.start is not None and span.finish is not None
-                else ""
+                f"{span.start:%d.%m}–{span.finish:%d.%m}" if span.start is not None and span.finish is not None else ""
             )
             taken = self._ink.right(p, _NAMES - 10, middle, dates, "date", theme.color("text.tertiary"))
             self._ink.text(
                 p, 26, middle, line.stage.title, "strong", theme.color("text.primary"), int(_NAMES - 50 - taken)
             )
-            self._paint_bracket(p, axis, span, y)
+            if span.start is not None and span.finish is not None:
+                bracket(chart, chart.x(span.start), chart.end(span.finish), y + 8)
             return
         step = line.step
         is_skipped = step.state is StepState.SKIPPED
@@ -270,39 +266,23 @@ class ScheduleChart(QAbstractScrollArea):
             self._ink.icon(p, _NAMES - 17, middle, sign, 14, theme.color(f"status.{warned}.fill"))
         self._ink.text(p, 48, middle, step.title, "cell", color, _NAMES - 54 - (26 if warned else 6))
         if not is_skipped:
-            self._paint_bar(p, axis, row, step, y)
+            self._paint_bar(chart, row, step, y)
 
-    def _paint_bracket(self, p: QPainter, axis: TimeAxis, span: Span, y: int) -> None:
-        if span.start is None or span.finish is None:
-            return
-        left, right = _NAMES + axis.x(span.start), _NAMES + axis.end(span.finish)
-        top = y + 8
-        color = theme.color("text.secondary")
-        p.fillRect(QRectF(left, top, right - left, 3), color)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(color)
-        for x, side in ((left, 1), (right, -1)):
-            p.drawPolygon(QPolygonF([QPointF(x, top + 3), QPointF(x + 5 * side, top + 3), QPointF(x, top + 7)]))
-        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _paint_bar(self, p: QPainter, axis: TimeAxis, row: OutletRow, step: StepRow, y: int) -> None:
+    def _paint_bar(self, chart: Chart, row: OutletRow, step: StepRow, y: int) -> None:
+        p = chart.p
         span = span_of(step)
         if span.finish is None:
             return
         middle = y + self._row_height / 2
         line_color = theme.color("gantt.critical" if step.critical else "status.active.fill")
         if step.kind is StepKind.MILESTONE:
-            x = _NAMES + axis.end(span.finish)
+            x = chart.end(span.finish)
             if step.step == row.goal and row.p80 is not None and row.p80 > span.finish:
-                end = _NAMES + axis.end(row.p80)
-                p.fillRect(QRectF(x, middle - 0.75, end - x, 1.5), line_color)
-                p.fillRect(QRectF(end - 1, middle - 4, 1.5, 8), line_color)
+                whisker(chart, x - 2, middle, chart.end(row.p80), theme.color("gantt.critical"))
             diamond(p, x, middle, 11, theme.color("surface.base"), QPen(line_color, 1.5))
             return
-        start = span.start or span.finish
-        left, right = _NAMES + axis.x(start), _NAMES + axis.end(span.finish)
-        bar = QRectF(round(left) + 0.75, y + 6.75, max(2.5, right - left - 1.5), 9.5)
+        left, right = chart.x(span.start or span.finish), chart.end(span.finish)
+        bar = QRectF(left + 0.75, y + 6.75, max(2.5, right - left - 1.5), 9.5)
         p.setPen(QPen(line_color, 1.5 if step.critical else 1))
         p.setBrush(theme.color("status.active.tint"))
         p.drawRect(bar)
@@ -350,11 +330,6 @@ class ScheduleChart(QAbstractScrollArea):
             p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             ink.text(p, flag_x + 5, 33, flag, "caption_strong", theme.color("text.primary"))
         p.restore()
-
-
-def axis_bands(days: DaysOff, axis: TimeAxis, width: float) -> list[tuple[float, float, bool]]:
-    """Runs of days off to shade, px."""
-    return list(days.bands(axis, width))
 
 
 def month_name(day: date, *, with_year: bool = False) -> str:

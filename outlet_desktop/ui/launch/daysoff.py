@@ -28,9 +28,7 @@ class CalendarSlice:
     def long_runs(self, start: date, end: date) -> tuple[tuple[date, date], ...]:
         """Runs of at least 4 days that lie inside [start, end]."""
         return tuple(
-            run
-            for run in self.runs
-            if start <= run[0] and run[1] <= end and (run[1] - run[0]).days + 1 >= _LONG
+            run for run in self.runs if start <= run[0] and run[1] <= end and (run[1] - run[0]).days + 1 >= _LONG
         )
 
 

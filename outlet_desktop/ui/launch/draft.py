@@ -45,9 +45,7 @@ class KnownOutlet:
 def known_outlets(portfolio: Portfolio | None) -> tuple[KnownOutlet, ...]:
     """The outlets of a portfolio, in its order."""
     rows = portfolio.rows if portfolio is not None else ()
-    return tuple(
-        KnownOutlet(row.opening, row.address, row.city, row.region, row.finished_on) for row in rows
-    )
+    return tuple(KnownOutlet(row.opening, row.address, row.city, row.region, row.finished_on) for row in rows)
 
 
 def nearest(address: str, known: tuple[KnownOutlet, ...]) -> KnownOutlet | None:

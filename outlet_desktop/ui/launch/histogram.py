@@ -166,10 +166,7 @@ class Histogram(QWidget):
                 names, old_token = by_day.setdefault(day, ([], token))
                 names.append(name)
                 by_day[day] = (names, token if token == "text.primary" else old_token)
-        return [
-            (day, f"{' = '.join(names)} {day:%d.%m}", token)
-            for day, (names, token) in sorted(by_day.items())
-        ]
+        return [(day, f"{' = '.join(names)} {day:%d.%m}", token) for day, (names, token) in sorted(by_day.items())]
 
     # ------------------------------------------------------------------ painting
 
@@ -184,9 +181,7 @@ class Histogram(QWidget):
             start, end = max(start, first), min(end, last)
             if start <= end:
                 left = self._x(start)
-                painter.drawRect(
-                    QRectF(left, base - _PLOT + 8, self._x(end) + width - left, _PLOT - 8)
-                )
+                painter.drawRect(QRectF(left, base - _PLOT + 8, self._x(end) + width - left, _PLOT - 8))
 
     def _paint_bars(self, painter: QPainter, base: float) -> None:
         preview = self._preview
@@ -232,9 +227,7 @@ class Histogram(QWidget):
         painter.setFont(font("caption", tabular=True))
         metrics = QFontMetricsF(painter.font())
         entries = self._marks()
-        marks = [
-            Mark(self._x(day) + width, metrics.horizontalAdvance(text)) for day, text, _token in entries
-        ]
+        marks = [Mark(self._x(day) + width, metrics.horizontalAdvance(text)) for day, text, _token in entries]
         rows = stagger(marks, 0.0, float(self.width()))
         for (day, text, token), mark, (row, is_right) in zip(entries, marks, rows, strict=True):
             color = theme.color(token)

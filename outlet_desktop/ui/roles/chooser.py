@@ -292,12 +292,8 @@ class PersonChooser(QFrame):
         return super().eventFilter(watched, event)
 
     def _filter(self) -> None:
-        self._model.show(
-            entries_for(self._people, self._departments, self.search.text(), self._nobody)
-        )
-        first = next(
-            (row for row, entry in enumerate(self._model.entries) if entry.person is not None), -1
-        )
+        self._model.show(entries_for(self._people, self._departments, self.search.text(), self._nobody))
+        first = next((row for row, entry in enumerate(self._model.entries) if entry.person is not None), -1)
         if first >= 0:
             self._go(first)
 

@@ -50,9 +50,7 @@ def tag_width(text: str, icon_id: str = "") -> int:
     return QFontMetrics(font("caption")).horizontalAdvance(text) + 10 + (16 if icon_id else 0)
 
 
-def paint_tag(
-    painter: QPainter, left: int, middle: int, text: str, status: str, icon_id: str = ""
-) -> int:
+def paint_tag(painter: QPainter, left: int, middle: int, text: str, status: str, icon_id: str = "") -> int:
     """A tag 18 high with its left edge at `left`, centred on `middle`. Returns its width, px."""
     width = tag_width(text, icon_id)
     painter.save()
@@ -67,22 +65,16 @@ def paint_tag(
         x += 16
     painter.setFont(font("caption"))
     painter.setPen(color)
-    painter.drawText(
-        QRect(x, middle - 9, width, 18), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
-    )
+    painter.drawText(QRect(x, middle - 9, width, 18), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
     painter.restore()
     return width
 
 
-def paint_person(
-    painter: QPainter, rect: QRect, person: Person, absent_text: str, *, is_strong: bool = False
-) -> None:
+def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: str, *, is_strong: bool = False) -> None:
     """Avatar and short name in `rect`; dismissed: struck through with an octagon; absent: a tag."""
     middle = rect.center().y() + 1
     is_dismissed = not person.is_active
-    paint_avatar(
-        painter, QPointF(rect.left() + AVATAR / 2, middle), person.initials, is_dismissed=is_dismissed
-    )
+    paint_avatar(painter, QPointF(rect.left() + AVATAR / 2, middle), person.initials, is_dismissed=is_dismissed)
     left = rect.left() + AVATAR + 8
     name_font = font("body", weight=500 if is_strong or is_dismissed else 400)
     color = theme.color("status.late.text" if is_dismissed else "text.primary")

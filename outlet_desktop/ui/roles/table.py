@@ -59,9 +59,7 @@ class RolesModel(QAbstractTableModel):
 
     def row_of(self, role: RoleId) -> int:
         """The row of a role, -1 when it is not there."""
-        return next(
-            (row for row, line in enumerate(self.staff.roles) if line.role.id == role), -1
-        )
+        return next((row for row, line in enumerate(self.staff.roles) if line.role.id == role), -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.staff.roles)
@@ -95,9 +93,7 @@ class RolesModel(QAbstractTableModel):
                 name = person.name
                 return name if person.is_active else self.tr("{name}, dismissed").format(name=name)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (self.tr("Role"), self.tr("By default"), self.tr("Deputy"), self.tr("Open tasks"))[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
@@ -128,9 +124,7 @@ class _RoleDelegate(QStyledItemDelegate):
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         is_active = bool(state & QStyle.StateFlag.State_Active)
         if is_selected:
-            painter.fillRect(
-                rect, theme.color("surface.selected" if is_active else "surface.selectedInactive")
-            )
+            painter.fillRect(rect, theme.color("surface.selected" if is_active else "surface.selectedInactive"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("surface.hover"))
         painter.setPen(QPen(theme.color("border.hairline"), 1))
@@ -173,9 +167,7 @@ class _RoleDelegate(QStyledItemDelegate):
             theme.color("text.tertiary"),
         )
 
-    def _paint_person(
-        self, painter: QPainter, rect: QRect, model: RolesModel, row: int, column: int
-    ) -> None:
+    def _paint_person(self, painter: QPainter, rect: QRect, model: RolesModel, row: int, column: int) -> None:
         person = model.person_at(row, column)
         middle = rect.center().y() + 1
         if person is None:

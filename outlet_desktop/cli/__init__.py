@@ -1,0 +1,28 @@
+"""The command line and the composition root: every part is made here and handed to those that need it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0, or 1 after telling a Problem in one line on stderr; bad usage exits with 2."""
+    from outlet_desktop.cli.arguments import parse
+    from outlet_desktop.problem import Problem
+
+    arguments = parse(argv)
+    try:
+        return int(arguments.act(arguments))
+    except Problem as problem:
+        from outlet_desktop.wording import sentence
+
+        print(f"outlet-desktop: {sentence(problem.code, problem.facts, arguments.lang)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run() -> None:
+    """Entry point of the installed program."""
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""What the user has chosen: `settings.toml` in the data folder; the webhook in the system's key store.
+
+The webhook is a secret inside a URL. It is never in a file of ours, a log, a message or a `repr`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from outlet_desktop.problem import Problem
+
+FILE = "settings.toml"
+SERVICE = "outlet-desktop"  # in the key store; the name is the portal's host
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices that outlive the program.
+
+    Attributes:
+        portal_host: Host of the connected portal; its webhook is in the key store under that name.
+        language: "ru" or "en". `theme`: "light", "dark" or "system".
+        interval_s: Between two polls, s. `settle_s`: see `engine.reconcile.World`.
+        tolerance_days: Working days an outlet may be late before it is called late.
+    """
+
+    portal_host: str = ""
+    language: str = "ru"
+    theme: str = "light"
+    interval_s: float = 10.0
+    settle_s: float = 150.0
+    tolerance_days: int = 3
+
+
+def load(folder: Path) -> Settings:
+    """The settings of that data folder; unknown keys are ignored. Raises Problem `settings.broken`."""
+    path = folder / FILE
+    try:
+        read = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Problem("settings.broken", path=str(path), detail=str(error)) from error
+    settings = Settings()
+    for name, value in read.items():
+        default = getattr(settings, name, None)
+        if default is None:
+            continue
+        if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if type(value) is not type(default):
+            raise Problem("settings.broken", path=str(path), detail=name)
+        settings = replace(settings, **{name: value})
+    return settings
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Write the settings, whole or not at all."""
+    lines = []
+    for name, value in asdict(settings).items():
+        shown = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' if isinstance(value, str) else value
+        lines.append(f"{name} = {shown}\n")
+    temporary = folder / (FILE + ".new")
+    temporary.write_text("".join(lines), "utf-8")
+    os.replace(temporary, folder / FILE)
+
+
+def host_of(webhook: str) -> str:
+    """The host (and port) of a webhook: what may be shown and stored."""
+    return urlsplit(webhook).netloc
+
+
+def find_webhook(settings: Settings, given: str | None) -> str | None:
+    """`--portal`, else the key store, else OUTLET_PORTAL; None when no portal is connected."""
+    if given:
+        return given
+    if settings.portal_host:
+        found = _from_key_store(settings.portal_host)
+        if found:
+            return found
+    return os.environ.get("OUTLET_PORTAL") or None
+
+
+def keep_webhook(webhook: str) -> bool:
+    """Put the webhook into the key store. False when this system has none: it is then kept for this run only."""
+    import keyring
+    import keyring.errors
+
+    try:
+        keyring.set_password(SERVICE, host_of(webhook), webhook)
+    except keyring.errors.KeyringError:
+        return False
+    return True
+
+
+def _from_key_store(host: str) -> str | None:
+    import keyring
+    import keyring.errors
+
+    try:
+        found: str | None = keyring.get_password(SERVICE, host)
+    except keyring.errors.KeyringError:
+        return None
+    return found

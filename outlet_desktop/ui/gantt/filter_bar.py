@@ -1,0 +1,240 @@
+"""The bar above the portfolio, 44 px: status chips, words, grouping, scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from outlet_desktop.ui.controls import (
+    FilterChip,
+    Segmented,
+    flat_button,
+    hairline,
+    set_button_size,
+    set_tool_name,
+    tool_button,
+    word_button,
+)
+from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.theme import token
+
+GROUPINGS = ("attention", "region", "process", "none")
+_CHIPS = ("", "late", "blocked", "risk", "active", "idle", "done")
+
+
+class _Search(QLineEdit):
+    """Esc empties and closes it."""
+
+    closed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class FilterBar(QFrame):
+    """Signals:
+    chip_chosen: A status value, "" = all. text_changed: The words typed.
+    grouping_chosen: One of GROUPINGS. scale_chosen: "week", "month", "quarter".
+    today_wanted, updates_wanted: A button was pressed.
+    """
+
+    chip_chosen = Signal(str)
+    text_changed = Signal(str)
+    grouping_chosen = Signal(str)
+    scale_chosen = Signal(str)
+    today_wanted = Signal()
+    updates_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("filterBar")
+        self.setFixedHeight(token("size.filterBar"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(4)
+        self.chips: dict[str, FilterChip] = {}
+        for key in _CHIPS:
+            icon_id = token(f"status.{key}.icon") if key else ""
+            chip = FilterChip(icon_id, "", 0, f"status.{key}.fill" if key else "text.secondary")
+            chip.clicked.connect(lambda _=False, key=key: self._choose_chip(key))
+            self.chips[key] = chip
+            self._row.addWidget(chip)
+        self.chips[""].setChecked(True)
+        self._row.addSpacing(4)
+        line = hairline(vertical=True)
+        line.setFixedHeight(20)
+        self._row.addWidget(line)
+        self._row.addSpacing(4)
+        self.search_button = word_button("ph.funnel-simple", "")
+        self.search_button.clicked.connect(self.open_search)
+        self._row.addWidget(self.search_button)
+        self.search = _Search()
+        self.search.setFixedWidth(168)
+        self.search.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        self.search.hide()
+        self.search.textChanged.connect(self.text_changed)
+        self.search.closed.connect(self._close_search)
+        self._row.addWidget(self.search)
+        self.grouping_button = word_button("ph.rows", "", menu=True)
+        self._row.addWidget(self.grouping_button)
+        self._row.addStretch(1)
+        self.updates: QPushButton = flat_button("", "ph.arrows-clockwise")
+        set_button_size(self.updates, "small")
+        self.updates.clicked.connect(self.updates_wanted)
+        self.updates.hide()
+        self._waiting = 0
+        self._row.addWidget(self.updates)
+        self.scale = Segmented((("week", ""), ("month", ""), ("quarter", "")))
+        self.scale.choose("month")
+        self.scale.chosen.connect(self.scale_chosen)
+        self._row.addWidget(self.scale)
+        self._row.addSpacing(4)
+        self.today_button = tool_button("ph.crosshair")
+        self.today_button.clicked.connect(self.today_wanted)
+        self.options_button = tool_button("ph.sliders-horizontal")
+        self.options_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._row.addWidget(self.today_button)
+        self._row.addWidget(self.options_button)
+        self._make_menus()
+        self.retranslate()
+
+    def _make_menus(self) -> None:
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        self._groupings: dict[str, QAction] = {}
+        for key in GROUPINGS:
+            action = menu.addAction("")
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, key=key: self._choose_grouping(key))
+            group.addAction(action)
+            self._groupings[key] = action
+        self._groupings["attention"].setChecked(True)
+        self.grouping_button.setMenu(menu)
+        options = QMenu(self)
+        self.legend_action = options.addAction("")
+        self.strip_action = options.addAction("")
+        for action in (self.legend_action, self.strip_action):
+            action.setCheckable(True)
+            action.setChecked(True)
+        options.addSeparator()
+        self.expand_action = options.addAction("")
+        self.collapse_action = options.addAction("")
+        options.addSeparator()
+        self.unsort_action = options.addAction("")
+        self.unsort_action.setEnabled(False)
+        self.options_button.setMenu(options)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Word every label anew."""
+        names = {
+            "": self.tr("All"),
+            "late": self.tr("Late", "several outlets"),
+            "blocked": self.tr("Blocked", "several outlets"),
+            "risk": self.tr("At risk", "several outlets"),
+            "active": self.tr("On track"),
+            "idle": self.tr("Waiting"),
+            "done": self.tr("Open", "several outlets"),
+        }
+        for key, name in names.items():
+            self.chips[key].set_text(name)
+        self.chips["idle"].setToolTip(self.tr("Waiting for approval"))
+        self.search_button.setText(self.tr("Filter"))
+        self.search_button.setToolTip(f"{self.tr('Filter by words')}\u2002Ctrl+F")
+        self.search.setPlaceholderText(self.tr("Address, city, person"))
+        self.search.setAccessibleName(self.tr("Filter by words"))
+        for key, name in (
+            ("attention", self.tr("by attention")),
+            ("region", self.tr("by region")),
+            ("process", self.tr("by process")),
+            ("none", self.tr("no groups")),
+        ):
+            self._groupings[key].setText(name)
+        self._word_grouping()
+        self.scale.set_texts({"week": self.tr("Week"), "month": self.tr("Month"), "quarter": self.tr("Quarter")})
+        set_tool_name(self.today_button, self.tr("Today"), ".")
+        set_tool_name(self.options_button, self.tr("View"))
+        self.legend_action.setText(self.tr("Legend"))
+        self.strip_action.setText(self.tr("Selected outlet"))
+        self.expand_action.setText(self.tr("Expand all outlets"))
+        self.collapse_action.setText(self.tr("Collapse all outlets"))
+        self.unsort_action.setText(self.tr("Usual order of rows"))
+        self.show_waiting(self._waiting)
+
+    def _word_grouping(self) -> None:
+        names = {
+            "attention": self.tr("Group: attention"),
+            "region": self.tr("Group: region"),
+            "process": self.tr("Group: process"),
+            "none": self.tr("No groups"),
+        }
+        self.grouping_button.setText(names[self.grouping])
+        self.grouping_button.updateGeometry()
+
+    @property
+    def grouping(self) -> str:
+        """The grouping chosen."""
+        return next(key for key, action in self._groupings.items() if action.isChecked())
+
+    @property
+    def chip(self) -> str:
+        """The chip chosen, "" = all."""
+        return next((key for key, chip in self.chips.items() if chip.isChecked()), "")
+
+    def _choose_chip(self, key: str) -> None:
+        # A second click on a chip shows all again.
+        chosen = key if self.chips[key].isChecked() else ""
+        for name, chip in self.chips.items():
+            chip.setChecked(name == chosen)
+        self.chip_chosen.emit(chosen)
+
+    def _choose_grouping(self, key: str) -> None:
+        self._word_grouping()
+        self.grouping_chosen.emit(key)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Numbers on the chips."""
+        for key, chip in self.chips.items():
+            chip.set_count(counts.get(key, 0))
+
+    def show_waiting(self, number: int) -> None:
+        """How many rows have news that would move them; 0 hides the chip."""
+        self._waiting = number
+        self.updates.setVisible(number > 0)
+        self.updates.setText(self.tr("updated: %n", "", number))
+        self.updates.setToolTip(self.tr("Put the rows in order"))
+
+    def open_search(self) -> None:
+        """Ctrl+F."""
+        self.search_button.hide()
+        self.search.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _close_search(self) -> None:
+        self.search.hide()
+        self.search_button.show()
+
+    def reset(self) -> None:
+        """No chip, no words."""
+        self.search.clear()
+        self._close_search()
+        for key, chip in self.chips.items():
+            chip.setChecked(not key)
+        self.chip_chosen.emit("")
+
+    def focus_proxy(self) -> QWidget:
+        """What gets the focus when the search closes."""
+        return self.search_button

@@ -1,0 +1,312 @@
+"""The portfolio: every outlet as one live row (picture 01)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outlet_desktop.domain.opening import OpeningId
+from outlet_desktop.engine.ports import Office
+from outlet_desktop.schedule.gantt import OutletRow, Portfolio
+from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.controls import EmptyState, label, primary_button, secondary_button
+from outlet_desktop.ui.gantt import rows
+from outlet_desktop.ui.gantt.canvas import SCALES
+from outlet_desktop.ui.gantt.cells import tolerance
+from outlet_desktop.ui.gantt.filter_bar import FilterBar
+from outlet_desktop.ui.gantt.portfolio_view import PortfolioView
+from outlet_desktop.ui.gantt.rows import Filter, Key, Kind, Line, Outline, Sort
+from outlet_desktop.ui.gantt.strip import Legend, OutletStrip
+from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
+from outlet_desktop.ui.language import language
+from outlet_desktop.ui.messages import days
+from outlet_desktop.ui.place import Place
+
+Groups = list[tuple[str, list[OutletRow]]]
+
+
+class PortfolioPlace(Place):
+    """All outlets: filter bar, table with chart, the selected outlet, the legend."""
+
+    def __init__(self, office: Office, background: Background) -> None:
+        super().__init__()
+        self._office, self._background = office, background
+        self._portfolio: Portfolio | None = None
+        self._groups: Groups = []
+        self._details: dict[OpeningId, OutletRow] = {}
+        self._updated: set[OpeningId] = set()
+        self._filter = Filter()
+        self.bar = FilterBar()
+        self.view = PortfolioView()
+        self.view.setAccessibleName(self.tr("Outlets"))
+        self.strip = OutletStrip()
+        self.legend = Legend()
+        self._launch_button = primary_button("", "ph.plus")
+        self._launch_button.clicked.connect(self._launch)
+        self._empty = EmptyState("ph.storefront", "", "", self._launch_button)
+        self._reset_button = secondary_button("")
+        self._nothing_text = label("", "body", "secondary")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._nothing_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.strip)
+        column.addWidget(self.legend)
+        self._connect()
+        self.retranslate()
+
+    def _nothing_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(self._nothing_text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        column.addWidget(self._reset_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return page
+
+    def _connect(self) -> None:
+        bar, view = self.bar, self.view
+        bar.chip_chosen.connect(lambda chip: self._set_filter(Filter(chip, self._filter.text)))
+        bar.text_changed.connect(lambda text: self._set_filter(Filter(self._filter.chip, text)))
+        bar.grouping_chosen.connect(lambda _: self._rebuild())
+        bar.scale_chosen.connect(lambda name: view.set_scale(SCALES[name]))
+        bar.today_wanted.connect(view.go_today)
+        bar.updates_wanted.connect(self._rebuild)
+        bar.legend_action.toggled.connect(self.legend.setVisible)
+        bar.strip_action.toggled.connect(self.strip.setVisible)
+        bar.expand_action.triggered.connect(lambda: self.expand_all(True))
+        bar.collapse_action.triggered.connect(lambda: self.expand_all(False))
+        bar.unsort_action.triggered.connect(lambda: self._set_sort(None))
+        bar.search.closed.connect(view.setFocus)
+        self._reset_button.clicked.connect(bar.reset)
+        view.current_changed.connect(lambda _: self._show_strip())
+        view.activated.connect(lambda key: self.navigate.emit("outlet", key[1]))
+        view.expansion_changed.connect(self._expanded)
+        view.sort_wanted.connect(self._sort_by)
+        view.pointer_left.connect(self._settle)
+        self.strip.open_wanted.connect(lambda opening: self.navigate.emit("outlet", opening))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(bar.open_search)
+
+    # ---------------------------------------------------------------- the place
+
+    def heading(self) -> QWidget:
+        return label(self.tr("Outlet portfolio"), "title")
+
+    def bar_buttons(self) -> list[QWidget]:
+        export = secondary_button(self.tr("Export"), "ph.export")
+        export.clicked.connect(lambda: self._export_menu(export))
+        launch = primary_button(self.tr("Launch an outlet"), "ph.plus")
+        launch.clicked.connect(self._launch)
+        return [export, launch]
+
+    def _launch(self) -> None:
+        self.navigate.emit("launch", None)
+
+    def activate(self) -> None:
+        if self._portfolio is None:
+            self._background.run(self._office.portfolio, self.show_portfolio, slot="gantt.portfolio")
+
+    def retranslate(self) -> None:
+        self.view.setAccessibleName(self.tr("Outlets"))
+        self._launch_button.setText(self.tr("Launch an outlet"))
+        self._empty.set_words(self.tr("Outlets will appear here"), self.tr("Launch an outlet, or open the demo portal"))
+        self._nothing_text.setText(self.tr("No outlet matches the filter"))
+        self._reset_button.setText(self.tr("Reset the filter"))
+        self._show_kept()
+        self.view.viewport().update()
+
+    # ---------------------------------------------------------------- data
+
+    def show_portfolio(self, portfolio: Portfolio) -> None:
+        """Fresh data: changed rows repaint themselves; nothing moves under the pointer or the focus."""
+        before = self._portfolio
+        self._portfolio = portfolio
+        first, last = rows.span_of(portfolio.rows, portfolio.today)
+        off = DaysOff.of(portfolio.days_off, portfolio.working_weekends)
+        self.view.set_time(portfolio.today, moment(portfolio.as_of, portfolio.today), off, first, last)
+        self.badge_changed.emit(sum(row.attention for row in portfolio.rows))
+        self.bar.set_counts(rows.counts(portfolio.rows, self._filter.text))
+        self._show_kept()
+        if before is None:
+            self._rebuild()
+            return
+        old = {row.opening: row for row in before.rows}
+        changed = {row.opening for row in portfolio.rows if old.get(row.opening) != row}
+        gone = old.keys() - {row.opening for row in portfolio.rows}
+        if not changed and not gone and before.today == portfolio.today:
+            return
+        for opening in gone:
+            self._details.pop(opening, None)
+        for opening in changed & self.view.expansion.outlets:
+            self._read(opening)
+        wanted = self._wanted()
+        if _places(wanted) == _places(self._groups):
+            self._take(wanted, changed)
+        elif self.view.is_held:
+            self._updated |= changed | gone
+            fresh = {row.opening: row for row in portfolio.rows}
+            kept = [(name, [fresh.get(row.opening, row) for row in inside]) for name, inside in self._groups]
+            self._take(kept, changed)
+        else:
+            self._rebuild()
+            self.view.mark_changed(("outlet", opening) for opening in changed)
+        self.bar.show_waiting(len(self._updated))
+        self._show_strip()
+
+    def _wanted(self) -> Groups:
+        if self._portfolio is None:
+            return []
+        shown = [row for row in self._portfolio.rows if self._filter.shows(row)]
+        return rows.grouped(shown, self.bar.grouping, self.view.sort, self._portfolio.today)
+
+    def _outline(self) -> Outline:
+        high = self.view.text_height()
+        return Outline(
+            self._groups,
+            self.view.expansion,
+            self._details,
+            row_height=max(rows.STEP_H, high - 2),
+            outlet_height=max(rows.OUTLET_H, high),
+            group_height=max(rows.GROUP_H, high - 2),
+        )
+
+    def _take(self, groups: Groups, changed: set[OpeningId]) -> None:
+        """The same places, other content."""
+        self._groups = groups
+        keys: list[Key] = [("outlet", opening) for opening in changed]
+        self.view.replace_lines(self._outline(), keys)
+        self.view.mark_changed(keys)
+
+    def _rebuild(self) -> None:
+        """Put everything in its place."""
+        self._updated.clear()
+        self.bar.show_waiting(0)
+        self._groups = self._wanted()
+        self.view.set_outline(self._outline())
+        has_rows = self._portfolio is not None and bool(self._portfolio.rows)
+        self._pages.setCurrentIndex(0 if self._groups or self._portfolio is None else 2 if has_rows else 1)
+        self._show_strip()
+
+    def _settle(self) -> None:
+        if self._updated and not self.view.is_held:
+            self._rebuild()
+
+    # ---------------------------------------------------------------- filter, order, expansion
+
+    def _set_filter(self, chosen: Filter) -> None:
+        self._filter = chosen
+        if self._portfolio is not None:
+            self.bar.set_counts(rows.counts(self._portfolio.rows, chosen.text))
+        self._rebuild()
+
+    def _sort_by(self, column: str) -> None:
+        """Up, down, then the usual order again."""
+        now = self.view.sort
+        if now is None or now.column != column:
+            self._set_sort(Sort(column))
+        else:
+            self._set_sort(None if now.descending else Sort(column, True))
+
+    def _set_sort(self, sort: Sort | None) -> None:
+        self.view.sort = sort
+        self.bar.unsort_action.setEnabled(sort is not None)
+        self._rebuild()
+
+    def expand_all(self, is_open: bool) -> None:
+        """Every outlet of the filter, or none."""
+        shown = [row.opening for _, inside in self._groups for row in inside]
+        self.view.expansion.outlets = set(shown) if is_open else set()
+        for opening in shown if is_open else ():
+            if opening not in self._details:
+                self._read(opening)
+        self.view.set_outline(self._outline())
+
+    def _expanded(self, key: Key, is_open: bool) -> None:
+        if is_open and key[0] == "outlet":
+            self._read(key[1])
+        self.view.set_outline(self._outline())
+
+    def _read(self, opening: OpeningId) -> None:
+        """Read an outlet whole; its lines stand grey until it comes."""
+        self._background.run(lambda: self._office.outlet(opening), self._take_details, slot=f"gantt.details.{opening}")
+
+    def _take_details(self, row: OutletRow) -> None:
+        before = self._details.get(row.opening)
+        self._details[row.opening] = row
+        extent = self.view.outline.extent(row.opening)
+        fresh = self._outline()
+        if extent is None or fresh.extent(row.opening) != extent:
+            self.view.set_outline(fresh)
+            return
+        keys: list[Key] = [("stage", row.opening, stage.stage) for stage in row.stages]
+        if before is None:
+            self.view.replace_lines(fresh, [*keys, *(("step", row.opening, one.step) for one in row.steps)])
+            return
+        old = {step.step: step for step in before.steps}
+        changed: list[Key] = [("step", row.opening, step.step) for step in row.steps if old.get(step.step) != step]
+        self.view.replace_lines(fresh, keys + changed)
+        self.view.mark_changed(changed)
+
+    # ---------------------------------------------------------------- around the table
+
+    def row_of(self, line: Line | None) -> OutletRow | None:
+        """The outlet a line belongs to."""
+        return None if line is None or line.kind is Kind.GROUP else line.outlet
+
+    def _show_strip(self) -> None:
+        self.strip.show_row(self.row_of(self.view.outline.find(self.view.current)))
+
+    def _show_kept(self) -> None:
+        if self._portfolio is None:
+            return
+        good, total = rows.within_tolerance(self._portfolio.rows, self.view.off, tolerance())
+        self.legend.set_kept(good, total, days(tolerance()))
+
+    def openings(self) -> Sequence[OpeningId]:
+        """Outlets in the order of the screen."""
+        return self.view.outline.openings()
+
+    # ---------------------------------------------------------------- export
+
+    def _export_menu(self, button: QPushButton) -> None:
+        menu = QMenu(button)
+        for name, ending in (("PDF", "pdf"), ("PNG", "png"), ("Excel", "xlsx")):
+            menu.addAction(f"{name}…").triggered.connect(lambda _=False, ending=ending: self.export(ending))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def ask_path(self, ending: str) -> str:
+        """The file a person chose, "" = none."""
+        name = str(Path.home() / f"{self.tr('Outlet portfolio')}.{ending}")
+        return QFileDialog.getSaveFileName(self, self.tr("Export"), name, f"*.{ending}")[0]
+
+    def export(self, ending: str) -> None:
+        """Write the portfolio as "pdf", "png" or "xlsx"."""
+        path = self.ask_path(ending)
+        if not path:
+            return
+        lang = language.name
+        self._background.run(
+            lambda: self._office.report(None, path, lang),
+            lambda _: self.message.emit("report.written", {"file": Path(path).name}, "success"),
+        )
+
+
+def _places(groups: Groups) -> list[tuple[str, list[OpeningId]]]:
+    return [(name, [row.opening for row in inside]) for name, inside in groups]

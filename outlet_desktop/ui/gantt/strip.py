@@ -1,0 +1,248 @@
+"""Below the portfolio: what holds the selected outlet (56 px), and the legend (28 px)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from outlet_desktop.domain.opening import Status
+from outlet_desktop.schedule.gantt import OutletRow
+from outlet_desktop.ui.controls import Avatar, ElidedLabel, Icon, KeyHint, label, secondary_button, set_tone
+from outlet_desktop.ui.gantt.cells import now_words, status_icon
+from outlet_desktop.ui.gantt.ink import Ink, c, diamond, frame
+from outlet_desktop.ui.gantt.portfolio_view import label_words
+from outlet_desktop.ui.messages import short_date, words
+
+
+class _Fact(QWidget):
+    """A caption over a value."""
+
+    def __init__(self, scale: str = "body") -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.caption = label("", "caption", "tertiary")
+        self.value = ElidedLabel("", scale)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(6)
+        self._row.addWidget(self.value, 1)
+        column.addStretch(1)
+        column.addWidget(self.caption)
+        column.addLayout(self._row)
+        column.addStretch(1)
+
+    def put_before(self, mark: QWidget) -> None:
+        """A mark before the value."""
+        self._row.insertWidget(0, mark)
+
+
+class OutletStrip(QFrame):
+    """The selected outlet: who holds it, since when, what waits, the forecast.
+
+    Signals:
+        open_wanted: Opening id.
+    """
+
+    open_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(56)
+        self._row: OutletRow | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 1, 12, 0)
+        layout.setSpacing(24)
+        self._icon = Icon("ph.circle-dashed", "status.idle.fill", 18)
+        self._name = ElidedLabel("", "bodyStrong")
+        self._why = ElidedLabel("", "small")
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addStretch(1)
+        names.addWidget(self._name)
+        names.addWidget(self._why)
+        names.addStretch(1)
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self._icon)
+        first.addLayout(names, 1)
+        left = QWidget()
+        left.setLayout(first)
+        first.setContentsMargins(0, 0, 0, 0)
+        left.setFixedWidth(228)
+        layout.addWidget(left)
+        self._held = _Fact()
+        self._person = _Fact()
+        self._avatar = Avatar()
+        self._person.put_before(self._avatar)
+        self._since = _Fact()
+        self._waiting = _Fact()
+        self._forecast = _Fact()
+        for fact in (self._held, self._person, self._since, self._waiting, self._forecast):
+            fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            layout.addWidget(fact)
+        layout.addStretch(1)
+        self.button = secondary_button("")
+        self.button.clicked.connect(self._open)
+        keys = KeyHint("Enter")
+        layout.addWidget(self.button)
+        self._keys = keys
+        layout.addWidget(keys)
+        self.retranslate()
+
+    def _open(self) -> None:
+        if self._row is not None:
+            self.open_wanted.emit(self._row.opening)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        self._held.caption.setText(self.tr("Held by the step"))
+        self._person.caption.setText(self.tr("Assignee"))
+        self._since.caption.setText(self.tr("Since"))
+        self._waiting.caption.setText(self.tr("Waiting"))
+        self._forecast.caption.setText(self.tr("Opening forecast"))
+        self.button.setText(self.tr("Open the outlet"))
+        self.show_row(self._row)
+
+    def show_row(self, row: OutletRow | None) -> None:
+        """Another outlet, or the same with fresh data; None hides the words."""
+        self._row = row
+        self.button.setEnabled(row is not None)
+        self._keys.setVisible(row is not None)
+        self._icon.setVisible(row is not None)
+        for fact in (self._held, self._person, self._since, self._waiting, self._forecast):
+            fact.setVisible(row is not None)
+        if row is None:
+            self._name.setText("")
+            self._why.setText(self.tr("Select an outlet to see what holds it"))
+            set_tone(self._why, "tertiary")
+            return
+        status = row.status.value
+        self._icon.set_icon(status_icon(row.status), f"status.{status}.fill")
+        self._name.setText(row.address)
+        reason = label_words(row) or row.city
+        self._why.setText(reason)
+        set_tone(self._why, status if label_words(row) else "tertiary")
+        holder = row.held_by[0] if row.held_by else None
+        self._held.value.setText(holder.title if holder is not None else now_words(row))
+        person = (holder.person or holder.role_title) if holder is not None else ""
+        self._person.setVisible(bool(person))
+        self._person.value.setText(person)
+        initials = "".join(part[:1] for part in person.split()[:2]).upper()
+        self._avatar.set_initials(initials)
+        self._since.setVisible(holder is not None and holder.since is not None)
+        self._since.value.setText(short_date(holder.since if holder is not None else None))
+        self._waiting.setVisible(row.waiting > 0)
+        self._waiting.value.setText(self.tr("%n step(s)", "", row.waiting))
+        self._forecast.setVisible(row.p50 is not None and row.finished_on is None)
+        facts = {"p50": short_date(row.p50), "p80": short_date(row.p80)}
+        self._forecast.value.setText(words("forecast.both", facts))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.fillRect(self.rect(), c("surface.base"))
+        p.fillRect(0, 0, self.width(), 1, c("border.default"))
+
+
+class Legend(QWidget):
+    """What the marks mean, 28 px; at the right how many running outlets keep their target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(28)
+        self._ink = Ink()
+        self._kept: tuple[int, int, str] | None = None
+        self._retranslate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 28)
+
+    def changeEvent(self, event: QEvent) -> None:
+        changes = (QEvent.Type.LanguageChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+        if event.type() in changes:
+            self._ink.clear()
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._names = (
+            ("done", self.tr("Finished")),
+            ("rest", self.tr("Remaining")),
+            ("p50", self.tr("P50 forecast")),
+            ("p80", self.tr("up to P80")),
+            ("target", self.tr("Target date")),
+            ("blocked", self.tr("Blocked")),
+            ("holiday", self.tr("Holidays")),
+        )
+        self.setAccessibleName(", ".join(name for _, name in self._names))
+        self.update()
+
+    def set_kept(self, good: int, total: int, tolerance: str) -> None:
+        """(how many keep the target, of how many, tolerance in words)."""
+        if self._kept != (good, total, tolerance):
+            self._kept = (good, total, tolerance)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.fillRect(self.rect(), c("surface.base"))
+        p.fillRect(0, 0, self.width(), 1, c("border.hairline"))
+        x, y = 12.0, 14.0
+        limit = self.width() - self._paint_kept(p) - 16
+        for mark, name in self._names:
+            used = 24 + 6 + self._ink.width(name, "cell")
+            if x + used > limit:
+                break
+            self._mark(p, mark, x, y)
+            offset = 18 if mark == "p50" else 30
+            self._ink.text(p, x + offset, y, name, "cell", c("text.secondary"))
+            x += offset + self._ink.width(name, "cell") + 16
+
+    def _paint_kept(self, p: QPainter) -> float:
+        if self._kept is None or not self._kept[1]:
+            return 0.0
+        good, total, tolerance = self._kept
+        count = words("forecast.kept_count", {"good": good, "total": total})
+        text = words("forecast.kept", {"tolerance": tolerance}) + " "
+        right = self.width() - 12.0
+        used = self._ink.right(p, right, 14, count, "date_strong", c("text.primary"))
+        used += 4 + self._ink.right(p, right - used - 4, 14, text.rstrip(), "cell", c("text.secondary"))
+        return used
+
+    def _mark(self, p: QPainter, mark: str, x: float, y: float) -> None:
+        fill, tint = c("status.active.fill"), c("status.active.tint")
+        box = QRectF(x, y - 5, 24, 10)
+        match mark:
+            case "done":
+                p.fillRect(box, fill)
+            case "rest":
+                p.fillRect(box, tint)
+                frame(p, box, fill)
+            case "p50":
+                diamond(p, x + 6, y, 9, fill, None)
+            case "p80":
+                p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+                p.setPen(QPen(fill, 1.5))
+                p.drawLine(QPointF(x + 2, y), QPointF(x + 20, y))
+                p.drawLine(QPointF(x + 20, y - 4), QPointF(x + 20, y + 4))
+                p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            case "target":
+                p.fillRect(QRectF(x, y - 1, 18, 3), c("gantt.baseline"))
+                pen = self._ink.pen(c("text.secondary"), 1.4)
+                diamond(p, x + 20, y + 0.5, 8, c("surface.base"), pen)
+            case "blocked":
+                status = Status.BLOCKED.value
+                blocked = c(f"status.{status}.fill")
+                brush = self._ink.hatch(blocked, c(f"status.{status}.tint"), self.devicePixelRatioF())
+                p.setBrushOrigin(QPointF(x, y))
+                p.fillRect(box, brush)
+                frame(p, box, blocked)
+            case "holiday":
+                p.fillRect(box, c("gantt.holiday"))
+        p.setPen(Qt.PenStyle.NoPen)
