@@ -9,6 +9,7 @@ import os
 import tomllib
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from outlet_desktop.problem import Problem
@@ -54,7 +55,8 @@ def load(folder: Path) -> Settings:
             value = float(value)
         if type(value) is not type(default):
             raise Problem("settings.broken", path=str(path), detail=name)
-        settings = replace(settings, **{name: value})
+        changed: dict[str, Any] = {name: value}
+        settings = replace(settings, **changed)
     return settings
 
 

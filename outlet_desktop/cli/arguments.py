@@ -20,9 +20,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     group.add_argument("--portal", metavar="URL", default=suppress, help="webhook of the portal (or OUTLET_PORTAL)")
     group.add_argument("--store", metavar="URL", default=suppress, help="sqlite:///file (or OUTLET_STORE)")
 
-    parser = argparse.ArgumentParser(
-        prog="outlet-desktop", description=outlet_desktop.__doc__, parents=[everywhere]
-    )
+    parser = argparse.ArgumentParser(prog="outlet-desktop", description=outlet_desktop.__doc__, parents=[everywhere])
     parser.add_argument("--version", action="version", version=outlet_desktop.__version__)
     parser.add_argument("--demo", action="store_true", help="open the desktop on a demo portal of its own")
     parser.set_defaults(act=_later("desktop", "run_desktop"))
@@ -43,7 +41,6 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     demo.add_argument("--rate", type=_rate, default=(2.0, 50), metavar="2/50", help="requests/s and burst")
     demo.add_argument("--no-limits", action="store_true", help="no rate, operating or time limits")
     demo.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
-    demo.add_argument("--until-closed", action="store_true", help=argparse.SUPPRESS)
 
     launch = command("launch", _later("launching", "run_launch"), "commit an opening of an outlet")
     launch.add_argument("template", metavar="TEMPLATE", help="a process file, or the id of a process")

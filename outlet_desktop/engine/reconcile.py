@@ -332,7 +332,7 @@ def _journal(
                 row = replace(row, state="free", body=body)
             else:
                 title = case.opening.template.by_id[effect.step].title if effect.step else ""
-                refused = refused or ("portal.refused", {"step": title, "text": row.note})
+                refused = refused or ("portal.step_refused", {"step": title, "text": row.note})
         commands[effect.key] = effect.command
         wanted.append((row, effect.command, changed))
     for row in case.intents.values():

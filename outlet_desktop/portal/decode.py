@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from outlet_desktop.domain.opening import Department, Person, PortalTask, TaskKey, TaskStatus
-from outlet_desktop.engine.ports import Answer, BotEvent
+from outlet_desktop.domain.record import Answer
+from outlet_desktop.engine.ports import BotEvent
 from outlet_desktop.portal import shape
 from outlet_desktop.portal.shape import Row
 
@@ -141,9 +142,7 @@ def messenger_absences(result: Json, today: date) -> dict[int, date]:
 
 def with_absences(people: Iterable[Person], until: Mapping[int, date]) -> tuple[Person, ...]:
     """The people, those absent today with the last day of it."""
-    return tuple(
-        replace(one, absent_until=until[one.user_id]) if one.user_id in until else one for one in people
-    )
+    return tuple(replace(one, absent_until=until[one.user_id]) if one.user_id in until else one for one in people)
 
 
 def _absent_until(entry: Row, today: date) -> date | None:
@@ -298,6 +297,4 @@ def _bot_event(row: Row, command: str) -> BotEvent | None:
         params, text = "", message.text("text")
     else:
         return None
-    return BotEvent(
-        row.number("eventId"), user_id, row.moment("date"), params, text, message.number_or("id", 0)
-    )
+    return BotEvent(row.number("eventId"), user_id, row.moment("date"), params, text, message.number_or("id", 0))

@@ -131,9 +131,7 @@ def call(command: Command, *, is_admin: bool = True) -> Call:
         case TickItem():
             return Call("task.checklistitem.complete", {"TASKID": command.task_id, "ITEMID": command.item_id})
         case CommentTask():
-            return Call(
-                "task.commentitem.add", {"TASKID": command.task_id, "FIELDS": {"POST_MESSAGE": command.text}}
-            )
+            return Call("task.commentitem.add", {"TASKID": command.task_id, "FIELDS": {"POST_MESSAGE": command.text}})
         case ArchiveProject():
             return Call("sonet_group.update", {"GROUP_ID": command.project_id, "CLOSED": "Y"})
 

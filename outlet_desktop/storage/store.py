@@ -86,6 +86,15 @@ class SqliteStore:
             now,
         )
 
+    def readdress(self, opening: Opening) -> None:
+        """Keep the address of an opening that was corrected."""
+        self.database.run(
+            "update opening set address=?, address_key=? where id=?",
+            opening.address,
+            address_key(opening.address),
+            opening.id,
+        )
+
     def opening_at(self, address: str) -> tuple[OpeningId, str, str] | None:
         """(id, address, state) of an opening of that address which is not over, whatever its spelling."""
         row = self.database.one(

@@ -281,6 +281,13 @@ class Segmented(QFrame):
         """Check a button without telling anybody."""
         self._buttons[key].setChecked(True)
 
+    def clear_choice(self) -> None:
+        """Check none: the question has no answer yet."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def button(self, key: str) -> QToolButton:
         """The button of a key."""
         return self._buttons[key]

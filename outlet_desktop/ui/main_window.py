@@ -1,7 +1,7 @@
 """The window: rail, top bar, places, status bar, toasts.
 
 Order of a start: the composition root makes the application, applies theme and language, makes the window
-(with the last portfolio, if it has one) and shows it. After `first_painted` it makes the office, starts the
+(which paints the portfolio kept at the last close) and shows it. After `first_painted` it makes the office, starts the
 engine and calls `attach(office)`; only then are places imported and made, each at its first visit.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,14 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
-from outlet_desktop.ui.controls import Progress, label
-from outlet_desktop.ui.first_frame import FirstFrame
-from outlet_desktop.ui.key_list import KeyList
+from outlet_desktop.ui.control_blocks import Progress
+from outlet_desktop.ui.control_marks import label
+from outlet_desktop.ui.first_frame import FirstFrame, FrameRow, frame_rows, read_frame, write_frame
 from outlet_desktop.ui.language import language
-from outlet_desktop.ui.layout_keys import LayoutKeys
 from outlet_desktop.ui.messages import problem_words, words
 from outlet_desktop.ui.place import Place
 from outlet_desktop.ui.rail import ICONS, Rail
+from outlet_desktop.ui.regions import focus_inside, focus_next
 from outlet_desktop.ui.status_bar import StatusBar
 from outlet_desktop.ui.theme import theme
 from outlet_desktop.ui.toast import Toast, ToastStack
@@ -42,6 +43,7 @@ from outlet_desktop.ui.window_state import WindowState
 if TYPE_CHECKING:
     from outlet_desktop.engine.ports import Office
     from outlet_desktop.schedule.gantt import Portfolio
+    from outlet_desktop.ui.layout_keys import LayoutKeys
 
 PlaceMaker = Callable[["Office", Background], Place]
 HOME = "portfolio"
@@ -56,8 +58,9 @@ class MainWindow(QMainWindow):
         office: What the places ask; None until `attach`.
         places: Name -> maker. "portfolio", "processes", "roles" stand on the rail; "outlet" and "launch" are
             reached by links and keys. A maker is called at the first visit.
-        folder: Data folder (window.ini, errors.log); None keeps nothing.
-        portfolio: What the first frame shows; without it the office is asked for its last one.
+        folder: Data folder (window.ini, frame.json); None keeps nothing.
+        frame: What the first frame shows; without it the frame kept in the folder at the last close, else
+            the last portfolio of the office.
         now: The machine's clock (s since the epoch), for the ages in the status bar.
 
     Signals:
@@ -82,7 +85,7 @@ class MainWindow(QMainWindow):
         places: Mapping[str, PlaceMaker],
         folder: Path | None = None,
         *,
-        portfolio: Portfolio | None = None,
+        frame: tuple[date, list[FrameRow]] | None = None,
         is_demo: bool = False,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
         self._trail: list[tuple[str, object]] = []
         self._portfolio: Portfolio | None = None
         self._is_painted = False
+        self._layout_keys: LayoutKeys | None = None
         self._is_closed = False
         self.background = Background(self)
         self.undo_group = QUndoGroup(self)
@@ -103,9 +107,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1180, 720)
         self.resize(1440, 900)
         self._state.restore_window(self)
-        if portfolio is None and office is not None:
-            portfolio = office.last_portfolio()
-        self._build(portfolio, is_demo or (office is not None and office.is_demo), now)
+        self._folder = folder
+        if frame is None and folder is not None:
+            frame = read_frame(folder)
+        if frame is None and office is not None:
+            last = office.last_portfolio()
+            frame = frame_rows(last) if last is not None else None
+        self._build(frame, is_demo or (office is not None and office.is_demo), now)
         self._add_keys()
         self.retranslate()
         self.background.problem.connect(self._show_problem)
@@ -119,12 +127,12 @@ class MainWindow(QMainWindow):
         if office is not None:
             self.first_painted.connect(lambda: self.attach(office))
 
-    def _build(self, portfolio: Portfolio | None, is_demo: bool, now: Callable[[], float]) -> None:
+    def _build(self, frame: tuple[date, list[FrameRow]] | None, is_demo: bool, now: Callable[[], float]) -> None:
         self.rail = Rail([name for name in ICONS if name in self._makers])
         self.top_bar = TopBar(self.undo_group)
         self.status_bar = StatusBar(self.undo_group, is_demo=is_demo, now=now)
         self.content = QStackedWidget()
-        self._first_frame = FirstFrame(portfolio)
+        self._first_frame = FirstFrame(*frame) if frame is not None else FirstFrame(None, [])
         self.content.addWidget(self._first_frame)
         self._progress_page, self.progress = _progress_page()
         self.content.addWidget(self._progress_page)
@@ -157,10 +165,6 @@ class MainWindow(QMainWindow):
         self.status_bar.language_wanted.connect(self.choose_language)
 
     def _add_keys(self) -> None:
-        self._layout_keys = LayoutKeys(self)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self._layout_keys)
         keys: list[tuple[str, Callable[[], object]]] = [
             (f"Ctrl+{number}", lambda name=name: self.go(name))  # type: ignore[misc]
             for number, name in enumerate(self.rail.names, 1)
@@ -301,7 +305,7 @@ class MainWindow(QMainWindow):
         self._mark_rail()
         place.activate()
         has_focus = place.isAncestorOf(QApplication.focusWidget() or self)
-        if not has_focus and not _focus_inside(place):
+        if not has_focus and not focus_inside(place):
             place.setFocus()
         return True
 
@@ -367,6 +371,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """F1."""
+        from outlet_desktop.ui.key_list import KeyList
+
         dialog = KeyList(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -418,14 +424,7 @@ class MainWindow(QMainWindow):
         regions = [self.rail, self.top_bar, self.content, self.status_bar]
         if self._pages.currentWidget() is not self._shell:
             regions = [self._pages, self.status_bar]
-        focus = self.focusWidget()
-        here = next((number for number, region in enumerate(regions) if focus and region.isAncestorOf(focus)), -1)
-        if here < 0 and step < 0:
-            here = 0
-        for _ in regions:
-            here = (here + step) % len(regions)
-            if _focus_inside(regions[here]):
-                return
+        focus_next(regions, self.focusWidget(), step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -446,8 +445,17 @@ class MainWindow(QMainWindow):
         if not self._is_painted and event.type() == QEvent.Type.Paint:
             self._is_painted = True
             # Children are painted in the same pass; the queue comes after it.
-            QTimer.singleShot(0, self, self.first_painted.emit)
+            QTimer.singleShot(0, self, self._after_first_paint)
         return super().event(event)
+
+    def _after_first_paint(self) -> None:
+        from outlet_desktop.ui.layout_keys import LayoutKeys  # not needed before a key can be pressed
+
+        app = QApplication.instance()
+        if app is not None and not self._is_closed:
+            self._layout_keys = LayoutKeys(self)
+            app.installEventFilter(self._layout_keys)
+        self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_closed:
@@ -464,8 +472,10 @@ class MainWindow(QMainWindow):
             self._unsubscribe()
             self._unsubscribe = None
         self._state.save(self, dict(self._places))
+        if self._folder is not None and self._portfolio is not None:
+            write_frame(self._folder, self._portfolio)
         app = QApplication.instance()
-        if app is not None:
+        if app is not None and self._layout_keys is not None:
             app.removeEventFilter(self._layout_keys)
         self.background.close()
         event.accept()
@@ -481,16 +491,3 @@ def _progress_page() -> tuple[QWidget, Progress]:
     column.addWidget(progress, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(1)
     return page, progress
-
-
-def _focus_inside(region: QWidget) -> bool:
-    """Focus what had it last in a region, else its first widget that Tab reaches, in reading order."""
-    last = region.focusWidget()
-    found = region.findChildren(QWidget)
-    found.sort(key=lambda one: one.mapTo(region, one.rect().topLeft()).toTuple()[::-1])
-    for widget in ([last] if last is not None else []) + found:
-        can_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if can_tab and widget.isVisible() and widget.isEnabled() and region.isAncestorOf(widget):
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-    return False

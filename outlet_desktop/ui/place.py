@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from outlet_desktop.schedule.gantt import Portfolio
+if TYPE_CHECKING:
+    from outlet_desktop.schedule.gantt import Portfolio
 
 
 class Place(QWidget):

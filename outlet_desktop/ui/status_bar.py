@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent, QUndoGroup
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from outlet_desktop.engine.ports import ConnectionState
-from outlet_desktop.ui.controls import Tag, hairline
+from outlet_desktop.ui.control_marks import Tag, hairline
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import clock_time, duration, relative_age, words
 from outlet_desktop.ui.theme import font, theme, token
+
+if TYPE_CHECKING:
+    from outlet_desktop.engine.ports import ConnectionState
 
 _DOT = " · "
 _CONNECTION_MARKS = {
@@ -28,8 +30,7 @@ _CONNECTION_MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChipText:
+class ChipText(NamedTuple):
     """What a chip says: an icon and a word in a status colour, then the rest in secondary text."""
 
     icon_id: str
@@ -175,14 +176,14 @@ class StatusBar(QFrame):
     def connection_menu(self) -> QMenu:
         """What the connection chip opens: the state in full, and "Check now"."""
         menu = QMenu(self)
-        state = self._connection or ConnectionState("none")
-        text = connection_text(state, self._now())
+        state = self._connection
+        text = connection_text(state, self._now()) if state is not None else ChipText("", "", "")
         for line in (text.word, *text.rest.split(_DOT)):
             if line:
                 menu.addAction(line).setEnabled(False)
         menu.addSeparator()
         check = QAction(f"{self.tr('Check now')}\tF5", menu)
-        check.setEnabled(state.kind != "none")
+        check.setEnabled(state is not None and state.kind != "none")
         check.triggered.connect(self.poll_wanted)
         menu.addAction(check)
         return menu

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from outlet_desktop.ui.controls import Icon, label, link_button, tool_button
+from outlet_desktop.ui.control_buttons import link_button, tool_button
+from outlet_desktop.ui.control_marks import Icon, label
 from outlet_desktop.ui.theme import theme
 
 WIDTH = 360

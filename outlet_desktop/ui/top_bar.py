@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from outlet_desktop.ui.controls import hairline, set_tool_name, tool_button
+from outlet_desktop.ui.control_buttons import set_tool_name, tool_button
+from outlet_desktop.ui.control_marks import hairline
 from outlet_desktop.ui.place import Place
 from outlet_desktop.ui.theme import token
 

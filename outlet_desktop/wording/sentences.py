@@ -11,6 +11,7 @@ from functools import cache
 from outlet_desktop.places import resource
 
 LANGUAGES = ("ru", "en")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")  # a date that has been through JSON
 _PLACE = re.compile(r"\{(\w+)(\?)?((?:\|[^{}|]*)*)\}")
 
 
@@ -65,6 +66,8 @@ def _text(value: object, lang: str) -> str:
             return value.strftime("%d.%m.%Y %H:%M")
         case date():
             return value.strftime("%d.%m.%Y")
+        case str() if (day := _ISO_DAY.fullmatch(value)) is not None:
+            return f"{day[3]}.{day[2]}.{day[1]}"
         case float():
             text = f"{value:g}"
             return text.replace(".", ",") if lang == "ru" else text

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from fake_office import HOST, FakeOffice
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QUndoGroup
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QUndoGroup, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,7 @@ from outlet_desktop.ui import messages, toast
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import Combo, DateEdit, ElidedLabel, FilterChip, Segmented, set_error
 from outlet_desktop.ui.crash import CrashDialog, CrashGuard, without_secrets
+from outlet_desktop.ui.first_frame import frame_rows, read_frame, write_frame
 from outlet_desktop.ui.first_run import FirstRun
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.layout_keys import latin_key
@@ -378,12 +379,11 @@ def test_segments_and_chips_answer_the_mouse(qtbot: QtBot) -> None:
 def test_a_date_field_speaks_the_language(qtbot: QtBot) -> None:
     field = DateEdit(date(2026, 12, 28))
     qtbot.addWidget(field)
+    field.show()
     assert field.text() == "28.12.2026"
     calendar = field.calendarWidget()
     assert calendar.locale().monthName(12).lower().startswith("декабр")
     language.apply("en")
-    QApplication.processEvents()
-    field.changeEvent.__self__.show()
     qtbot.waitUntil(lambda: calendar.locale().monthName(12) == "December")
     with qtbot.waitSignal(field.day_changed) as got:
         field.set_day(date(2027, 1, 11))
@@ -395,11 +395,31 @@ def test_a_combo_ignores_the_wheel_without_focus_and_has_tall_rows(qtbot: QtBot)
     combo.addItems(["a", "b"])
     qtbot.addWidget(combo)
     assert combo.view().sizeHintForRow(0) >= 28
+    middle = QPointF(10, 10)
+    down = QWheelEvent(
+        middle,
+        middle,
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    combo.wheelEvent(down)
+    assert combo.currentText() == "a"
+    combo.show()
+    combo.activateWindow()
+    combo.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
+    combo.wheelEvent(down)
+    assert combo.currentText() == "b"
 
 
 def test_a_long_label_ends_in_an_ellipsis_and_keeps_the_whole_as_tooltip(qtbot: QtBot) -> None:
     label = ElidedLabel("Подтвердить оплату счёта за оборудование")
     qtbot.addWidget(label)
+    label.show()
     label.resize(100, 18)
     assert QLabel.text(label).endswith("…")
     assert label.toolTip() == label.text() == "Подтвердить оплату счёта за оборудование"
@@ -416,10 +436,9 @@ def test_a_russian_key_is_read_by_its_place(russian: str, latin: str) -> None:
 # ------------------------------------------------------------------------------ the first frame
 
 START = """
-import json, sys, time
-sys.path.insert(0, sys.argv[1])
+import json, sys
+from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from fake_office import FakeOffice
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.main_window import MainWindow
 from outlet_desktop.ui.theme import theme
@@ -427,23 +446,24 @@ from outlet_desktop.ui.theme import theme
 app = QApplication([])
 theme.apply("light")
 language.apply("ru")
-window = MainWindow(FakeOffice(), {})
+window = MainWindow(None, {}, Path(sys.argv[1]))
 def painted():
     image = window.grab().toImage()
-    print(json.dumps({"modules": sorted(sys.modules), "blocked": image.pixelColor(900, 180).name()}))
+    print(json.dumps({"modules": sorted(sys.modules), "blocked": image.pixelColor(900, 174).name()}))
     window.close()
     app.quit()
 window.first_painted.connect(painted)
 window.show()
 app.exec()
 """
-HEAVY = {"numpy", "networkx", "matplotlib", "httpx", "lxml", "holidays", "keyring", "qtawesome"}
+HEAVY = {"numpy", "networkx", "matplotlib", "httpx", "lxml", "holidays", "keyring", "qtawesome", "msgspec", "sqlite3"}
+OURS_LATER = ("outlet_desktop.engine", "outlet_desktop.storage", "outlet_desktop.portal", "outlet_desktop.domain")
 
 
-def test_the_first_frame_shows_the_last_portfolio_before_anything_heavy_is_imported() -> None:
-    here = str(Path(__file__).parent)
+def test_the_first_frame_shows_the_last_portfolio_before_anything_heavy_is_imported(tmp_path: Path) -> None:
+    write_frame(tmp_path, FakeOffice().portfolio())
     ran = subprocess.run(
-        [sys.executable, "-c", START, here],
+        [sys.executable, "-c", START, str(tmp_path)],
         capture_output=True,
         text=True,
         timeout=60,
@@ -451,7 +471,20 @@ def test_the_first_frame_shows_the_last_portfolio_before_anything_heavy_is_impor
         cwd=Path(__file__).parents[2],
     )
     told = json.loads(ran.stdout.splitlines()[-1])
-    loaded = {name.partition(".")[0] for name in told["modules"]}
-    assert loaded & HEAVY == set()
-    assert "PySide6" in loaded
+    assert {name.partition(".")[0] for name in told["modules"]} & HEAVY == set()
+    assert [name for name in told["modules"] if name.startswith(OURS_LATER)] == []
+    assert "PySide6.QtWidgets" in told["modules"]
     assert told["blocked"] == "#83399a"  # the bar of the blocked outlet, done part
+
+
+def test_a_frame_is_kept_and_read_again(tmp_path: Path) -> None:
+    portfolio = FakeOffice().portfolio()
+    write_frame(tmp_path, portfolio)
+    assert read_frame(tmp_path) == frame_rows(portfolio)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 99}', '{"version": 1, "today": 1, "rows": [[1]]}'])
+def test_a_frame_that_cannot_be_read_is_left_out(tmp_path: Path, text: str) -> None:
+    (tmp_path / "frame.json").write_text(text, "utf-8")
+    assert read_frame(tmp_path) is None
+    assert read_frame(tmp_path / "missing") is None

@@ -354,22 +354,23 @@ def test_the_window_remembers_its_size_and_splitters(qtbot: QtBot, tmp_path: Pat
         layout.addWidget(splitter)
         return place
 
-    def run(width: int, left: int | None) -> tuple[int, int]:
+    def run(height: int, left: int | None) -> tuple[int, int]:
         window = MainWindow(FakeOffice(), {"portfolio": with_splitter}, tmp_path)
         if left is not None:
-            window.resize(width, 760)
+            window.resize(1180, height)
         window.show()
         qtbot.waitUntil(lambda: window.current == "portfolio")
         splitter = window.findChild(QSplitter, "main")
         assert isinstance(splitter, QSplitter)
         if left is not None:
             splitter.setSizes([left, 900 - left])
-        found = window.width(), splitter.sizes()[0]
+        found = window.height(), splitter.sizes()[0]
         window.close()
         window.deleteLater()
         return found
 
-    before = run(1240, 300)
+    before = run(745, 300)  # within the offscreen screen: a window is never restored beyond it
+    assert before[0] == 745
     assert run(0, None) == before
     assert "main" in " ".join(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat).allKeys())
 
@@ -403,5 +404,6 @@ def test_first_painted_comes_once(qtbot: QtBot) -> None:
 
 def test_a_key_event_of_another_layout_without_ctrl_is_left_alone(open_window: Open) -> None:
     window = open_window()
+    assert window._layout_keys is not None
     event = QKeyEvent(QEvent.Type.KeyPress, ord("Т"), NO_KEYS, "т")
     assert window._layout_keys.eventFilter(window, event) is False

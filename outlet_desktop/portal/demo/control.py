@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from outlet_desktop.portal.demo import bots
+from outlet_desktop.portal.demo import bot_events
 from outlet_desktop.portal.demo.clock import iso
-from outlet_desktop.portal.demo.wire import Call, Json, as_int
+from outlet_desktop.portal.demo.wire import Json, as_int, as_list
 
 if TYPE_CHECKING:
     from outlet_desktop.portal.demo.server import DemoServer
@@ -55,12 +55,14 @@ def act(server: DemoServer, name: str, verb: str, wish: dict[str, Json]) -> Json
             case ("POST", "press"):
                 return _wish(
                     server,
-                    lambda: bots.press(
+                    lambda: bot_events.press(
                         portal, as_int(wish.get("message_id"), 0), str(wish.get("button")), as_int(wish.get("user_id"))
                     ),
                 )
             case ("POST", "say"):
-                return _wish(server, lambda: bots.say(portal, as_int(wish.get("user_id")), str(wish.get("text") or "")))
+                return _wish(
+                    server, lambda: bot_events.say(portal, as_int(wish.get("user_id")), str(wish.get("text") or ""))
+                )
             case ("POST", "result"):
                 return _wish(server, lambda: _result(server, wish))
             case ("POST", "dismiss"):
@@ -81,8 +83,12 @@ def act(server: DemoServer, name: str, verb: str, wish: dict[str, Json]) -> Json
             case ("POST", "lag"):
                 portal.list_lag = float(wish.get("seconds", 0))
                 return {"ok": True}
+            case ("POST", "webhook"):
+                return _mint(server, wish)
+            case ("POST", "limits"):
+                return _limits(server, wish)
             case ("GET", "log"):
-                return _log(server)
+                return _log(server, as_int(wish.get("since"), 0))
             case ("POST", "reset"):
                 server.reset()
                 return {"ok": True}
@@ -106,17 +112,10 @@ def _clock(server: DemoServer) -> Json:
 
 
 def _result(server: DemoServer, wish: dict[str, Json]) -> int:
-    from outlet_desktop.portal.demo.task_parts import add_result
-
-    portal, user_id = server.portal, as_int(wish.get("user_id"), 0)
-    task = portal.store.one("SELECT * FROM task WHERE id=?", (as_int(wish.get("task_id"), 0),))
-    if task is None or user_id not in portal.people:
-        raise ValueError("no such task or person")
-    call = Call(portal, portal.people[user_id], portal.webhook_of(user_id), {}, [], int(portal.clock.now()))
-    portal.store.begin()
-    number = add_result(call, task, str(wish.get("text") or ""))
-    portal.store.commit()
-    return number
+    """A person types a task's result on their own screen."""
+    fields = {"taskId": as_int(wish.get("task_id"), 0), "text": str(wish.get("text") or "")}
+    item = server.portal.call_as(as_int(wish.get("user_id"), 0), "tasks.task.result.add", {"fields": fields}, v3=True)
+    return int(item["item"]["id"])
 
 
 def _messages(server: DemoServer, user_id: int) -> Json:
@@ -140,8 +139,30 @@ def _messages(server: DemoServer, user_id: int) -> Json:
     ]
 
 
-def _log(server: DemoServer) -> Json:
-    rows = server.portal.store.all("SELECT * FROM log ORDER BY id")
+def _mint(server: DemoServer, wish: dict[str, Json]) -> Json:
+    """A further webhook of a person with just these scopes (to see what a client does without one)."""
+    user_id = as_int(wish.get("user_id"), 1)
+    if user_id not in server.portal.people:
+        raise BadWish(f"no person {user_id}")
+    code = server.portal.mint_webhook(user_id, frozenset(str(scope) for scope in as_list(wish.get("scopes"))))
+    return {"webhook": f"http://127.0.0.1:{server.port}/rest/{user_id}/{code}/"}
+
+
+def _limits(server: DemoServer, wish: dict[str, Json]) -> Json:
+    """Limits on or off, another rate [per second, burst], another operating time (seconds in ten minutes)."""
+    limits = server.portal.limits
+    rate = as_list(wish.get("rate"))
+    if len(rate) == 2:
+        limits.rate = (float(rate[0]), float(rate[1]))
+    if "operating" in wish:
+        limits.operating = float(wish["operating"])
+    if "on" in wish:
+        server.set_limits(bool(wish["on"]))
+    return {"on": limits.on, "rate": list(limits.rate), "operating": limits.operating}
+
+
+def _log(server: DemoServer, since: int) -> Json:
+    rows = server.portal.store.all("SELECT * FROM log WHERE id>? ORDER BY id", (since,))
     return [
         {
             "id": row["id"],

@@ -1,14 +1,15 @@
-"""Projects and work groups: `sonet_group.*` and `socialnetwork.api.workgroup.*`."""
+"""Projects: `sonet_group.*`, `socialnetwork.api.workgroup.*`, and the kanban stages of a project."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import Any
 
 from outlet_desktop.portal.demo.clock import dotted, iso, parse_when
+from outlet_desktop.portal.demo.store import Row
 from outlet_desktop.portal.demo.wire import (
     Call,
     Json,
-    Listing,
     MethodError,
     as_dict,
     as_ids,
@@ -20,123 +21,107 @@ from outlet_desktop.portal.demo.wire import (
     yes,
 )
 
-if TYPE_CHECKING:
-    from outlet_desktop.portal.demo.store import Row
-
-_COLUMNS = {
-    "NAME": "name", "DESCRIPTION": "description", "VISIBLE": "visible", "OPENED": "opened", "CLOSED": "closed",
-    "KEYWORDS": "keywords", "PROJECT": "project", "INITIATE_PERMS": "initiate",
-}  # fmt: skip
-_FLAGS = {"VISIBLE", "OPENED", "CLOSED", "PROJECT"}
+_STAGES = (("Новые", "00C4FB", "NEW"), ("Выполняются", "47D1E2", "PROGRESS"), ("Сделаны", "75D900", "FINISH"))
+_FLAGS = {"VISIBLE": "visible", "OPENED": "opened", "CLOSED": "closed", "PROJECT": "project"}
 
 
-def _refuse(text: str) -> MethodError:
-    return MethodError("", text)
-
-
-def _role(call: Call, group_id: int, user_id: int) -> str:
-    role = call.portal.store.scalar("SELECT role FROM sonet_member WHERE group_id=? AND user_id=?", (group_id, user_id))
-    return str(role or "")
-
-
-def _visible(call: Call, row: Row) -> bool:
-    return bool(call.person.admin or row["visible"] == "Y" or _role(call, row["id"], call.person.id))
-
-
-def _members(call: Call, group_id: int) -> list[Row]:
-    return call.portal.store.all("SELECT * FROM sonet_member WHERE group_id=? ORDER BY user_id", (group_id,))
-
-
-def _written(call: Call) -> dict[str, Json]:
-    columns: dict[str, Json] = {}
-    for name, column in _COLUMNS.items():
-        value = call.loose(name)
-        if value is not None:
-            columns[column] = yes(flag(value)) if name in _FLAGS else str(value)
+def _columns(call: Call) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, column in _FLAGS.items():
+        if call.loose(name) is not None:
+            found[column] = yes(flag(call.loose(name)))
+    for name, column in (
+        ("NAME", "name"),
+        ("DESCRIPTION", "description"),
+        ("KEYWORDS", "keywords"),
+        ("INITIATE_PERMS", "initiate"),
+    ):
+        if call.loose(name) is not None:
+            found[column] = str(call.loose(name))
     for name, column in (("PROJECT_DATE_START", "starts"), ("PROJECT_DATE_FINISH", "finishes")):
-        value = call.loose(name)
-        if value is not None:
-            columns[column] = parse_when(value)
-    return columns
+        if call.loose(name) is not None:
+            found[column] = parse_when(call.loose(name))
+    return found
 
 
 @method("sonet_group.create", "sonet_group")
 def group_create(call: Call) -> Json:
-    columns = _written(call)
-    if not str(columns.get("name") or "").strip():
-        raise _refuse("Incorrect input data")
-    owner = as_int(call.loose("OWNER_ID"), 0) if call.person.admin else 0
-    if owner not in call.portal.people:
-        owner = call.person.id
-    store, now = call.portal.store, call.now
-    chat = store.run("INSERT INTO chat(kind, title) VALUES('group', ?)", (columns["name"],))
-    row: dict[str, Json] = {
+    store = call.portal.store
+    columns = {
         "description": None, "visible": "Y", "opened": "N", "closed": "N", "keywords": None, "project": "N",
-        "initiate": "K", "created": now, "updated": now, "activity": now, "owner_id": owner, "chat_id": chat,
-    } | columns  # fmt: skip
-    marks = ",".join("?" * len(row))
-    number = store.run(f"INSERT INTO sonet({','.join(row)}) VALUES({marks})", list(row.values()))
-    store.run("UPDATE chat SET entity_id=? WHERE id=?", (number, chat))
-    store.run("INSERT INTO sonet_member(group_id, user_id, role) VALUES(?, ?, 'A')", (number, owner))
-    call.facts |= {"group_id": number, "name": row["name"], "keywords": row["keywords"]}
-    return number
+        "initiate": "K", "starts": None, "finishes": None,
+    } | _columns(call)  # fmt: skip
+    if not str(columns.get("name") or "").strip():
+        raise MethodError("", "Cannot create group")
+    owner = as_int(call.loose("OWNER_ID"), call.person.id) if call.person.admin else call.person.id
+    if owner not in call.portal.people:
+        raise MethodError("", "Incorrect input data")
+    columns |= {"owner_id": owner, "created": call.now, "updated": call.now, "activity": call.now}
+    columns["chat_id"] = store.run("INSERT INTO chat(kind, title) VALUES('group', ?)", (columns["name"],))
+    group_id = store.run(
+        f"INSERT INTO sonet({', '.join(columns)}) VALUES({','.join('?' * len(columns))})", list(columns.values())
+    )
+    store.run("UPDATE chat SET entity_id=? WHERE id=?", (group_id, columns["chat_id"]))
+    store.run("INSERT INTO sonet_member(group_id, user_id, role) VALUES(?, ?, 'A')", (group_id, owner))
+    store.many(
+        "INSERT INTO stage(entity_id, entity_type, title, sort, color, system_type) VALUES(?, 'G', ?, ?, ?, ?)",
+        [(group_id, title, (n + 1) * 100, color, kind) for n, (title, color, kind) in enumerate(_STAGES)],
+    )
+    call.facts |= {"group_id": group_id, "name": columns["name"], "keywords": columns["keywords"]}
+    return group_id
 
 
-def _find(call: Call, text: str) -> Row:
-    row = call.portal.store.one("SELECT * FROM sonet WHERE id=?", (as_int(call.loose("GROUP_ID"), 0),))
-    if row is None:
-        raise _refuse(text)
+def _group(call: Call, name: str, missing: str = "Wrong group ID") -> Row:
+    number = as_int(call.loose(name), 0)
+    call.facts["group_id"] = number
+    row = call.portal.store.one("SELECT * FROM sonet WHERE id=?", (number,))
+    if row is None or not (_sees(call, row)):
+        raise MethodError("", missing)
     return row
 
 
-def _owned(call: Call, text: str, missing: str) -> Row:
-    row = _find(call, missing)
-    if not (call.person.admin or _role(call, row["id"], call.person.id) in {"A", "E"}):
-        raise _refuse(text)
-    call.facts["group_id"] = row["id"]
-    return row
+def _role(call: Call, group_id: int, user_id: int | None = None) -> str | None:
+    found: str | None = call.portal.store.scalar(
+        "SELECT role FROM sonet_member WHERE group_id=? AND user_id=?", (group_id, user_id or call.person.id)
+    )
+    return found
+
+
+def _sees(call: Call, row: Row) -> bool:
+    return call.person.admin or row["visible"] == "Y" or _role(call, row["id"]) is not None
 
 
 @method("sonet_group.update", "sonet_group")
 def group_update(call: Call) -> Json:
-    row = _owned(call, "User has no permissions to update group", "Wrong group ID")
-    columns = _written(call) | {"updated": call.now, "activity": call.now}
-    names = ", ".join(f"{name}=?" for name in columns)
-    call.portal.store.run(f"UPDATE sonet SET {names} WHERE id=?", [*columns.values(), row["id"]])
+    row = _group(call, "GROUP_ID")
+    if not call.person.admin and _role(call, row["id"]) not in {"A", "E"}:
+        raise MethodError("", "User has no permissions to update group")
+    columns = _columns(call) | {"updated": call.now, "activity": call.now}
+    if columns.get("name") == "":
+        raise MethodError("", "Cannot update group")
+    sets = ", ".join(f"{name}=?" for name in columns)
+    call.portal.store.run(f"UPDATE sonet SET {sets} WHERE id=?", [*columns.values(), row["id"]])
     call.facts |= {name: columns[name] for name in ("name", "closed") if name in columns}
     return row["id"]
 
 
 @method("sonet_group.delete", "sonet_group")
 def group_delete(call: Call) -> Json:
-    row = _owned(call, "User has no permissions to delete group", "Socialnetwork group not found")
-    for sql in ("DELETE FROM sonet WHERE id=?", "DELETE FROM sonet_member WHERE group_id=?"):
+    row = _group(call, "GROUP_ID", "Socialnetwork group not found")
+    if not call.person.admin and _role(call, row["id"]) != "A":
+        raise MethodError("", "User has no permissions to delete group")
+    call.portal.store.run("UPDATE task SET group_id=0 WHERE group_id=?", (row["id"],))
+    for sql in ("DELETE FROM sonet_member WHERE group_id=?", "DELETE FROM sonet WHERE id=?"):
         call.portal.store.run(sql, (row["id"],))
     return True
 
 
-_SIGNS = ("!%", ">=", "<=", "><", "!", ">", "<", "=", "?", "%")
+def _member_count(call: Call, group_id: int) -> int:
+    count: int = call.portal.store.scalar("SELECT COUNT(*) FROM sonet_member WHERE group_id=?", (group_id,))
+    return count
 
 
-def _keeps(fields: dict[str, Json], key: str, wanted: Json) -> bool:
-    sign = next((sign for sign in _SIGNS if key.startswith(sign)), "")
-    name = key[len(sign) :].upper()
-    if name not in fields:
-        return True
-    have = str(fields[name] if fields[name] is not None else "")
-    if sign in {"%", "?", "!%"}:
-        return (str(wanted).casefold() in have.casefold()) != (sign == "!%")
-    values = [str(item) for item in as_list(wanted)]
-    if sign in {">", "<", ">=", "<="}:
-        number, limit = (parse_when(have), parse_when(wanted)) if "DATE" in name else (as_int(have), as_int(wanted))
-        if number is None or limit is None:
-            return False
-        return {">": number > limit, "<": number < limit, ">=": number >= limit, "<=": number <= limit}[sign]
-    same = have in values or have.casefold() in [value.casefold() for value in values]
-    return same != (sign == "!")
-
-
-def _fields(call: Call, row: Row) -> dict[str, Json]:
+def _group_row(call: Call, row: Row) -> dict[str, Json]:
     return {
         "ID": str(row["id"]),
         "SITE_ID": "s1",
@@ -151,7 +136,7 @@ def _fields(call: Call, row: Row) -> dict[str, Json]:
         "SUBJECT_ID": str(row["subject_id"]),
         "OWNER_ID": str(row["owner_id"]),
         "KEYWORDS": row["keywords"],
-        "NUMBER_OF_MEMBERS": str(len(_members(call, row["id"]))),
+        "NUMBER_OF_MEMBERS": str(_member_count(call, row["id"])),
         "DATE_ACTIVITY": iso(row["activity"]),
         "SUBJECT_NAME": "Рабочие группы",
         "PROJECT": row["project"],
@@ -159,131 +144,123 @@ def _fields(call: Call, row: Row) -> dict[str, Json]:
     }
 
 
-def _found(call: Call, filters: dict[str, Json], order: dict[str, Json]) -> list[tuple[Row, dict[str, Json]]]:
-    store = call.portal.store
-    name = next((value for key, value in filters.items() if key.upper() in {"NAME", "=NAME"}), None)
-    if isinstance(name, str):  # the look-up by name is what the index is for
-        rows = store.all("SELECT * FROM sonet WHERE name=?", (name,))
-    else:
-        rows = store.all("SELECT * FROM sonet")
-    pairs = [(row, _fields(call, row)) for row in rows if _visible(call, row)]
-    pairs = [(row, have) for row, have in pairs if all(_keeps(have, key, value) for key, value in filters.items())]
-    key, way = next(iter(order.items()), ("ID", "DESC"))
-    key = key.upper()
+_COLUMNS = {
+    "ID": "id",
+    "NAME": "name",
+    "OWNER_ID": "owner_id",
+    "VISIBLE": "visible",
+    "OPENED": "opened",
+    "CLOSED": "closed",
+    "PROJECT": "project",
+    "KEYWORDS": "keywords",
+    "SUBJECT_ID": "subject_id",
+}
+_DATES = {"DATE_CREATE": "created", "DATE_UPDATE": "updated", "DATE_ACTIVITY": "activity"}
+_KEY = re.compile(r"(>=|<=|!%|!=|!><|><|[!<>=%?])?(.+)$")
 
-    def rank(pair: tuple[Row, dict[str, Json]]) -> Json:
-        value = pair[1].get(key)
-        return int(value) if isinstance(value, str) and value.isdigit() else str(value or "")
 
-    return sorted(pairs, key=rank, reverse=str(way).upper() == "DESC")
+def _filtered(call: Call, wanted: dict[str, Json], order: dict[str, Json], project: bool) -> list[Row]:
+    parts, values = [], list[Any]()
+    for key, value in wanted.items():
+        match = _KEY.match(key)
+        assert match is not None
+        sign, name = match.group(1) or "", match.group(2).upper()
+        if name == "PROJECT" and not project:
+            continue
+        column = _COLUMNS.get(name) or _DATES.get(name)
+        if column is None:
+            continue
+        items = [parse_when(item) if name in _DATES else item for item in as_list(value)]
+        if name in {"ID", "OWNER_ID", "SUBJECT_ID"}:
+            items = [as_int(item, 0) for item in items]
+        if sign in {"%", "?"}:
+            parts.append(f"fold({column}) LIKE fold(?)")
+            values.append(f"%{str(value).strip('%')}%")
+        elif sign in {">", ">=", "<", "<="}:
+            parts.append(f"{column}{sign}?")
+            values.append(items[0] if items else None)
+        elif items:
+            parts.append(f"{column} {'NOT ' if sign.startswith('!') else ''}IN ({','.join('?' * len(items))})")
+            values += items
+    if not call.person.admin:
+        parts.append("(visible='Y' OR id IN (SELECT group_id FROM sonet_member WHERE user_id=?))")
+        values.append(call.person.id)
+    known = _COLUMNS | _DATES
+    ways = [
+        f"{known[key.upper()]} {'ASC' if str(way).upper() == 'ASC' else 'DESC'}"
+        for key, way in order.items()
+        if key.upper() in known
+    ]
+    where = f" WHERE {' AND '.join(parts)}" if parts else ""
+    return call.portal.store.all(f"SELECT * FROM sonet{where} ORDER BY {', '.join([*ways, 'id DESC'])}", values)
 
 
 @method("sonet_group.get", "sonet_group")
 def group_get(call: Call) -> Json:
-    filters = dict(as_dict(call.loose("FILTER")))
+    wanted = as_dict(call.loose("FILTER"))
     if call.loose("GROUP_ID") is not None:
-        filters["ID"] = call.loose("GROUP_ID")
-    rows = [have for _, have in _found(call, filters, as_dict(call.loose("ORDER")))]
-    return page(rows, call.start)
-
-
-@method("socialnetwork.api.workgroup.list", "socialnetwork")
-def workgroup_list(call: Call) -> Json:
-    select = [str(name).upper() for name in as_list(call.params.get("select"))] or ["ID"]
-    found = _found(call, as_dict(call.params.get("filter")), as_dict(call.params.get("order")))
-    names = {
-        "SITE_ID": "siteId", "DATE_CREATE": "dateCreate", "DATE_UPDATE": "dateUpdate", "SUBJECT_ID": "subjectId",
-        "OWNER_ID": "ownerId", "NUMBER_OF_MEMBERS": "numberOfMembers", "DATE_ACTIVITY": "dateActivity",
-    }  # fmt: skip
-    rows: list[Json] = []
-    for row, have in found:
-        shown: dict[str, Json] = {"id": have["ID"]}
-        for name in select:
-            if name in have and name != "ID":
-                shown[names.get(name, name.lower())] = have[name]
-            elif name == "TYPE":
-                shown["type"] = "project" if row["project"] == "Y" else "group"
-        rows.append(shown)
-    listing = page(rows, call.start)
-    return Listing({"workgroups": listing.rows}, listing.total, listing.next)
-
-
-@method("socialnetwork.api.workgroup.get", "socialnetwork")
-def workgroup_get(call: Call) -> Json:
-    number = as_int(as_dict(call.params.get("params")).get("groupId"), 0)
-    row = call.portal.store.one("SELECT * FROM sonet WHERE id=?", (number,))
-    if row is None or not _visible(call, row):
-        raise MethodError("SONET_CONTROLLER_WORKGROUP_EMPTY", "Group not found")
-    have = _fields(call, row)
-    members = [member["user_id"] for member in _members(call, number)]
-    return {
-        "ID": number,
-        "ACTIVE": "Y",
-        "SUBJECT_ID": row["subject_id"],
-        "NAME": row["name"],
-        "DESCRIPTION": row["description"],
-        "KEYWORDS": row["keywords"],
-        "CLOSED": row["closed"],
-        "VISIBLE": row["visible"],
-        "OPENED": row["opened"],
-        "DATE_CREATE": dotted(row["created"]),
-        "DATE_UPDATE": dotted(row["updated"]),
-        "DATE_ACTIVITY": dotted(row["activity"]),
-        "OWNER_ID": row["owner_id"],
-        "NUMBER_OF_MEMBERS": len(members),
-        "PROJECT": row["project"],
-        "PROJECT_DATE_START": None if row["starts"] is None else dotted(row["starts"]),
-        "PROJECT_DATE_FINISH": None if row["finishes"] is None else dotted(row["finishes"]),
-        "TYPE": "project" if row["project"] == "Y" else "group",
-        "MEMBERS": members,
-        "CHAT_ID": row["chat_id"],
-        "DIALOG_ID": f"chat{row['chat_id']}",
-        "TAGS": [tag for tag in str(have["KEYWORDS"] or "").split(",") if tag],
-    }
+        wanted = {**wanted, "ID": call.loose("GROUP_ID")}
+    listing = page(_filtered(call, wanted, as_dict(call.loose("ORDER")), project=False), call.start)
+    listing.rows = [_group_row(call, row) for row in listing.rows]
+    return listing
 
 
 @method("sonet_group.user.get", "sonet_group")
-def member_get(call: Call) -> Json:
-    number = as_int(call.loose("ID"), 0)
-    row = call.portal.store.one("SELECT * FROM sonet WHERE id=?", (number,))
-    if row is None or not _visible(call, row):
-        raise _refuse("Socialnetwork group not found")
-    return [{"USER_ID": str(member["user_id"]), "ROLE": member["role"]} for member in _members(call, number)]
+def members_get(call: Call) -> Json:
+    row = _group(call, "ID", "Socialnetwork group not found")
+    found = call.portal.store.all("SELECT * FROM sonet_member WHERE group_id=? ORDER BY role, user_id", (row["id"],))
+    return [{"USER_ID": str(item["user_id"]), "ROLE": item["role"]} for item in found]
 
 
-def _join(call: Call) -> list[int]:
-    group = _find(call, "Wrong group ID")
+def _add_members(call: Call, row: Row) -> list[str]:
     added = []
-    for user_id in as_ids(call.loose("USER_ID")):
-        person = call.portal.people.get(user_id)
-        if person is None or not person.active_at(call.now) or _role(call, group["id"], user_id):
-            continue
-        call.portal.store.run(
-            "INSERT INTO sonet_member(group_id, user_id, role) VALUES(?, ?, 'K')", (group["id"], user_id)
-        )
-        added.append(user_id)
-    call.facts |= {"group_id": group["id"], "users": added}
+    for user_id in dict.fromkeys(as_ids(call.loose("USER_ID"))):
+        if user_id in call.portal.people and _role(call, row["id"], user_id) is None:
+            call.portal.store.run(
+                "INSERT INTO sonet_member(group_id, user_id, role) VALUES(?, ?, 'K')", (row["id"], user_id)
+            )
+            added.append(str(user_id))
     return added
 
 
 @method("sonet_group.user.add", "sonet_group")
-def member_add(call: Call) -> Json:
+def members_add(call: Call) -> Json:
+    row = _group(call, "GROUP_ID")
     if not call.person.admin:
-        raise _refuse("You have no permissions to add users to the group")
-    return [str(user_id) for user_id in _join(call)]
+        raise MethodError("", "No permissions to add users")
+    return _add_members(call, row)
 
 
 @method("sonet_group.user.invite", "sonet_group")
-def member_invite(call: Call) -> Json:
-    _owned(call, "You have no permissions to invite", "Wrong group ID")
-    return [str(user_id) for user_id in _join(call)]  # on the demo everybody accepts at once
+def members_invite(call: Call) -> Json:
+    """The invited join at once: nobody on this portal refuses."""
+    row = _group(call, "GROUP_ID")
+    if not as_ids(call.loose("USER_ID")):
+        raise MethodError("", "Wrong user IDs")
+    if not call.person.admin and _role(call, row["id"]) is None:
+        raise MethodError("", "No permissions to invite users")
+    return _add_members(call, row)
+
+
+@method("sonet_group.user.delete", "sonet_group")
+def members_delete(call: Call) -> Json:
+    row = _group(call, "GROUP_ID")
+    if not call.person.admin and _role(call, row["id"]) not in {"A", "E"}:
+        raise MethodError("", "No permissions to update users role")
+    gone = []
+    for user_id in as_ids(call.loose("USER_ID")):
+        if call.portal.store.change(
+            "DELETE FROM sonet_member WHERE group_id=? AND user_id=? AND role<>'A'", (row["id"], user_id)
+        ):
+            gone.append(str(user_id))
+    return gone
 
 
 @method("sonet_group.user.groups", "sonet_group")
-def member_groups(call: Call) -> Json:
+def own_groups(call: Call) -> Json:
     rows = call.portal.store.all(
-        "SELECT s.id, s.name, m.role FROM sonet s JOIN sonet_member m ON m.group_id=s.id WHERE m.user_id=? "
-        "ORDER BY s.id",
+        "SELECT sonet.id, sonet.name, role FROM sonet_member JOIN sonet ON sonet.id=group_id WHERE user_id=?"
+        " ORDER BY sonet.id",
         (call.person.id,),
     )
     return [
@@ -298,32 +275,114 @@ def member_groups(call: Call) -> Json:
     ]
 
 
+_OPERATIONS = {
+    "tasks": {"view", "view_all", "create_tasks", "edit_tasks", "delete_tasks", "modify_folders", "sort"},
+    "blog": {"view_post", "write_post", "premoderate_post", "moderate_post", "full_post"},
+}
+
+
 @method("sonet_group.feature.access", "sonet_group")
 def feature_access(call: Call) -> Json:
-    group = _find(call, "Wrong group ID")
-    return bool(call.person.admin or _role(call, group["id"], call.person.id))
+    row = _group(call, "GROUP_ID")
+    operations = _OPERATIONS.get(str(call.loose("FEATURE") or ""))
+    if operations is None:
+        raise MethodError("", "Wrong feature")
+    if call.loose("OPERATION") not in operations:
+        raise MethodError("", "Wrong operation")
+    return call.person.admin or _role(call, row["id"]) is not None
 
 
-@method("task.stages.get", "task")
-def stages_get(call: Call) -> Json:
-    entity = as_int(call.params.get("entityId"), 0)
-    kind = "G" if entity else "U"
-    owner = entity or call.person.id
-    store = call.portal.store
-    known = "SELECT * FROM stage WHERE entity_type=? AND entity_id=? ORDER BY sort"
-    if not store.all(known, (kind, owner)):
-        for sort, (title, color, system) in enumerate(
-            (("Новые", "00C4FB", "NEW"), ("Выполняются", "47D1E2", "WORK"), ("Сделаны", "75D900", "FINISH")), 1
-        ):
-            store.run(
-                "INSERT INTO stage(entity_id, entity_type, title, sort, color, system_type) VALUES(?,?,?,?,?,?)",
-                (owner, kind, title, sort * 100, color, system),
-            )
-    return {
-        str(row["id"]): {
-            "ID": str(row["id"]), "TITLE": row["title"], "SORT": str(row["sort"]), "COLOR": row["color"],
-            "SYSTEM_TYPE": row["system_type"], "ENTITY_ID": str(row["entity_id"]),
-            "ENTITY_TYPE": row["entity_type"], "ADDITIONAL_FILTER": [], "TO_UPDATE": [], "TO_UPDATE_ACCESS": None,
+# -- the newer module --------------------------------------------------------------------------
+
+_DEFAULTS = ("ID",)
+
+
+@method("socialnetwork.api.workgroup.list", "socialnetwork")
+def workgroup_list(call: Call) -> Json:
+    wanted = as_dict(call.loose("filter"))
+    listing = page(_filtered(call, wanted, as_dict(call.loose("order")), project=True), call.start)
+    select = {str(name).upper() for name in as_list(call.loose("select"))} or set(_DEFAULTS)
+    rows = [_workgroup_row(call, row, select) for row in listing.rows]
+    listing.rows = {"workgroups": rows}
+    return listing
+
+
+def _workgroup_row(call: Call, row: Row, select: set[str]) -> dict[str, Json]:
+    simple: dict[str, tuple[str, Json]] = {
+        "ID": ("id", str(row["id"])),
+        "NAME": ("name", row["name"]),
+        "DESCRIPTION": ("description", row["description"]),
+        "TYPE": ("type", "project" if row["project"] == "Y" else "group"),
+        "KEYWORDS": ("keywords", row["keywords"]),
+        "CLOSED": ("closed", row["closed"]),
+        "VISIBLE": ("visible", row["visible"]),
+        "OPENED": ("opened", row["opened"]),
+        "OWNER_ID": ("ownerId", str(row["owner_id"])),
+        "PROJECT": ("project", row["project"]),
+        "DATE_CREATE": ("dateCreate", dotted(row["created"])),
+        "DATE_UPDATE": ("dateUpdate", dotted(row["updated"])),
+        "NUMBER_OF_MEMBERS": ("numberOfMembers", str(_member_count(call, row["id"]))),
+    }
+    found = {key: value for name, (key, value) in simple.items() if name in select or name == "ID"}
+    if "AVATAR" in select:
+        found |= {
+            "imageId": "0",
+            "avatarType": None,
+            "avatar": "",
+            "additionalData": {"role": _role(call, row["id"]) or "", "initiatedByType": ""},
         }
-        for row in store.all(known, (kind, owner))
-    }  # fmt: skip
+    if flag(as_dict(call.loose("params")).get("shouldSelectDialogId")):
+        found["dialogId"] = f"chat{row['chat_id']}"
+    return found
+
+
+@method("socialnetwork.api.workgroup.get", "socialnetwork")
+def workgroup_get(call: Call) -> Json:
+    params = as_dict(call.loose("params"))
+    number = as_int(params.get("groupId"), 0)
+    row = call.portal.store.one("SELECT * FROM sonet WHERE id=?", (number,)) if number else None
+    if row is None or not _sees(call, row):
+        raise MethodError("SONET_CONTROLLER_WORKGROUP_EMPTY", "Не передано значение ID рабочей группы.")
+    call.facts["group_id"] = number
+    members = call.portal.store.all("SELECT * FROM sonet_member WHERE group_id=? ORDER BY user_id", (number,))
+    tags = [tag.strip() for tag in (row["keywords"] or "").split(",") if tag.strip()]
+    return {
+        "ID": number,
+        "ACTIVE": "Y",
+        "SITE_ID": "s1",
+        "SUBJECT_ID": row["subject_id"],
+        "NAME": row["name"],
+        "DESCRIPTION": row["description"] or "",
+        "KEYWORDS": row["keywords"] or "",
+        "CLOSED": row["closed"],
+        "VISIBLE": row["visible"],
+        "OPENED": row["opened"],
+        "DATE_CREATE": dotted(row["created"]),
+        "DATE_UPDATE": dotted(row["updated"]),
+        "DATE_ACTIVITY": dotted(row["activity"]),
+        "IMAGE_ID": 0,
+        "AVATAR_TYPE": "folder",
+        "OWNER_ID": row["owner_id"],
+        "INITIATE_PERMS": row["initiate"],
+        "NUMBER_OF_MEMBERS": len(members),
+        "NUMBER_OF_MODERATORS": sum(item["role"] in "AE" for item in members),
+        "PROJECT": row["project"],
+        "PROJECT_DATE_START": None if row["starts"] is None else dotted(row["starts"]),
+        "PROJECT_DATE_FINISH": None if row["finishes"] is None else dotted(row["finishes"]),
+        "SEARCH_INDEX": f"{row['name']} {row['description'] or ''} {' '.join(tags)}".strip(),
+        "LANDING": "N",
+        "SCRUM_OWNER_ID": 0,
+        "SCRUM_SPRINT_DURATION": 0,
+        "SCRUM_TASK_RESPONSIBLE": "",
+        "TYPE": "project" if row["project"] == "Y" else "group",
+        "MEMBERS": [item["user_id"] for item in members],
+        "CHAT_ID": row["chat_id"],
+        "DIALOG_ID": f"chat{row['chat_id']}",
+        "ORDINARY_MEMBERS": [item["user_id"] for item in members if item["role"] == "K"],
+        "INVITED_MEMBERS": [],
+        "MODERATOR_MEMBERS": [item["user_id"] for item in members if item["role"] == "E"],
+        "SITE_IDS": ["s1"],
+        "TAGS": tags,
+        "DEPARTMENTS": [],
+        "NUMBER_OF_MEMBERS_PLURAL": 0,
+    }

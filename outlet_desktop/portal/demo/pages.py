@@ -17,7 +17,8 @@ _GROUP = re.compile(r"/workgroups/group/(\d+)(?:/.*)?$")
 _WORDS = {2: "ждёт выполнения", 3: "выполняется", 4: "ждёт контроля", 5: "завершена", 6: "отложена"}
 _STYLE = (
     "<style>body{font:15px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}"
-    "td,th{padding:.3rem .8rem .3rem 0;text-align:left;vertical-align:top}pre{white-space:pre-wrap;font:inherit}</style>"
+    "td,th{padding:.3rem .8rem .3rem 0;text-align:left;vertical-align:top}"
+    "pre{white-space:pre-wrap;font:inherit}</style>"
 )
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from outlet_desktop.portal.demo.clock import DemoClock, iso
+from outlet_desktop.portal.demo.envelope import Outcome, method_not_found, refused, respond, route
 from outlet_desktop.portal.demo.faults import Fault, Faults, reply_instead
 from outlet_desktop.portal.demo.forms import read_params
 from outlet_desktop.portal.demo.limits import Limits
@@ -31,20 +29,10 @@ from outlet_desktop.portal.demo.wire import (
     Reply,
     Request,
     Webhook,
+    dump,
 )
 
 _TASK_EVENTS = Callable[[str, int], None]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What one method gave: a value or a refusal, with its timing block."""
-
-    value: Json = None
-    total: int | None = None
-    next: int | None = None
-    error: MethodError | None = None
-    time: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(slots=True, frozen=True)
@@ -79,7 +67,7 @@ class Portal:
         self.people: dict[int, Person] = {}
         self.webhooks: dict[str, Webhook] = {}
         self._told: list[tuple[str, int]] = []
-        if store.fresh:
+        if store.one("SELECT 1 FROM webhook") is None:  # a new file, or one whose making was cut off
             self._found()
         else:
             kept = store.meta("clock")
@@ -203,7 +191,7 @@ class Portal:
     def fault_for(self, request: Request) -> Fault | None:
         """The planned fault that strikes this request, if any."""
         with self.lock:
-            name, _, _ = _route(request.path)
+            name, _, _ = route(request.path)
             commands: list[str] = []
             if name == "batch":
                 params, _ = read_params(request.query, request.content_type, request.body)
@@ -226,20 +214,24 @@ class Portal:
             return reply
 
     def _answer(self, request: Request, started: float, fault: Fault | None) -> Reply:
-        name, credentials, api = _route(request.path)
+        name, credentials, api = route(request.path)
         try:
             self.limits.admit(request.client)
             caller = self._caller(request, credentials)
         except MethodError as refusal:
             self._log_refused(request, refusal.code)
-            return _refused(refusal, api)
+            return refused(refusal, api)
         if not name:
-            return _refused(_method_not_found(), api)
+            return refused(method_not_found(), api)
         params, values = read_params(request.query if api == "classic" else "", request.content_type, request.body)
         if name == "batch":
             from outlet_desktop.portal.demo.batch import run_batch
 
             return run_batch(self, caller, params, values, api, started, fault)
+        if api == "v3" and request.idempotency_key is not None:
+            from outlet_desktop.portal.demo.v3 import run_once
+
+            return run_once(self, caller, name, params, values, request)
         outcome = self.run(caller, name, params, values, api=api, fault=fault)
         return respond(outcome, api)
 
@@ -279,7 +271,7 @@ class Portal:
         self.store.begin()
         try:
             if found is None:
-                raise _method_not_found()
+                raise method_not_found()
             if found.scope and found.scope not in caller.webhook.scopes:
                 raise MethodError(
                     "insufficient_scope",
@@ -362,76 +354,37 @@ class Portal:
             ),
         )
 
+    def note(self, caller: Caller, method: str, facts: Mapping[str, Json]) -> None:
+        """A log row for a call that was answered without executing anything."""
+        self.store.begin()
+        self._write_log(self.clock.now(), method, caller, None, None, facts)
+        self.store.commit()
+
+    def call_as(
+        self, user_id: int, method: str, params: Mapping[str, Json], staff: bool = False, v3: bool = False
+    ) -> Json:
+        """What a person's own screen does: a call with their webhook through `handle`, from their own address.
+
+        Returns the `result`.
+
+        Raises:
+            ValueError: nobody by that id, or the portal refused; the text carries its code.
+        """
+        try:
+            hook = self.webhook_of(user_id)
+        except KeyError:
+            raise ValueError(f"there is no person {user_id}") from None
+        path = f"/rest/{'api/' if v3 else ''}{user_id}/{hook.code}/{method}"
+        sent = Request(
+            "POST", path, "", "application/json", msgspec.json.encode(params), f"person {user_id}", None, staff
+        )
+        answer = msgspec.json.decode(self.handle(sent).body)
+        if "result" not in answer:
+            raise ValueError(f"{method}: {answer.get('error')}")
+        return answer["result"]
+
     def _log_refused(self, request: Request, code: str) -> None:
-        name, _, _ = _route(request.path)
+        name, _, _ = route(request.path)
         self.store.begin()
         self._write_log(self.clock.now(), name or "?", None, code, None, {})
         self.store.commit()
-
-
-def dump(value: Any) -> str:
-    """Compact JSON text for the store."""
-    return msgspec.json.encode(value).decode()
-
-
-def load(text: str) -> Any:
-    """The inverse of `dump`."""
-    return json.loads(text)
-
-
-def respond(outcome: Outcome, api: Api) -> Reply:
-    """The envelope around an outcome."""
-    if outcome.error is not None:
-        return _refused(outcome.error, api)
-    body: dict[str, Json] = {"result": outcome.value}
-    if outcome.total is not None:
-        body["total"] = outcome.total
-    if outcome.next is not None:
-        body["next"] = outcome.next
-    body["time"] = outcome.time
-    return Reply(200, msgspec.json.encode(body))
-
-
-def error_body(refusal: MethodError) -> dict[str, str]:
-    """A refusal as the classic API writes it."""
-    return {"error": refusal.code, "error_description": refusal.text}
-
-
-def _refused(refusal: MethodError, api: Api) -> Reply:
-    if api == "classic":
-        return Reply(refusal.status, msgspec.json.encode(error_body(refusal)))
-    known = {
-        "insufficient_scope": "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-        "ERROR_METHOD_NOT_FOUND": "BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION",
-    }
-    error: dict[str, Json] = {"code": known.get(refusal.code, refusal.code), "message": refusal.text}
-    if refusal.validation:
-        error["validation"] = list(refusal.validation)
-    return Reply(refusal.status, msgspec.json.encode({"error": error}))
-
-
-def _method_not_found() -> MethodError:
-    return MethodError("ERROR_METHOD_NOT_FOUND", "Method not found!", 404)
-
-
-def _route(path: str) -> tuple[str, tuple[str, str] | None, Api]:
-    """Method, (user, code) and API of `/rest/1/code/method.json/`, `/rest/api/1/code/method` or `/rest/method`."""
-    parts = [part for part in path.split("/") if part][1:]
-    api: Api = "classic"
-    if parts and parts[0] == "api":
-        api, parts = "v3", parts[1:]
-    credentials = None
-    if len(parts) >= 2 and parts[0].isdigit():
-        credentials, parts = (parts[0], parts[1]), parts[2:]
-    name = parts[0] if parts else ""
-    for suffix in (".json", ".xml"):
-        if name.lower().endswith(suffix):
-            name = name[: -len(suffix)]
-    return name, credentials, api
-
-
-def moment(at: float) -> datetime:
-    """A portal second as an aware datetime."""
-    from outlet_desktop.portal.demo.clock import local
-
-    return local(at)

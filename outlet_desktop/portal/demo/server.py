@@ -18,7 +18,19 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 # Importing a room of methods registers them.
-from outlet_desktop.portal.demo import bots, chat, groups, system, task_parts, tasks, users
+from outlet_desktop.portal.demo import (
+    bot_events,
+    bots,
+    chat,
+    feed,
+    groups,
+    stages,
+    system,
+    task_parts,
+    tasks,
+    users,
+    v3,
+)
 from outlet_desktop.portal.demo.clock import DEFAULT_START, SAMARA, DemoClock, local
 from outlet_desktop.portal.demo.control import BadWish, act
 from outlet_desktop.portal.demo.faults import Faults
@@ -29,7 +41,7 @@ from outlet_desktop.portal.demo.staff import Staff, StaffRule
 from outlet_desktop.portal.demo.store import Store
 from outlet_desktop.portal.demo.wire import Request
 
-_ROOMS = (bots, chat, groups, system, task_parts, tasks, users)
+_ROOMS = (bot_events, bots, chat, feed, groups, stages, system, task_parts, tasks, users, v3)
 _LONGEST_S = 60.0  # a request of a real portal executes at most so long
 _TICK_S = 0.2
 
@@ -124,7 +136,9 @@ class DemoServer:
         self._threads.append(thread)
 
     def stop(self) -> None:
-        """Answer what is under way, then close everything."""
+        """Answer what is under way, then close everything; once more does nothing."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         if self._server is not None:
             self._server.should_exit = True

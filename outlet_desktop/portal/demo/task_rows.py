@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outlet_desktop.portal.demo.access import rights_for
 from outlet_desktop.portal.demo.clock import iso, iso_or_none
-from outlet_desktop.portal.demo.wire import Json, Person
+from outlet_desktop.portal.demo.wire import Json, Person, load
 
 if TYPE_CHECKING:
     from outlet_desktop.portal.demo.portal import Portal
@@ -181,8 +181,6 @@ def render(gallery: Gallery, row: Row, wanted: Collection[str] | None, now: int,
         task["subStatus"] = sub_status(row, now)
     own = sorted(name for name in names if name.startswith("UF_"))
     if own:
-        from outlet_desktop.portal.demo.portal import load
-
         extra = load(row["extra"])
         for name in own:
             task[camel(name)] = extra.get(name)
@@ -321,8 +319,6 @@ def camel(name: str) -> str:
 
 def result_row(row: Row) -> dict[str, Json]:
     """A task's result as `tasks.task.result.list` writes it."""
-    from outlet_desktop.portal.demo.portal import load
-
     return {
         "id": row["id"],
         "taskId": row["task_id"],

@@ -15,7 +15,19 @@ from outlet_desktop.portal.demo.access import (
     STATUSES,
 )
 from outlet_desktop.portal.demo.clock import parse_when
-from outlet_desktop.portal.demo.wire import Call, Json, MethodError, as_dict, as_ids, as_int, as_list, flag, yes
+from outlet_desktop.portal.demo.wire import (
+    Call,
+    Json,
+    MethodError,
+    as_dict,
+    as_ids,
+    as_int,
+    as_list,
+    dump,
+    flag,
+    load,
+    yes,
+)
 
 if TYPE_CHECKING:
     from outlet_desktop.portal.demo.store import Row
@@ -85,8 +97,6 @@ def columns_from(call: Call, fields: dict[str, Json], row: Row | None) -> dict[s
         call.facts["group_id"] = found["group_id"]
     own = {name: value for name, value in fields.items() if name.startswith("UF_")}
     if own:
-        from outlet_desktop.portal.demo.portal import dump, load
-
         found["extra"] = dump((load(row["extra"]) if row is not None else {}) | own)
     return found
 

@@ -18,6 +18,7 @@ from outlet_desktop.portal.demo.wire import (
     as_int,
     as_list,
     flag,
+    load,
     method,
     page,
     yes,
@@ -291,8 +292,6 @@ def im_user(portal: Portal, user_id: int, now: int) -> dict[str, Json]:
             "email": person.email,
         }
     elif bot is not None:
-        from outlet_desktop.portal.demo.portal import load
-
         known = load(bot["properties"])
         common |= {
             "name": " ".join(filter(None, (known.get("name"), known.get("lastName")))),

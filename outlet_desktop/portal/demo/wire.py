@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 if TYPE_CHECKING:
     from outlet_desktop.portal.demo.portal import Portal
 
@@ -157,6 +159,16 @@ def method(
         return run
 
     return register
+
+
+def dump(value: Json) -> str:
+    """Compact JSON text for the store."""
+    return msgspec.json.encode(value).decode()
+
+
+def load(text: str) -> Json:
+    """The inverse of `dump`."""
+    return msgspec.json.decode(text)
 
 
 def as_int(value: Json, default: int = 0) -> int:

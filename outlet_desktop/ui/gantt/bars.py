@@ -25,6 +25,7 @@ class Chart:
     Attributes:
         left, right: Edges of the chart in the widget, px.
         now: The portal's clock as an ordinal with fraction.
+        shows_plan, shows_critical: Plan lines under steps and stages; the outline of critical steps.
     """
 
     p: QPainter
@@ -33,6 +34,8 @@ class Chart:
     left: int
     right: int
     now: float
+    shows_plan: bool = True
+    shows_critical: bool = True
 
     def x(self, day: date) -> int:
         """Left edge of a day in the widget."""
@@ -168,7 +171,12 @@ def label_place(chart: Chart, row: OutletRow, text: str) -> float | None:
     """Where the outlet's label starts, or None when there is no room."""
     left, right = outlet_ends(chart, row)
     view = (float(chart.left), float(chart.right))
-    return place_label(left, right, chart.ink.width(text, "label"), view)
+    width = chart.ink.width(text, "label")
+    x = place_label(left, right, width, view)
+    now = chart.now_x
+    if x is not None and x < left and x - 4 < now < x + width + 4 and now - 8 - width >= chart.left + 4:
+        return now - 8 - width  # left of the today line instead of across it
+    return x
 
 
 def label(chart: Chart, x: float, y: float, text: str, color: QColor, under: QColor) -> None:
@@ -225,7 +233,7 @@ def step_bar(chart: Chart, top: int, height: int, step: StepRow, under: QColor) 
         return
     y = top + bar_top(height)
     is_milestone = step.kind is StepKind.MILESTONE
-    if not is_milestone and step.baseline.start and step.baseline.finish:
+    if chart.shows_plan and not is_milestone and step.baseline.start and step.baseline.finish:
         chart.fill(chart.x(step.baseline.start), y + 12, chart.end(step.baseline.finish), 3, c("gantt.baseline"))
     box = step_box(chart, top, height, step)
     if box is None:
@@ -244,7 +252,7 @@ def step_bar(chart: Chart, top: int, height: int, step: StepRow, under: QColor) 
         rect = QRectF(left, y, right - left, 10)
         chart.p.fillRect(rect, c("status.idle.tint"))
         frame(chart.p, rect, c("status.idle.fill"))
-    if step.critical:
+    if step.critical and chart.shows_critical:
         _outline(chart, QRectF(left, y, right - left, 10))
     if step.status is Status.BLOCKED:
         if step.own_finish is not None and step.overdue_days > 0:
@@ -289,7 +297,7 @@ def _milestone(chart: Chart, box: Box, step: StepRow, under: QColor) -> None:
     if step.state is StepState.DONE:
         diamond(chart.p, x, box.middle, 12, c("status.done.fill"), None)
         return
-    line = c("gantt.critical") if step.critical else c("status.idle.text")
+    line = c("gantt.critical") if step.critical and chart.shows_critical else c("status.idle.text")
     diamond(chart.p, x, box.middle, 11, under, chart.ink.pen(line, 1.6))
 
 
@@ -316,7 +324,7 @@ def stage_bar(chart: Chart, top: int, height: int, stage: StageRow, steps: Seque
         if start and finish:
             bracket(chart, chart.x(start), chart.end(finish), top + round(height / 2) - 4)
         return
-    if stage.baseline.start and stage.baseline.finish:
+    if chart.shows_plan and stage.baseline.start and stage.baseline.finish:
         line_left, line_right = chart.x(stage.baseline.start), chart.end(stage.baseline.finish)
         chart.fill(line_left, y + 12, line_right, 3, c("gantt.baseline"))
     begun = [step for step in steps if step.state in (StepState.DONE, StepState.OPEN, StepState.GONE)]

@@ -6,7 +6,7 @@ changed line repaints itself alone; from nine changed lines on one whole repaint
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,10 +28,11 @@ from outlet_desktop.ui.gantt.header import HEADER_H, Column, table_header, time_
 from outlet_desktop.ui.gantt.ink import Ink, c
 from outlet_desktop.ui.gantt.rows import Expansion, Key, Kind, Line, Outline, Sort
 from outlet_desktop.ui.gantt.time_axis import DaysOff, TimeAxis
+from outlet_desktop.ui.language import language
 from outlet_desktop.ui.theme import font, theme
 
 SCALES = {"week": 24.0, "month": 4.45, "quarter": 2.0}
-DAYS_BEFORE_TODAY = 61  # where the chart starts at first, as in the first frame
+DAYS_BEFORE_TODAY = 55  # where the chart starts at first, as in the first frame
 MANY_ROWS = 8
 _CHANGED_MS = 3000
 
@@ -88,6 +89,8 @@ class GanttCanvas(QAbstractScrollArea):
         self.sort: Sort | None = None
         self.split = self.table_width
         self.rows_painted = 0  # lines painted since the start; tests count with it
+        self._columns: dict[str, Column] = {}
+        self._columns_for = (-1, "")
         self._is_placed = False
         self._current: Key | None = None
         self._hovered: Key | None = None
@@ -97,8 +100,8 @@ class GanttCanvas(QAbstractScrollArea):
 
     # ---------------------------------------------------------------- what a subclass says
 
-    def columns(self) -> Sequence[Column]:
-        """Columns of the table for the present split."""
+    def make_columns(self) -> Sequence[Column]:
+        """Columns of the table for the present split and language."""
         raise NotImplementedError
 
     def column_group(self) -> tuple[str, int, int] | None:
@@ -131,6 +134,13 @@ class GanttCanvas(QAbstractScrollArea):
     def start_of(self, line: Line) -> date | None:
         """Where the Home key brings the left edge."""
         return None
+
+    def columns_by_key(self) -> Mapping[str, Column]:
+        """Columns of the table, made once for a split and a language."""
+        if self._columns_for != (self.split, language.name):
+            self._columns = {column.key: column for column in self.make_columns()}
+            self._columns_for = (self.split, language.name)
+        return self._columns
 
     # ---------------------------------------------------------------- data
 
@@ -398,6 +408,7 @@ class GanttCanvas(QAbstractScrollArea):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
             self.ink.clear()
+            self._columns_for = (-1, "")
             self.viewport().update()
         return super().event(event)
 
@@ -419,11 +430,15 @@ class GanttCanvas(QAbstractScrollArea):
             return c("surface.hover")
         return c("surface.sunken") if line.kind is Kind.STAGE else c("surface.base")
 
+    def chart(self, p: QPainter) -> Chart:
+        """The chart half as it stands now."""
+        where = self._chart_geometry()
+        return Chart(p, self.ink, self.axis, where.left(), where.left() + where.width(), self.now)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self.viewport())
         region, dirty = event.region(), event.rect()
-        where = self._chart_geometry()
-        chart = Chart(p, self.ink, self.axis, where.left(), where.left() + where.width(), self.now)
+        chart = self.chart(p)
         body = dirty.intersected(self._body())
         if not body.isEmpty():
             p.setClipRegion(region.intersected(QRegion(self._body())))
@@ -431,7 +446,7 @@ class GanttCanvas(QAbstractScrollArea):
         if dirty.top() < HEADER_H:
             p.setClipRegion(region)
             if dirty.left() <= self.split:
-                columns = self.columns()
+                columns = list(self.columns_by_key().values())
                 table_header(p, self.ink, columns, self.split, self.sort, self.column_group())
             if dirty.right() > self.split:
                 tag = self.header_target()
@@ -498,6 +513,8 @@ class GanttCanvas(QAbstractScrollArea):
         special = line.key in (self._current, self._hovered) or line.kind in (Kind.GROUP, Kind.STAGE)
         if special:
             p.fillRect(0, top, width, line.height, under)
+            if line.kind is Kind.STAGE and line.key not in (self._current, self._hovered):
+                self.paint_grid(chart, QRect(chart.left, top, chart.right - chart.left, line.height))
         p.fillRect(0, top + line.height - 1, width, 1, c("border.hairline"))
         p.save()
         p.setClipRect(QRect(0, top, self.split, line.height), Qt.ClipOperation.IntersectClip)

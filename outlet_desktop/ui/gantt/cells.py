@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from outlet_desktop.domain.opening import Status, StepState
+from outlet_desktop.domain.opening import OpeningState, Status, StepState
 from outlet_desktop.domain.template import StepKind
 from outlet_desktop.schedule.gantt import OutletRow, StepRow
 from outlet_desktop.ui.gantt.ink import Ink, c
@@ -22,11 +23,13 @@ KIND_ICONS = {
 }
 
 
+@cache
 def status_icon(status: Status) -> str:
     """Icon id of a status."""
     return str(token(f"status.{status.value}.icon"))
 
 
+@cache
 def tolerance() -> int:
     """T of ui.md §3, working days."""
     return int(token("rules.toleranceWorkingDays"))
@@ -49,10 +52,15 @@ def status_mark(p: QPainter, ink: Ink, x: float, y: float, status: Status, size:
     ink.icon(p, x, y, status_icon(status), size, c(f"status.{status.value}.fill"))
 
 
+@lru_cache(maxsize=2048)
+def _day_words(day: date) -> str:
+    return short_date(day)
+
+
 def day_cell(p: QPainter, ink: Ink, right: int, y: float, day: date | None, *, strong: bool = False) -> None:
     """`28.12`, ending at `right`."""
     color = c("text.primary") if strong else c("text.secondary")
-    ink.right(p, right, y, short_date(day), "date_strong" if strong and day else "date", color)
+    ink.right(p, right, y, _day_words(day) if day else DASH, "date_medium" if strong and day else "date", color)
 
 
 def deviation_cell(p: QPainter, ink: Ink, right: int, y: float, days: int | None) -> None:
@@ -104,3 +112,10 @@ def person_words(step: StepRow) -> str:
     if last:
         return f"{first[:1]}. {last}"
     return step.person or step.role_title
+
+
+def status_words(row: OutletRow) -> str:
+    """The status of an outlet in one word: `Заблокирована`."""
+    if row.state in (OpeningState.REJECTED, OpeningState.CANCELLED, OpeningState.STOPPED, OpeningState.DRAFT):
+        return words(f"outlet_state.{row.state.value}")
+    return words(f"outlet_status.{row.status.value}")

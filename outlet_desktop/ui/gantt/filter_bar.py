@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
 
 from outlet_desktop.ui.controls import (
     FilterChip,
@@ -19,6 +19,7 @@ from outlet_desktop.ui.controls import (
     word_button,
 )
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.theme import token
 
 GROUPINGS = ("attention", "region", "process", "none")
@@ -59,6 +60,9 @@ class FilterBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(4)
+        self.setMinimumWidth(480)  # below what all names need: they give way
+        self._is_narrow = False
+        self._counts: dict[str, int] = {}
         self.chips: dict[str, FilterChip] = {}
         for key in _CHIPS:
             icon_id = token(f"status.{key}.icon") if key else ""
@@ -139,18 +143,7 @@ class FilterBar(QFrame):
 
     def retranslate(self) -> None:
         """Word every label anew."""
-        names = {
-            "": self.tr("All"),
-            "late": self.tr("Late", "several outlets"),
-            "blocked": self.tr("Blocked", "several outlets"),
-            "risk": self.tr("At risk", "several outlets"),
-            "active": self.tr("On track"),
-            "idle": self.tr("Waiting"),
-            "done": self.tr("Open", "several outlets"),
-        }
-        for key, name in names.items():
-            self.chips[key].set_text(name)
-        self.chips["idle"].setToolTip(self.tr("Waiting for approval"))
+        self._name_chips()
         self.search_button.setText(self.tr("Filter"))
         self.search_button.setToolTip(f"{self.tr('Filter by words')}\u2002Ctrl+F")
         self.search.setPlaceholderText(self.tr("Address, city, person"))
@@ -172,6 +165,31 @@ class FilterBar(QFrame):
         self.collapse_action.setText(self.tr("Collapse all outlets"))
         self.unsort_action.setText(self.tr("Usual order of rows"))
         self.show_waiting(self._waiting)
+
+    def _name_chips(self) -> None:
+        """Names beside the counts; without room for them the icons stand alone, the names are tooltips."""
+        for key, chip in self.chips.items():
+            name = words(f"chip.{key or 'all'}")
+            chip.set_text("" if self._is_narrow and key else name)
+            chip.setToolTip(name if self._is_narrow else "")
+            chip.setAccessibleName(f"{name} {self._counts.get(key, 0)}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Shorten the chips when the bar is narrower than what stands in it."""
+        if self._is_narrow:
+            spare = self.width() - self._row.sizeHint().width()
+            face = QFontMetrics(self.font())
+            need = sum(face.horizontalAdvance(words(f"chip.{key}")) + 6 for key in self.chips if key)
+            if spare >= need:
+                self._is_narrow = False
+                self._name_chips()
+        elif self._row.sizeHint().width() > self.width():
+            self._is_narrow = True
+            self._name_chips()
 
     def _word_grouping(self) -> None:
         names = {
@@ -206,8 +224,11 @@ class FilterBar(QFrame):
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Numbers on the chips."""
+        self._counts = dict(counts)
         for key, chip in self.chips.items():
             chip.set_count(counts.get(key, 0))
+        self._name_chips()
+        self._fit_names()
 
     def show_waiting(self, number: int) -> None:
         """How many rows have news that would move them; 0 hides the chip."""
@@ -234,7 +255,3 @@ class FilterBar(QFrame):
         for key, chip in self.chips.items():
             chip.setChecked(not key)
         self.chip_chosen.emit("")
-
-    def focus_proxy(self) -> QWidget:
-        """What gets the focus when the search closes."""
-        return self.search_button

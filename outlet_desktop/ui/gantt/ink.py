@@ -27,12 +27,13 @@ from outlet_desktop.ui.theme import font, theme
 
 _FACES: dict[str, tuple[str, bool, int | None, float | None]] = {
     # name: (token, tabular, weight, size)
-    "name": ("body", False, 600, None),
+    "name": ("body", False, 500, None),
     "body": ("body", False, None, None),
     "cell": ("small", False, None, None),
     "strong": ("small", False, 600, None),
     "date": ("small", True, None, None),
     "date_strong": ("small", True, 600, None),
+    "date_medium": ("small", True, 500, None),
     "caption": ("caption", True, None, None),
     "caption_strong": ("caption", True, 600, None),
     "label": ("small", True, None, 11.5),

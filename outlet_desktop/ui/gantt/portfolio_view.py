@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtGui import QColor, QPainter
 
-from outlet_desktop.domain.opening import OpeningState, Status
+from outlet_desktop.domain.opening import Status
 from outlet_desktop.schedule.gantt import OutletRow, StageRow
 from outlet_desktop.ui.gantt import cells
 from outlet_desktop.ui.gantt.bars import Chart, label_place, outlet_bar, stage_bar, step_bar, step_box
@@ -34,7 +34,7 @@ class PortfolioView(GanttView):
         now = max(-148, extra)
         return min(0, extra - now), now
 
-    def columns(self) -> Sequence[Column]:
+    def make_columns(self) -> Sequence[Column]:
         name, now = self._shift()
         rest = name + now
         return (
@@ -102,7 +102,7 @@ class PortfolioView(GanttView):
 
     def paint_cells(self, p: QPainter, line: Line, top: int) -> None:
         ink, y = self.ink, top + line.height / 2
-        columns = {column.key: column for column in self.columns()}
+        columns = self.columns_by_key()
         if line.kind is Kind.GROUP:
             cells.caret(p, ink, 10, y, line.expanded)
             title = self.group_title(line.group)
@@ -115,7 +115,7 @@ class PortfolioView(GanttView):
         elif line.kind is Kind.STEP:
             self._step_cells(p, line, y, columns)
 
-    def _outlet_cells(self, p: QPainter, line: Line, row: OutletRow, y: float, columns: dict[str, Column]) -> None:
+    def _outlet_cells(self, p: QPainter, line: Line, row: OutletRow, y: float, columns: Mapping[str, Column]) -> None:
         ink = self.ink
         cells.caret(p, ink, 10, y, line.expanded)
         cells.status_mark(p, ink, 28, y, row.status)
@@ -134,7 +134,7 @@ class PortfolioView(GanttView):
         cells.day_cell(p, ink, columns["p80"].right, y, p80)
         cells.deviation_cell(p, ink, columns["deviation"].right, y, row.slip_days)
 
-    def _stage_cells(self, p: QPainter, line: Line, stage: StageRow, y: float, columns: dict[str, Column]) -> None:
+    def _stage_cells(self, p: QPainter, line: Line, stage: StageRow, y: float, columns: Mapping[str, Column]) -> None:
         ink = self.ink
         cells.caret(p, ink, _STAGE_CARET, y, line.expanded)
         cells.status_mark(p, ink, _STAGE_ICON, y, stage.status, 14)
@@ -146,7 +146,7 @@ class PortfolioView(GanttView):
         cells.day_cell(p, ink, columns["p50"].right, y, stage.forecast.finish, strong=True)
         cells.deviation_cell(p, ink, columns["deviation"].right, y, stage.deviation)
 
-    def _step_cells(self, p: QPainter, line: Line, y: float, columns: dict[str, Column]) -> None:
+    def _step_cells(self, p: QPainter, line: Line, y: float, columns: Mapping[str, Column]) -> None:
         ink, step = self.ink, line.step
         if step is None:
             # Its outlet is still being read: grey bars, never a spinner over the table.
@@ -196,21 +196,6 @@ class PortfolioView(GanttView):
     def start_of(self, line: Line) -> date | None:
         return line.outlet.started_on if line.outlet is not None else None
 
-    def status_name(self, row: OutletRow) -> str:
-        """The status of an outlet in one word."""
-        if row.state is OpeningState.REJECTED:
-            return self.tr("Rejected")
-        if row.state is OpeningState.CANCELLED:
-            return self.tr("Cancelled")
-        return {
-            Status.DONE: self.tr("Open"),
-            Status.IDLE: self.tr("Waiting for approval"),
-            Status.BLOCKED: self.tr("Blocked"),
-            Status.LATE: self.tr("Late"),
-            Status.RISK: self.tr("At risk"),
-            Status.ACTIVE: self.tr("On track"),
-        }[row.status]
-
     def row_words(self, line: Line) -> str:
         if line.kind is Kind.GROUP:
             return f"{self.group_title(line.group)}, {line.count}"
@@ -240,7 +225,7 @@ class PortfolioView(GanttView):
             return ""
         facts = {
             "address": ", ".join(part for part in (row.address, row.city) if part),
-            "status": self.status_name(row),
+            "status": cells.status_words(row),
             "target": short_date(row.target),
             "p50": short_date(row.finished_on or row.p50),
             "deviation": signed_days(row.slip_days),
@@ -259,7 +244,7 @@ class PortfolioView(GanttView):
 
     def _outlet_tooltip(self, row: OutletRow) -> str:
         facts = [
-            (self.tr("Status"), self.status_name(row)),
+            (self.tr("Status"), cells.status_words(row)),
             (self.tr("Target date"), format_date(row.target)),
             ("P50", format_date(row.finished_on or row.p50)),
             ("P80", format_date(None if row.finished_on else row.p80)),

@@ -278,7 +278,7 @@ class Outline:
         row = block.row
         if row is None:
             open_ = block.group not in self.expansion.closed_groups
-            key = ("group", block.group)
+            key: Key = ("group", block.group)
             head = Line(Kind.GROUP, key, block.y, block.height, open_, block.group, block.count)
             block.lines = (head,)
             return block.lines

@@ -15,7 +15,7 @@ from outlet_desktop.ui.gantt.portfolio_view import label_words
 from outlet_desktop.ui.messages import short_date, words
 
 
-class _Fact(QWidget):
+class FactColumn(QWidget):
     """A caption over a value."""
 
     def __init__(self, scale: str = "body") -> None:
@@ -37,6 +37,10 @@ class _Fact(QWidget):
         """A mark before the value."""
         self._row.insertWidget(0, mark)
 
+    def put_after(self, mark: QWidget) -> None:
+        """A mark after the value."""
+        self._row.addWidget(mark)
+
 
 class OutletStrip(QFrame):
     """The selected outlet: who holds it, since when, what waits, the forecast.
@@ -50,6 +54,7 @@ class OutletStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(56)
+        self.setMinimumWidth(480)
         self._row: OutletRow | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 1, 12, 0)
@@ -67,28 +72,29 @@ class OutletStrip(QFrame):
         first.setSpacing(10)
         first.addWidget(self._icon)
         first.addLayout(names, 1)
-        left = QWidget()
+        self._left = left = QWidget()
         left.setLayout(first)
         first.setContentsMargins(0, 0, 0, 0)
-        left.setFixedWidth(228)
         layout.addWidget(left)
-        self._held = _Fact()
-        self._person = _Fact()
+        self._held = FactColumn()
+        self._person = FactColumn()
         self._avatar = Avatar()
         self._person.put_before(self._avatar)
-        self._since = _Fact()
-        self._waiting = _Fact()
-        self._forecast = _Fact()
+        self._since = FactColumn()
+        self._waiting = FactColumn()
+        self._forecast = FactColumn()
         for fact in (self._held, self._person, self._since, self._waiting, self._forecast):
             fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             layout.addWidget(fact)
         layout.addStretch(1)
         self.button = secondary_button("")
         self.button.clicked.connect(self._open)
-        keys = KeyHint("Enter")
+        inside = QHBoxLayout(self.button)
+        inside.setContentsMargins(0, 0, 8, 0)
+        self._keys = KeyHint("Enter")
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.button)
-        self._keys = keys
-        layout.addWidget(keys)
         self.retranslate()
 
     def _open(self) -> None:
@@ -108,14 +114,18 @@ class OutletStrip(QFrame):
         self._waiting.caption.setText(self.tr("Waiting"))
         self._forecast.caption.setText(self.tr("Opening forecast"))
         self.button.setText(self.tr("Open the outlet"))
+        # The words stand left of the key, which lies inside the button.
+        room = self.button.fontMetrics().horizontalAdvance(self.button.text())
+        self.button.setStyleSheet("text-align: left;")
+        self.button.setFixedWidth(12 + room + 12 + self._keys.sizeHint().width() + 8)
         self.show_row(self._row)
 
     def show_row(self, row: OutletRow | None) -> None:
         """Another outlet, or the same with fresh data; None hides the words."""
         self._row = row
         self.button.setEnabled(row is not None)
-        self._keys.setVisible(row is not None)
         self._icon.setVisible(row is not None)
+        self._left.setFixedWidth(228 if row is not None else 520)
         for fact in (self._held, self._person, self._since, self._waiting, self._forecast):
             fact.setVisible(row is not None)
         if row is None:

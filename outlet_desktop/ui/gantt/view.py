@@ -37,7 +37,7 @@ class GanttView(GanttCanvas):
     def _column_at(self, x: int) -> Column | None:
         if x > self.split:
             return None
-        for column in self.columns():
+        for column in self.columns_by_key().values():
             if column.left - 4 <= x <= column.right + 2:
                 return column
         return None

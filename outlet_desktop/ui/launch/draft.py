@@ -13,6 +13,7 @@ from outlet_desktop.domain.opening import UserId
 from outlet_desktop.domain.template import RoleId
 from outlet_desktop.engine.ports import LaunchRequest, Office, Preview
 from outlet_desktop.schedule.gantt import Portfolio
+from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.launch.daysoff import CalendarSlice, slice_of_calendar
 
@@ -24,11 +25,16 @@ _LIKENESS = 0.6  # of two addresses that a person may confuse (difflib's ratio)
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A preview and the non-working days around it, computed together off the GUI thread."""
+    """A preview and what the calendar says of it, computed together off the GUI thread.
+
+    Attributes:
+        buffer: Working days from the planned finish to the target, signed; None without either.
+    """
 
     request: LaunchRequest
     preview: Preview
     days_off: CalendarSlice
+    buffer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,8 @@ class Draft(QObject):
 
     def _edited(self) -> None:
         self.is_stale = True
-        self._timer.start()
+        if self.request.template_id:  # without a process there is nothing to compute
+            self._timer.start()
         self.edited.emit()
 
     def _date_of(self, name: str) -> date | None:
@@ -194,7 +201,10 @@ class Draft(QObject):
             dates = [day for day, _count in preview.histogram]
             dates += [day for day in (preview.finish_on, preview.target, preview.p95) if day is not None]
             days_off = slice_of_calendar(preview.start_on, max(dates, default=preview.start_on))
-            return Outlook(request, preview, days_off)
+            buffer = None
+            if preview.finish_on is not None and preview.target is not None:
+                buffer = russian_calendar().between(preview.finish_on, preview.target)
+            return Outlook(request, preview, days_off, buffer)
 
         self._background.run(work, self._take, slot="launch.preview")
 
@@ -209,14 +219,6 @@ class Draft(QObject):
                 return
         self.is_stale = False
         self.renewed.emit()
-
-
-def chance_of(preview: Preview, day: date | None) -> float | None:
-    """Share of simulated openings on or before `day`, from the histogram; None when nothing was simulated."""
-    total = sum(count for _day, count in preview.histogram)
-    if day is None or not total:
-        return None
-    return sum(count for when, count in preview.histogram if when <= day) / total
 
 
 def people_of(request: LaunchRequest, preview: Preview | None) -> Mapping[RoleId, UserId]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from outlet_desktop.domain.opening import Department, Person, UserId
+from outlet_desktop.domain.record import RoleHolder
 from outlet_desktop.domain.template import Role, RoleId, StepKind
-from outlet_desktop.engine.ports import Office, RoleHolder
+from outlet_desktop.engine.ports import Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,137 @@
+"""`status`: where every opening stands, who holds it, why, and when it will open."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+from outlet_desktop.cli.folder import open_folder
+from outlet_desktop.engine.reconcile import World, context_of
+from outlet_desktop.engine.standing import Standings, portfolio_of
+from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.gantt import OutletRow, Portfolio, Span
+from outlet_desktop.schedule.workdays import russian_calendar
+from outlet_desktop.wording import sentence
+
+if TYPE_CHECKING:
+    from outlet_desktop.storage.store import SqliteStore
+
+
+class Reading:
+    """Rows computed from one store: what `status`, `report` and the screen show."""
+
+    def __init__(self, store: SqliteStore, speed: float = 1.0) -> None:
+        self._store = store
+        self.calendar = russian_calendar(store.calendar_exceptions())
+        self.world = World(time.time, lambda _command: "", self.calendar, speed=speed)
+        self.standings = Standings(self.calendar)
+
+    def row(self, opening: str) -> OutletRow:
+        """One outlet, whole. Raises Problem `status.unknown_opening`."""
+        with self._store.transaction():
+            case = self._store.case(opening)
+            if case is None:
+                raise Problem("status.unknown_opening", opening=opening)
+            context = context_of(self._store, case, self.world)
+            people = {person.user_id: person for person in self._store.people()}
+        return self.standings.row(case, context, people)
+
+    def rows(self) -> tuple[OutletRow, ...]:
+        """All outlets, whole, oldest first."""
+        return tuple(self.row(opening) for opening in self._store.opening_ids())
+
+    def portfolio(self) -> Portfolio:
+        """All outlets, briefly."""
+        rows = self.rows()
+        return portfolio_of(rows, self.world.portal_now(self._store), self.calendar)
+
+
+def run_status(arguments: argparse.Namespace) -> int:
+    """Print a table, or JSON of design §5."""
+    folder = open_folder(arguments)
+    store = folder.store()
+    try:
+        reading = Reading(store)
+        rows = [reading.row(arguments.opening)] if arguments.opening else list(reading.rows())
+    finally:
+        store.close()
+    if arguments.json:
+        print(json.dumps({"openings": [as_json(row, folder.lang) for row in rows]}, ensure_ascii=False, indent=2))
+    else:
+        _print_table(rows, folder.lang)
+    return 0
+
+
+def as_json(row: OutletRow, lang: str) -> dict[str, object]:
+    """One opening as `status --json` gives it (design §5)."""
+    problem = None
+    if row.problem is not None:
+        code, facts = row.problem
+        problem = {"code": code, "text": sentence(code, facts, lang)}
+    return {
+        "id": row.opening,
+        "address": row.address,
+        "city": row.city or None,
+        "state": row.state.value,
+        "status": row.status.value,
+        "project_id": row.project_id,
+        "template": {"name": row.template, "revision": row.revision},
+        "goal": row.goal or None,
+        "opened_on": _day(row.opened_on),
+        "baseline_finish": _day(row.baseline_finish),
+        "target": _day(row.target),
+        "forecast": {"p50": _day(row.p50), "p80": _day(row.p80), "chance": row.chance},
+        "slip_days": row.slip_days,
+        "held_by": [
+            {
+                "step": held.step,
+                "title": held.title,
+                "role": held.role,
+                "user_id": held.user_id,
+                "person": held.person or None,
+                "since": _day(held.since),
+                "overdue_days": held.overdue_days,
+                "reason": held.reason or None,
+            }
+            for held in row.held_by
+        ],
+        "why": sentence(row.why[0], row.why[1], lang),
+        "problem": problem,
+        "steps": [
+            {
+                "id": step.step,
+                "round": step.round,
+                "state": step.state.value,
+                "task_id": step.task_id,
+                "user_id": step.user_id,
+                "baseline": _pair(step.baseline),
+                "actual": _pair(step.actual),
+                "forecast": _pair(step.forecast),
+                "critical": step.critical,
+                "total_float": step.total_float,
+            }
+            for step in row.steps
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _pair(span: Span) -> list[str | None]:
+    return [_day(span.start), _day(span.finish)]
+
+
+def _print_table(rows: list[OutletRow], lang: str) -> None:
+    if not rows:
+        print(sentence("status.none", {}, lang))
+        return
+    width = min(40, max(len(row.address) for row in rows))
+    for row in rows:
+        dates = " / ".join(day.strftime("%d.%m.%Y") if day else "—" for day in (row.target, row.p50, row.p80))
+        print(f"{row.opening}  {row.address[:width]:<{width}}  {row.done:>2}/{row.total}  {dates}")
+        print(f"          {sentence(row.why[0], row.why[1], lang)}")

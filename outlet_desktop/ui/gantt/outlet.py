@@ -1,0 +1,385 @@
+"""One outlet: its summary and its own Gantt (picture 02)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState
+from outlet_desktop.domain.template import StepKind
+from outlet_desktop.engine.ports import Office
+from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.gantt import OutletRow, Portfolio, StepRow
+from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.controls import (
+    Banner,
+    Icon,
+    label,
+    link_button,
+    secondary_button,
+    set_button_size,
+    set_tool_name,
+    tool_button,
+)
+from outlet_desktop.ui.gantt import rows
+from outlet_desktop.ui.gantt.ask import ask_reason
+from outlet_desktop.ui.gantt.outlet_view import OutletView
+from outlet_desktop.ui.gantt.rows import Key
+from outlet_desktop.ui.gantt.summary import Summary
+from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
+from outlet_desktop.ui.language import language
+from outlet_desktop.ui.layout_keys import latin_key
+from outlet_desktop.ui.messages import problem_words, words
+from outlet_desktop.ui.place import Place
+
+_OVER = (OpeningState.CANCELLED, OpeningState.REJECTED, OpeningState.DONE)
+
+
+class OutletPlace(Place):
+    """The steps of one opening; `open(opening_id)` says which."""
+
+    esc_goes_back = True
+
+    def __init__(self, office: Office, background: Background) -> None:
+        super().__init__()
+        self._office, self._background = office, background
+        self._portfolio: Portfolio | None = None
+        self._opening: OpeningId = ""
+        self._row: OutletRow | None = None
+        self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
+        self.ask_reason = ask_reason
+        self.summary = Summary()
+        self.view = OutletView()
+        self.banner: Banner | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.summary)
+        self._column.addWidget(self.view, 1)
+        self.summary.shown_changed.connect(self._show_toggles)
+        self.summary.process_wanted.connect(self._open_process)
+        self.view.activated.connect(self._activated)
+        self.view.expansion_changed.connect(lambda *_: self.view.set_outline(self.view.make_outline()))
+        self.retranslate()
+
+    # ---------------------------------------------------------------- the place
+
+    def open(self, argument: object) -> None:
+        """Which outlet: the id of its opening."""
+        opening = str(argument or "")
+        if opening and opening != self._opening:
+            self._opening, self._row = opening, None
+            known = self._known()
+            if known is not None:
+                self._take(known)  # at once what the portfolio knows; the steps follow
+
+    def _known(self) -> OutletRow | None:
+        found = self._portfolio.rows if self._portfolio is not None else ()
+        return next((row for row in found if row.opening == self._opening), None)
+
+    @property
+    def opening(self) -> OpeningId:
+        """Id of the outlet shown."""
+        return self._opening
+
+    def activate(self) -> None:
+        if self._opening:
+            self._read()
+
+    def show_portfolio(self, portfolio: Portfolio) -> None:
+        before = self._known()
+        self._portfolio = portfolio
+        self._set_time()
+        now = self._known()
+        if self._opening and now != before:
+            self._read()
+        self.heading_changed.emit()
+
+    def retranslate(self) -> None:
+        self.view.setAccessibleName(self.tr("Steps of the outlet"))
+        self._show_banner()
+        self.view.viewport().update()
+
+    def heading(self) -> QWidget:
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        home = link_button(self.tr("Portfolio"))
+        home.clicked.connect(lambda: self.navigate.emit("portfolio", None))
+        line.addWidget(home)
+        line.addWidget(Icon("ph.caret-right", "text.tertiary", 12))
+        row = self._row or self._known()
+        name = ", ".join(part for part in (row.city, row.address) if part) if row is not None else ""
+        line.addWidget(label(name, "title"))
+        group, place, number = self._place_in_list()
+        line.addSpacing(4)
+        for icon_id, name, keys, by in (
+            ("ph.caret-up", self.tr("Previous outlet"), "Alt+Up", -1),
+            ("ph.caret-down", self.tr("Next outlet"), "Alt+Down", 1),
+        ):
+            button = tool_button(icon_id)
+            set_tool_name(button, name, keys)
+            button.setEnabled(self._neighbour(by) is not None)
+            button.clicked.connect(lambda _=False, by=by: self.go_beside(by))
+            line.addWidget(button)
+        if place:
+            code = "place.attention" if group == "attention" else "place.all"
+            line.addWidget(label(words(code, {"place": place, "number": number}), "small", "secondary"))
+        line.addStretch(1)
+        return made
+
+    def bar_buttons(self) -> list[QWidget]:
+        project = secondary_button(self.tr("Project on the portal"), "ph.arrow-square-out")
+        project.setEnabled(self._row is not None and self._row.project_id is not None)
+        project.setToolTip("" if project.isEnabled() else self.tr("The project does not exist yet"))
+        project.clicked.connect(lambda: self._open_link(None))
+        more = secondary_button("", "ph.dots-three")
+        set_tool_name(more, self.tr("More actions"))
+        more.clicked.connect(lambda: self.menu(more).popup(more.mapToGlobal(QPoint(0, more.height() + 2))))
+        return [project, more]
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Actions on the whole outlet."""
+        made = QMenu(parent)
+        made.addAction(self.tr("Export to PDF…")).triggered.connect(lambda: self.export())
+        if self._office.is_demo:
+            for step in self._open_decisions():
+                self._add_answers(made, step)
+        cancel = made.addAction(self.tr("Cancel the opening…"))
+        cancel.setEnabled(self._row is not None and self._row.state not in _OVER)
+        made.insertSeparator(cancel)
+        cancel.triggered.connect(self.cancel)
+        return made
+
+    # ---------------------------------------------------------------- data
+
+    def _read(self) -> None:
+        opening = self._opening
+        self._background.run(lambda: self._office.outlet(opening), self._take, slot="gantt.outlet")
+
+    def _take(self, row: OutletRow) -> None:
+        if row.opening != self._opening:
+            return
+        is_new = self.view.row is None or self.view.row.opening != row.opening
+        had_steps = not is_new and self._row is not None and bool(self._row.steps)
+        changed_heading = self._row is None or self._row.state is not row.state or not had_steps
+        if not row.steps and had_steps:
+            return  # a summary from the portfolio does not replace what was read whole
+        self._row = row
+        self._set_time()
+        self.summary.show_row(row)
+        if row.steps and not had_steps:
+            self.view.row = None  # the stages open by what their steps are
+        self.view.set_row(row)
+        if is_new or (row.steps and not had_steps):
+            self.view.show_whole()
+        self._show_banner()
+        if changed_heading:
+            self.heading_changed.emit()
+
+    def _set_time(self) -> None:
+        if self._portfolio is None:
+            return
+        found = self._portfolio
+        row = self._row or self._known()
+        first, last = rows.span_of([row] if row is not None else [], found.today)
+        off = DaysOff.of(found.days_off, found.working_weekends)
+        self.view.set_time(found.today, moment(found.as_of, found.today), off, first, last)
+
+    def _show_toggles(self) -> None:
+        shown = self.summary
+        self.view.set_shown(
+            critical=shown.critical.isChecked(), plan=shown.plan.isChecked(), links=shown.links.isChecked()
+        )
+
+    # ---------------------------------------------------------------- the list it stands in
+
+    def _list(self) -> list[tuple[str, OpeningId]]:
+        if self._portfolio is None:
+            return []
+        groups = rows.grouped(self._portfolio.rows, "attention", None, self._portfolio.today)
+        return [(group, row.opening) for group, inside in groups for row in inside]
+
+    def _place_in_list(self) -> tuple[str, int, int]:
+        """(group, place from 1, number): within those needing attention, else within all."""
+        found = self._list()
+        group = next((name for name, opening in found if opening == self._opening), "")
+        if group != "attention":
+            inside = [opening for _, opening in found]
+        else:
+            inside = [opening for name, opening in found if name == group]
+        place = inside.index(self._opening) + 1 if self._opening in inside else 0
+        return group, place, len(inside)
+
+    def _neighbour(self, by: int) -> OpeningId | None:
+        inside = [opening for _, opening in self._list()]
+        if self._opening not in inside:
+            return None
+        place = inside.index(self._opening) + by
+        return inside[place] if 0 <= place < len(inside) else None
+
+    def go_beside(self, by: int) -> None:
+        """The next (1) or previous (-1) outlet of the portfolio."""
+        other = self._neighbour(by)
+        if other is not None:
+            self.navigate.emit("outlet", other)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = latin_key(event.key())
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.go_beside(-1 if key == Qt.Key.Key_Up else 1)
+        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_K:
+            self.summary.critical.toggle()
+        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_L:
+            self.summary.links.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    # ---------------------------------------------------------------- actions
+
+    def _activated(self, key: Key) -> None:
+        line = self.view.outline.find(key)
+        if line is None:
+            return
+        if line.step is None:
+            self.view.toggle(line)
+        elif line.step.task_id is None:
+            self.message.emit("step.no_task", {"step": line.step.title}, "info")
+        else:
+            self._open_link(line.step.task_id)
+
+    def _open_link(self, task_id: int | None) -> None:
+        opening = self._opening
+        self._background.run(
+            lambda: self._office.portal_link(opening, task_id),
+            lambda link: self.open_url(QUrl(link)),
+        )
+
+    def _open_process(self) -> None:
+        name = self._row.template if self._row is not None else ""
+
+        def go(found: object) -> None:
+            assert isinstance(found, tuple)
+            chosen = next((info.id for info in found if info.name == name), None)
+            self.navigate.emit("processes", chosen)
+
+        self._background.run(self._office.templates, go)
+
+    def _open_decisions(self) -> list[StepRow]:
+        steps = self._row.steps if self._row is not None else ()
+        return [step for step in steps if step.kind is StepKind.APPROVAL and step.state is StepState.OPEN]
+
+    def _add_answers(self, menu: QMenu, step: StepRow) -> None:
+        person = step.person or step.role_title
+        answers = menu.addMenu(words("demo.answer_for", {"person": person, "step": step.title}))
+        for outcome, name in (
+            ("approve", self.tr("Approve")),
+            ("rework", self.tr("Send back…")),
+            ("reject", self.tr("Reject…")),
+        ):
+            answers.addAction(name).triggered.connect(lambda _=False, outcome=outcome: self.answer_for(step, outcome))
+
+    def answer_for(self, step: StepRow, outcome: str) -> None:
+        """Demo only: the decision, in the place of the asked person."""
+        reason: str | None = ""
+        if outcome != "approve":
+            title = self.tr("Send back?") if outcome == "rework" else self.tr("Reject the opening?")
+            action = self.tr("Send back") if outcome == "rework" else self.tr("Reject")
+            body = words(f"demo.{outcome}_means", {"step": step.title})
+            reason = self.ask_reason(self, title, body, action, is_dangerous=outcome == "reject")
+        if reason is not None:
+            given = reason
+            self._act(lambda: self._office.answer_for(self._opening, step.step, outcome, given))
+
+    def cancel(self) -> None:
+        """Stop the opening for good, with a reason."""
+        row = self._row
+        if row is None:
+            return
+        body = words("opening.cancel_means", {"address": row.address})
+        reason = self.ask_reason(
+            self, self.tr("Cancel this opening?"), body, self.tr("Cancel the opening"), is_dangerous=True
+        )
+        if reason is not None:
+            given = reason
+            self._act(lambda: self._office.cancel(row.opening, given))
+
+    def create_again(self, step: StepRow) -> None:
+        """A deleted task: make it anew."""
+        self._act(lambda: self._office.answer_gone(self._opening, step.step, again=True, reason=""))
+
+    def skip(self, step: StepRow) -> None:
+        """A deleted task: go on without the step, with a reason."""
+        body = words("step.skip_means", {"step": step.title})
+        reason = self.ask_reason(self, self.tr("Skip this step?"), body, self.tr("Skip"))
+        if reason is not None:
+            given = reason
+            self._act(lambda: self._office.answer_gone(self._opening, step.step, again=False, reason=given))
+
+    def _act(self, work: Callable[[], None]) -> None:
+        self._background.run(work, lambda _: self._read(), otherwise=self._failed)
+
+    def _failed(self, problem: Problem) -> None:
+        self.message.emit(problem.code, problem.facts, "error")
+
+    # ---------------------------------------------------------------- banner
+
+    def _show_banner(self) -> None:
+        """What stops the outlet, in words; one at a time, the most severe first."""
+        if self.banner is not None:
+            self._column.removeWidget(self.banner)
+            self.banner.hide()
+            self.banner.deleteLater()
+            self.banner = None
+        row = self._row
+        if row is None:
+            return
+        gone = next((step for step in row.steps if step.state is StepState.GONE), None)
+        if gone is not None:
+            fact = words("step.gone", {"step": gone.title})
+            self.banner = Banner("risk", fact, words("step.gone_means"))
+            again = self._banner_button(self.tr("Create again"), lambda: self.create_again(gone))
+            skip = self._banner_button(self.tr("Skip…"), lambda: self.skip(gone))
+            self.banner.add_action(again)
+            self.banner.add_action(skip)
+        elif row.problem is not None:
+            title = self.tr("Stopped") if row.state is OpeningState.STOPPED else self.tr("A step waits")
+            self.banner = Banner("late", title, problem_words(Problem(row.problem[0], **row.problem[1])))
+        elif row.state is OpeningState.STOPPED:
+            self.banner = Banner("late", self.tr("Stopped"), words(*row.why) if row.why[0] else "")
+        elif row.state in (OpeningState.CANCELLED, OpeningState.REJECTED) and row.why[0]:
+            self.banner = Banner("idle", words(f"outlet_state.{row.state.value}"), words(*row.why))
+        if self.banner is not None:
+            self._column.insertWidget(0, self.banner)
+
+    @staticmethod
+    def _banner_button(text: str, run: Callable[[], None]) -> QPushButton:
+        made = secondary_button(text)
+        set_button_size(made, "small")
+        made.clicked.connect(lambda: run())
+        return made
+
+    # ---------------------------------------------------------------- export
+
+    def ask_path(self) -> str:
+        """The file a person chose, "" = none."""
+        name = self._row.address if self._row is not None else self._opening
+        safe = "".join(mark if mark not in '\\/:*?"<>|' else " " for mark in name)
+        path = str(Path.home() / f"{safe}.pdf")
+        return QFileDialog.getSaveFileName(self, self.tr("Export"), path, "*.pdf")[0]
+
+    def export(self) -> None:
+        """Write the outlet as a PDF."""
+        path = self.ask_path()
+        if not path:
+            return
+        opening, lang = self._opening, language.name
+        self._background.run(
+            lambda: self._office.report(opening, path, lang),
+            lambda _: self.message.emit("report.written", {"file": Path(path).name}, "success"),
+        )

@@ -1,0 +1,162 @@
+"""The strip above an outlet's Gantt, 60 px: status, dates, chance, steps, process; three toggles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from outlet_desktop.schedule.gantt import OutletRow
+from outlet_desktop.ui.controls import (
+    ElidedLabel,
+    FilterChip,
+    Icon,
+    Tag,
+    hairline,
+    label,
+    link_button,
+)
+from outlet_desktop.ui.gantt.cells import status_icon, status_words, tolerance
+from outlet_desktop.ui.gantt.ink import c
+from outlet_desktop.ui.gantt.portfolio_view import label_words
+from outlet_desktop.ui.gantt.strip import FactColumn
+from outlet_desktop.ui.messages import format_date, percent, signed_days, words
+
+
+class Summary(QFrame):
+    """Signals:
+    shown_changed: A toggle was pressed. process_wanted: The process and its revision were clicked.
+    """
+
+    shown_changed = Signal()
+    process_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(60)
+        self.setMinimumWidth(600)
+        self._is_narrow = False
+        self._row: OutletRow | None = None
+        self._line = layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 12, 1)
+        layout.setSpacing(28)
+        self._icon = Icon("ph.circle-dashed", "status.idle.fill", 24)
+        self._status = label("", "bodyStrong")
+        self._why = ElidedLabel("", "small", "secondary")
+        self._why.setMaximumWidth(180)
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addStretch(1)
+        names.addWidget(self._status)
+        names.addWidget(self._why)
+        names.addStretch(1)
+        left = QHBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self._icon)
+        left.addLayout(names)
+        layout.addLayout(left)
+        line = hairline(vertical=True)
+        line.setFixedHeight(30)
+        layout.addWidget(line)
+        self._target, self._p80 = FactColumn(), FactColumn()
+        self._p50 = FactColumn("bodyStrong")
+        self._chance, self._steps, self._process = FactColumn(), FactColumn(), FactColumn()
+        self._tag = Tag("")
+        self._p50.put_after(self._tag)
+        self._process.value.hide()
+        self._link = link_button("")
+        self._link.setFixedHeight(18)
+        self._link.setStyleSheet("padding: 0; border: 0; min-height: 18px;")
+        self._link.clicked.connect(self.process_wanted)
+        self._process.put_after(self._link)
+        for fact in (self._target, self._p50, self._p80, self._chance, self._steps, self._process):
+            layout.addWidget(fact)
+        layout.addStretch(1)
+        toggles = QHBoxLayout()
+        toggles.setSpacing(8)
+        self.critical = FilterChip("ph.path", "", None)
+        self.plan = FilterChip("ph.stack", "", None)
+        self.links = FilterChip("ph.git-fork", "", None)
+        for chip in (self.critical, self.plan, self.links):
+            chip.setChecked(True)
+            chip.toggled.connect(lambda _: self.shown_changed.emit())
+            toggles.addWidget(chip)
+        layout.addLayout(toggles)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        self._target.caption.setText(self.tr("Target date"))
+        self._p80.caption.setText("P80")
+        self._chance.caption.setText(self.tr("In time"))
+        self._chance.setToolTip(self.tr("Share of the trials that open by the target date"))
+        self._steps.caption.setText(self.tr("Steps"))
+        self._process.caption.setText(self.tr("Process, revision"))
+        self._name_toggles()
+        self.show_row(self._row)
+
+    def _name_toggles(self) -> None:
+        """Names on the toggles, or, where there is no room, only in their tooltips."""
+        for chip, name, key in (
+            (self.critical, self.tr("Critical path"), "K"),
+            (self.plan, self.tr("Plan"), ""),
+            (self.links, self.tr("Links"), "L"),
+        ):
+            chip.set_text("" if self._is_narrow else name)
+            chip.setToolTip(f"{name}\u2002{key}" if key else name)
+            chip.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        face = self.fontMetrics()
+        texts = (self.tr("Critical path"), self.tr("Plan"), self.tr("Links"))
+        names = sum(face.horizontalAdvance(text) + 6 for text in texts) if self._is_narrow else 0
+        is_narrow = self._line.sizeHint().width() + names > self.width()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._name_toggles()
+
+    def show_row(self, row: OutletRow | None) -> None:
+        """Another outlet, or fresh data of the same."""
+        self._row = row
+        for fact in (self._target, self._p50, self._p80, self._chance, self._steps, self._process):
+            fact.setVisible(row is not None)
+        self._icon.setVisible(row is not None)
+        if row is None:
+            self._status.setText("")
+            self._why.setText("")
+            return
+        is_open = row.finished_on is not None
+        self._icon.set_icon(status_icon(row.status), f"status.{row.status.value}.fill")
+        self._status.setText(status_words(row))
+        why = label_words(row)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self._target.value.setText(format_date(row.target))
+        self._p50.caption.setText(self.tr("Opened") if is_open else self.tr("Opening forecast P50"))
+        self._p50.value.setText(format_date(row.finished_on or row.p50))
+        slip = row.slip_days
+        look = "" if slip is None or slip <= 0 else "late" if slip > tolerance() else "risk"
+        mark = {"late": "ph.warning-octagon-fill", "risk": "ph.warning-fill"}.get(look, "")
+        self._tag.set(signed_days(slip), look, mark)
+        self._tag.setVisible(slip is not None)
+        self._p80.setVisible(not is_open)
+        self._p80.value.setText(format_date(row.p80))
+        self._chance.setVisible(not is_open)
+        self._chance.value.setText(percent(row.chance))
+        self._steps.value.setText(words("steps.of", {"done": row.done, "total": row.total}))
+        self._link.setText(f"{row.template} · v{row.revision}")
+        self._fit_names()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.fillRect(self.rect(), c("surface.base"))
+        p.fillRect(0, self.height() - 1, self.width(), 1, c("border.hairline"))

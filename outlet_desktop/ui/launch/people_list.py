@@ -1,0 +1,174 @@
+"""Roles with the people who get them in this outlet; a row opens the chooser for an override."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from outlet_desktop.domain.opening import Department, Person, UserId
+from outlet_desktop.domain.template import Role, RoleId
+from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.launch.hint import clear
+from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
+from outlet_desktop.ui.roles.person_cell import AVATAR, paint_avatar, paint_tag, paint_text, tag_width
+from outlet_desktop.ui.theme import font, theme
+
+_ROW = 26  # px
+_NAMES = 118  # px, the roles
+
+
+class PersonRow(QWidget):
+    """One role: its title, avatar and name; a pencil while the pointer or the focus is on it.
+
+    Signals:
+        pressed: The row was clicked, or Enter, Space or F2 pressed on it.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.role = role
+        self._person: Person | None = None
+        self._is_override = False
+        self.setFixedHeight(_ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def person(self) -> Person | None:
+        """Who is shown."""
+        return self._person
+
+    def show_person(self, person: Person | None, is_override: bool) -> None:
+        """Show who gets the role; an override is told by a tag."""
+        self._person, self._is_override = person, is_override
+        name = person.name if person is not None else self.tr("Not set")
+        self.setAccessibleName(f"{self.role.title}: {name}")
+        self.setToolTip(f"{self.role.title}: {name}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, _ROW)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
+        if event.key() in keys and not event.modifiers():
+            self.pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = self.rect()
+        if self.underMouse() or self.hasFocus():
+            painter.fillRect(rect, theme.color("surface.hover"))
+        if self.hasFocus():
+            painter.fillRect(0, 0, 2, rect.height(), theme.color("focus.ring"))
+        middle = rect.center().y() + 1
+        secondary = theme.color("text.secondary")
+        paint_text(
+            painter, rect.adjusted(16, 0, _NAMES + 8 - rect.width(), 0), self.role.title, font("body"), secondary
+        )
+        left = 16 + _NAMES
+        person = self._person
+        tag = self.tr("here") if self._is_override else ""
+        tail = tag_width(tag) + 8 if tag else 0
+        if person is None:
+            draw_icon(
+                painter,
+                "ph.warning-octagon-fill",
+                QPoint(left + 10, middle).toPointF(),
+                14,
+                theme.color("status.late.fill"),
+            )
+            paint_text(
+                painter,
+                rect.adjusted(left + 28, 0, -8, 0),
+                self.tr("Not set"),
+                font("body"),
+                theme.color("status.late.text"),
+            )
+            return
+        paint_avatar(painter, QPoint(left + AVATAR // 2, middle).toPointF(), person.initials)
+        name_font = font("body", weight=500 if self._is_override else 400)
+        space = rect.adjusted(left + AVATAR + 8, 0, -34 - tail, 0)
+        width = paint_text(painter, space, person.short_name, name_font, theme.color("text.primary"))
+        if tag:
+            paint_tag(painter, space.left() + width + 8, middle, tag, "active")
+        if self.underMouse() or self.hasFocus():
+            center = QPoint(rect.right() - 20, middle).toPointF()
+            draw_icon(painter, "ph.pencil-simple", center, 14, secondary)
+
+
+class PeopleList(QWidget):
+    """The rows, and the popup that changes one.
+
+    Signals:
+        changed: (role id, user id or None): override this role in this outlet; None takes the override back.
+    """
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 8)
+        self._column.setSpacing(0)
+        self.rows: dict[RoleId, PersonRow] = {}
+        self.chooser = PersonChooser(self)
+        self.chooser.chosen.connect(self._chosen)
+        self._role: RoleId = ""
+        self._people: Mapping[UserId, Person] = {}
+        self._departments: Sequence[Department] = ()
+        self._overrides: Mapping[RoleId, UserId] = {}
+
+    def show_people(
+        self,
+        roles: Sequence[Role],
+        who: Mapping[RoleId, UserId],
+        overrides: Mapping[RoleId, UserId],
+        people: Mapping[UserId, Person],
+        departments: Sequence[Department],
+    ) -> None:
+        """Show these roles; `who` = who gets them, overrides applied."""
+        self._people, self._departments, self._overrides = people, departments, overrides
+        if [role.id for role in roles] != list(self.rows):
+            clear(self._column)
+            self.rows = {role.id: PersonRow(role) for role in roles}
+            for role_id, row in self.rows.items():
+                row.pressed.connect(lambda role=role_id: self.open_chooser(role))
+                self._column.addWidget(row)
+        for role_id, row in self.rows.items():
+            row.show_person(people.get(who.get(role_id, NOBODY)), role_id in overrides)
+
+    def open_chooser(self, role: RoleId) -> None:
+        """Offer the active people for this role."""
+        row = self.rows[role]
+        self._role = role
+        back = self.tr("As the roles say") if role in self._overrides else ""
+        self.chooser.open_at(
+            row.mapToGlobal(QPoint(16 + _NAMES - 40, _ROW)),
+            tuple(self._people.values()),
+            self._departments,
+            current=row.person.user_id if row.person is not None else None,
+            nobody=back,
+        )
+
+    def retranslate(self) -> None:
+        """Word the rows anew."""
+        self.chooser.retranslate()
+        for role_id, row in self.rows.items():
+            row.show_person(row.person, role_id in self._overrides)
+
+    def _chosen(self, user_id: UserId) -> None:
+        self.changed.emit(self._role, None if user_id == NOBODY else user_id)

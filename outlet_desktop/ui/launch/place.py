@@ -1,0 +1,377 @@
+"""The place "launch": three pages from an address to the director's decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from outlet_desktop.domain.opening import Department, OpeningId, Person
+from outlet_desktop.domain.template import Template
+from outlet_desktop.engine.ports import LaunchRequest, Office, TemplateInfo
+from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.gantt import Portfolio
+from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.controls import set_tool_name, tool_button
+from outlet_desktop.ui.launch.address_page import AddressPage
+from outlet_desktop.ui.launch.crumbs import Crumbs
+from outlet_desktop.ui.launch.decision import DecisionView, Stand, read_decision
+from outlet_desktop.ui.launch.decision_page import DecisionPage
+from outlet_desktop.ui.launch.draft import Draft, known_outlets
+from outlet_desktop.ui.launch.footer import Footer
+from outlet_desktop.ui.launch.reason_dialog import ReasonDialog
+from outlet_desktop.ui.launch.schedule_page import SchedulePage
+from outlet_desktop.ui.messages import words
+from outlet_desktop.ui.place import Place
+
+ADDRESS, SCHEDULE, DECISION = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the form is filled from."""
+
+    infos: tuple[TemplateInfo, ...]
+    people: tuple[Person, ...]
+    departments: tuple[Department, ...]
+    portfolio: Portfolio
+
+
+class LaunchPlace(Place):
+    """Launching an outlet. What is typed stays until it is sent, wherever one goes meanwhile.
+
+    `open(None)` shows the form (a new one when the last was sent), `open(opening id)` the decision of that outlet.
+    """
+
+    esc_goes_back = True
+
+    def __init__(self, office: Office, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._background = background
+        self.draft = Draft(office, background, self)
+        self.template: Template | None = None
+        self.opening: OpeningId | None = None  # whose decision page 3 shows
+        self._correcting: OpeningId | None = None  # the opening that this form corrects
+        self._sent: dict[OpeningId, LaunchRequest] = {}
+        self._template_of: tuple[str, int] | None = None
+        self._is_sending = False
+        self._goes_on = False  # Next was asked for while the forecast was being computed
+        self._people_of_ground: dict[int, Person] = {}
+        self.address_page = AddressPage(self.draft)
+        self.schedule_page = SchedulePage(self.draft)
+        self.decision_page = DecisionPage(office.is_demo)
+        self.pages = QStackedWidget()
+        for page in (self.address_page, self.schedule_page, self.decision_page):
+            self.pages.addWidget(page)
+        self.footer = Footer()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.footer)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        footer = self.footer
+        footer.leave.clicked.connect(lambda: self.navigate.emit("portfolio", None))
+        footer.done.clicked.connect(lambda: self.navigate.emit("portfolio", None))
+        footer.next.clicked.connect(self.go_on)
+        footer.back.clicked.connect(lambda: self._show_page(ADDRESS))
+        footer.send.clicked.connect(self.send)
+        footer.task.clicked.connect(lambda: self._open_link("task"))
+        footer.project.clicked.connect(lambda: self._open_link("project"))
+        footer.withdraw.clicked.connect(self._ask_withdraw)
+        footer.correct.clicked.connect(self.correct)
+        footer.open_outlet.clicked.connect(lambda: self.navigate.emit("outlet", self.opening))
+        self.draft.edited.connect(self._show_buttons)
+        self.draft.renewed.connect(self._renewed)
+        self.address_page.process_chosen.connect(self._load_template)
+        self.address_page.open_outlet.connect(lambda opening: self.navigate.emit("outlet", opening))
+        self.decision_page.answered.connect(self._answer_for)
+        self.decision_page.task_wanted.connect(self._open_task)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._main_action)
+
+    # ------------------------------------------------------------------ the window asks
+
+    def open(self, argument: object) -> None:
+        if isinstance(argument, str) and argument:
+            self._follow(argument)
+        elif self.pages.currentIndex() == DECISION:
+            self._start_afresh()
+
+    def heading(self) -> QWidget:
+        pages = (self.tr("Address and date"), self.tr("Schedule and people"), self.tr("Decision"))
+        here = self.pages.currentIndex()
+        title = self.tr("Launch an outlet") if self._correcting is None else self.tr("Correct the launch")
+        made = Crumbs(title, pages, here, may_go_back=here != DECISION)
+        made.wanted.connect(self._show_page)
+        return made
+
+    def bar_buttons(self) -> list[QWidget]:
+        close = tool_button("ph.x")
+        set_tool_name(close, self.tr("Close"), "Esc")
+        close.clicked.connect(lambda: self.navigate.emit("portfolio", None))
+        return [close]
+
+    def activate(self) -> None:
+        office = self._office
+
+        def work() -> _Ground:
+            return _Ground(office.templates(), office.people(), office.departments(), office.portfolio())
+
+        self._background.run(work, self._take_ground, slot="launch.ground")
+        if self.pages.currentIndex() == DECISION:
+            self._refresh_decision()
+        elif self.pages.currentIndex() == ADDRESS:
+            self.address_page.address.setFocus()
+
+    def show_portfolio(self, portfolio: Portfolio) -> None:
+        self.draft.known = known_outlets(portfolio)
+        self.draft.today = portfolio.today
+        self.address_page.show_known()
+        if self.pages.currentIndex() == DECISION:
+            self._refresh_decision()
+
+    def retranslate(self) -> None:
+        self.footer.retranslate()
+        self.footer.address_note.setText(self.tr("Nothing has been sent to the portal yet."))
+        self.address_page.retranslate()
+        self.schedule_page.retranslate()
+        self.decision_page.retranslate()
+        self._show_buttons()
+        self.heading_changed.emit()
+
+    # ------------------------------------------------------------------ the form
+
+    def _take_ground(self, ground: _Ground) -> None:
+        self._people_of_ground = {person.user_id: person for person in ground.people}
+        self.show_portfolio(ground.portfolio)
+        self.address_page.show_processes(ground.infos)
+        self.schedule_page.show_staff(self._people_of_ground, ground.departments)
+        request = self.draft.request
+        published = [info for info in ground.infos if info.revisions]
+        if not published:
+            self.address_page.process_error.show_error(words("launch.no_process", {}))
+            self._show_buttons()
+            return
+        known = {(info.id, revision) for info in published for revision in info.revisions}
+        if (request.template_id, request.revision) not in known:
+            first = published[0]
+            self.draft.change(template_id=first.id, revision=first.revisions[-1], fields={})
+            self.address_page.show_processes(ground.infos)
+            self._load_template(first.id, first.revisions[-1])
+        else:
+            self._load_template(request.template_id, request.revision)
+            if self.pages.currentIndex() != DECISION:
+                self.draft.recompute()  # people, calendar and today may have changed
+
+    def _load_template(self, template_id: str, revision: int) -> None:
+        if self._template_of == (template_id, revision):
+            return
+
+        def take(template: Template) -> None:
+            self._template_of = (template_id, revision)
+            self.template = template
+            self.address_page.show_template(template)
+            self.schedule_page.show_template(template)
+
+        self._background.run(lambda: self._office.template(template_id, revision), take, slot="launch.template")
+
+    def _start_afresh(self) -> None:
+        request = self.draft.request
+        self.opening = self._correcting = None
+        self.draft.start_over(LaunchRequest(request.template_id, request.revision, ""))
+        self.address_page.start_afresh()
+        self._show_page(ADDRESS)
+
+    def _show_page(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        self.footer.show_page(page)
+        if page == ADDRESS:
+            self.address_page.show_form()
+            self.address_page.show_outlook()
+            self.address_page.address.setFocus()
+        elif page == SCHEDULE:
+            self.schedule_page.show_outlook()
+            self.footer.send.setFocus()
+        self._show_buttons()
+        self.heading_changed.emit()
+
+    def _renewed(self) -> None:
+        self._show_buttons()
+        if self._goes_on:
+            self._goes_on = False
+            self.go_on()
+
+    def _show_buttons(self) -> None:
+        preview = self.draft.preview
+        reason = ""
+        if not self.draft.request.template_id:
+            reason = self.tr("There is no published process to launch")
+        elif preview is not None and not self.draft.is_stale and preview.errors:
+            reason = words(*preview.errors[0])
+        waiting = reason or (self.tr("The forecast is being computed") if self.draft.is_stale else "")
+        self.footer.set_reason_not(self.footer.next, reason)
+        self.footer.set_reason_not(self.footer.send, self.tr("Being sent") if self._is_sending else waiting)
+        note = reason
+        if not reason and preview is not None and preview.warnings:
+            note = self.tr("Can be sent with warnings: the director sees them in the message")
+        self.footer.schedule_note.setText(note)
+
+    def _main_action(self) -> None:
+        match self.pages.currentIndex():
+            case 0:
+                self.go_on()
+            case 1:
+                self.send()
+            case _:
+                view = self.decision_page.view
+                if view is not None and view.stand is Stand.SENT_BACK:
+                    self.correct()
+                elif view is not None and view.stand is Stand.APPROVED:
+                    self.navigate.emit("outlet", self.opening)
+
+    def go_on(self) -> None:
+        """Page 2, when nothing on page 1 is wrong; otherwise the errors show beside their fields."""
+        if self.draft.is_stale:
+            self._goes_on = True
+            self.draft.flush()
+            return
+        if not self.draft.is_ready:
+            self.address_page.reveal_errors()
+            return
+        self._show_page(SCHEDULE)
+
+    # ------------------------------------------------------------------ sending
+
+    def send(self) -> None:
+        """Commit what is shown, then follow the decision on page 3."""
+        if not self.draft.is_ready or self._is_sending:
+            return
+        office, request, correcting = self._office, self.draft.launch_request(), self._correcting
+
+        def work() -> OpeningId:
+            if correcting is not None:
+                office.send_again(correcting, request)
+                return correcting
+            return office.launch(request)
+
+        def sent(opening: OpeningId) -> None:
+            self._is_sending = False
+            self._correcting = None
+            self._sent[opening] = request
+            self.message.emit("launch.sent", {"address": request.address}, "success")
+            self._follow(opening)
+
+        def refused(problem: Problem) -> None:
+            self._is_sending = False
+            self.message.emit(problem.code, problem.facts, "error")
+            self.draft.recompute()
+
+        self._is_sending = True
+        self._show_buttons()
+        self._background.run(work, sent, otherwise=refused)
+
+    def correct(self) -> None:
+        """Page 1 again, filled with what was sent; sending starts the next round."""
+        view = self.decision_page.view
+        if view is None or self.opening is None:
+            return
+        self._correcting = self.opening
+        self.draft.start_over(self._sent.get(self.opening) or self._request_from(view))
+        self.address_page.start_afresh()
+        self._show_page(ADDRESS)
+
+    def _request_from(self, view: DecisionView) -> LaunchRequest:
+        """The form as far as the outlet's row tells it (the program was started anew meanwhile)."""
+        row = view.row
+        return LaunchRequest(
+            template_id=self.draft.request.template_id,
+            revision=row.revision,
+            address=row.address,
+            city=row.city,
+            region=row.region,
+            start_on=row.started_on,
+            target_on=row.target,
+        )
+
+    # ------------------------------------------------------------------ the decision
+
+    def _follow(self, opening: OpeningId) -> None:
+        self.opening = opening
+        self.decision_page.clear()
+        self.footer.show_decision(None)
+        self._show_page(DECISION)
+        self._refresh_decision()
+
+    def _refresh_decision(self) -> None:
+        opening, office, template = self.opening, self._office, self.template
+        if opening is None:
+            return
+        self._background.run(
+            lambda: read_decision(office, opening, template), self._take_decision, slot="launch.decision"
+        )
+
+    def _take_decision(self, view: DecisionView) -> None:
+        if view.row.opening != self.opening:
+            return
+        self.decision_page.show_decision(view)
+        self.footer.show_decision(view)
+
+    def _answer_for(self, outcome: str, reason: str) -> None:
+        view, office, opening = self.decision_page.view, self._office, self.opening
+        if view is None or view.approval is None or opening is None:
+            return
+        step = view.approval.step
+
+        def refused(problem: Problem) -> None:
+            self.message.emit(problem.code, problem.facts, "error")
+            self._refresh_decision()
+
+        self._background.run(
+            lambda: office.answer_for(opening, step, outcome, reason),
+            lambda _done: self._refresh_decision(),
+            otherwise=refused,
+        )
+
+    def _ask_withdraw(self) -> None:
+        view = self.decision_page.view
+        if view is None:
+            return
+        dialog = ReasonDialog(
+            self.tr("Withdraw “{address}”?").format(address=view.row.address),
+            self.tr(
+                "The decision task is deferred with the reason, nothing more is opened. The history stays; "
+                "the outlet cannot be brought back, only launched anew."
+            ),
+            self.tr("Withdraw"),
+            self,
+        )
+        dialog.given.connect(self._withdraw)
+        dialog.open()
+
+    def _withdraw(self, reason: str) -> None:
+        opening, office = self.opening, self._office
+        if opening is not None:
+            self._background.run(lambda: office.cancel(opening, reason), lambda _done: self._refresh_decision())
+
+    def _open_link(self, what: str) -> None:
+        view = self.decision_page.view
+        if view is not None:
+            address = view.task_link if what == "task" else view.project_link
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _open_task(self, task_id: int) -> None:
+        opening, office = self.opening, self._office
+        if opening is not None:
+            self._background.run(
+                lambda: office.portal_link(opening, task_id),
+                lambda address: QDesktopServices.openUrl(QUrl(address)),
+            )
