@@ -95,10 +95,18 @@ def make_portal() -> Iterator[Callable[..., Portal]]:
         portal.close()
 
 
+@pytest.fixture(scope="module")
+def _standing_portal() -> Iterator[Portal]:
+    portal = Portal(DemoServer(limits=False, staff=False, speed=0.0).start())
+    yield portal
+    portal.close()
+
+
 @pytest.fixture
-def portal(make_portal: Callable[..., Portal]) -> Portal:
-    """Limits off, nobody works, the clock stands at 2026-11-24 09:00 +04:00."""
-    return make_portal()
+def portal(_standing_portal: Portal) -> Portal:
+    """Limits off, nobody works, the clock stands at 2026-11-24 09:00 +04:00; nothing is left of other tests."""
+    _standing_portal.tell("reset", {})
+    return _standing_portal
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import httpx
 import pytest
 
@@ -99,7 +101,8 @@ def test_a_page_of_a_task_opens_in_a_browser(portal: Portal) -> None:
     assert portal.http.get(f"{root}/company/personal/user/1/tasks/task/view/999999/").status_code == 404
 
 
-def test_nobody_listens_after_stop(portal: Portal) -> None:
+def test_nobody_listens_after_stop(make_portal: Callable[[], Portal]) -> None:
+    portal = make_portal()
     address = portal.server.webhook
     portal.server.stop()
     with pytest.raises(httpx.ConnectError):

@@ -66,6 +66,7 @@ class Portal:
         self.list_lag = 0.0
         self.people: dict[int, Person] = {}
         self.webhooks: dict[str, Webhook] = {}
+        self._minted: set[str] = set()
         self._told: list[tuple[str, int]] = []
         if store.one("SELECT 1 FROM webhook") is None:  # a new file, or one whose making was cut off
             self._found()
@@ -103,19 +104,23 @@ class Portal:
         self.people = {person.id: person for person in people()}
         for row in self.store.all("SELECT user_id, at FROM dismissed"):
             self.people[row["user_id"]] = replace(self.people[row["user_id"]], dismissed=row["at"])
+        self._minted = set((self.store.meta("minted") or "").split())
         self.webhooks = {
             row["code"]: Webhook(row["user_id"], row["code"], frozenset(row["scopes"].split()))
             for row in self.store.all("SELECT * FROM webhook")
         }
 
     def reset(self) -> None:
-        """Back to the first morning: no task, no message; webhooks and speed stay."""
+        """Back to the first morning: no task, no message; people's webhooks and speed stay."""
         with self.lock:
             self.store.rollback()
+            for code in self._minted:
+                self.store.run("DELETE FROM webhook WHERE code=?", (code,))
             self.store.wipe()
             self.clock.move(self.start)
             self.limits.reset()
             self.faults.clear()
+            self.list_lag = 0.0
             self._found()
             self._load()
             self.tell("reset", 0)
@@ -136,7 +141,7 @@ class Portal:
             KeyError: nobody by that id.
         """
         for hook in self.webhooks.values():
-            if hook.user_id == user_id:
+            if hook.user_id == user_id and hook.code not in self._minted:
                 return hook
         raise KeyError(user_id)
 
@@ -145,6 +150,8 @@ class Portal:
         with self.lock:
             self.store.begin()
             code = self._insert_webhook(user_id, scopes)
+            self._minted.add(code)
+            self.store.set_meta("minted", " ".join(sorted(self._minted)))
             self.store.commit()
             self.webhooks[code] = Webhook(user_id, code, scopes)
             return code

@@ -159,7 +159,7 @@ class PortfolioPlace(Place):
         wanted = self._wanted()
         if _places(wanted) == _places(self._groups):
             self._take(wanted, changed)
-        elif self.view.is_held:
+        elif self.view.is_held and wanted and self._groups:
             self._updated |= changed | gone
             fresh = {row.opening: row for row in portfolio.rows}
             kept = [(name, [fresh.get(row.opening, row) for row in inside]) for name, inside in self._groups]

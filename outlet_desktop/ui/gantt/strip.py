@@ -125,6 +125,7 @@ class OutletStrip(QFrame):
         self._row = row
         self.button.setEnabled(row is not None)
         self._icon.setVisible(row is not None)
+        self._name.setVisible(row is not None)
         self._left.setFixedWidth(228 if row is not None else 520)
         for fact in (self._held, self._person, self._since, self._waiting, self._forecast):
             fact.setVisible(row is not None)

@@ -22,6 +22,8 @@ from outlet_desktop.ui.gantt.portfolio_view import label_words
 from outlet_desktop.ui.gantt.strip import FactColumn
 from outlet_desktop.ui.messages import format_date, percent, signed_days, words
 
+_WIDE_GAP, _NARROW_GAP = 28, 14
+
 
 class Summary(QFrame):
     """Signals:
@@ -39,7 +41,7 @@ class Summary(QFrame):
         self._row: OutletRow | None = None
         self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 1)
-        layout.setSpacing(28)
+        layout.setSpacing(_WIDE_GAP)
         self._icon = Icon("ph.circle-dashed", "status.idle.fill", 24)
         self._status = label("", "bodyStrong")
         self._why = ElidedLabel("", "small", "secondary")
@@ -119,10 +121,23 @@ class Summary(QFrame):
         face = self.fontMetrics()
         texts = (self.tr("Critical path"), self.tr("Plan"), self.tr("Links"))
         names = sum(face.horizontalAdvance(text) + 6 for text in texts) if self._is_narrow else 0
-        is_narrow = self._line.sizeHint().width() + names > self.width()
+        name = self._process_name() if self._is_narrow else ""
+        spared = names + face.horizontalAdvance(name) + (_WIDE_GAP - _NARROW_GAP) * 8
+        is_narrow = self._line.sizeHint().width() + (spared if self._is_narrow else 0) > self.width()
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
+            self._line.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
             self._name_toggles()
+            self._name_process()
+
+    def _process_name(self) -> str:
+        return f"{self._row.template} · " if self._row is not None else ""
+
+    def _name_process(self) -> None:
+        if self._row is not None:
+            name = self._process_name()
+            self._link.setText(f"{'' if self._is_narrow else name}v{self._row.revision}")
+            self._link.setToolTip(f"{name}v{self._row.revision}")
 
     def show_row(self, row: OutletRow | None) -> None:
         """Another outlet, or fresh data of the same."""
@@ -153,7 +168,9 @@ class Summary(QFrame):
         self._chance.setVisible(not is_open)
         self._chance.value.setText(percent(row.chance))
         self._steps.value.setText(words("steps.of", {"done": row.done, "total": row.total}))
-        self._link.setText(f"{row.template} · v{row.revision}")
+        self._name_process()
+        for fact in (self._target, self._p50, self._p80, self._chance, self._steps):
+            fact.value.setMinimumWidth(fact.value.sizeHint().width())  # a date is read whole or not at all
         self._fit_names()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -153,6 +153,9 @@ class GanttView(GanttCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = latin_key(event.key())
         line = self.outline.find(self._current)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # the place's own keys
+            return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             match key:
                 case Qt.Key.Key_Plus | Qt.Key.Key_Equal:

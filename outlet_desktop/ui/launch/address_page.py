@@ -151,6 +151,7 @@ class AddressPage(QWidget):
         self.start_hint, self.target_hint = Hint(), Hint()
         self.target_error = FieldError()
         for number, (name, edit) in enumerate((("start", self.start), ("target", self.target))):
+            edit.setFixedHeight(28)
             edit.setMinimumWidth(120)
             edit.setMaximumWidth(400)
             dates.addWidget(self._label(name), 0, number)
@@ -330,6 +331,7 @@ class AddressPage(QWidget):
         self._touched.clear()
         self._shows_all_errors = False
         self._guessed_city = self._guessed_region = ""
+        self.region_hint.say("ph.map-pin", "text.secondary", "")
         self.show_form()
 
     def reveal_errors(self) -> None:
@@ -453,7 +455,10 @@ class AddressPage(QWidget):
                 lines.append(FactLine("ph.warning-octagon-fill", "status.late.fill", words(code, facts)))
         for code, facts in preview.warnings:
             lines.append(FactLine("ph.warning-fill", "status.risk.fill", words(code, facts)))
+        told = {code for code, _facts in preview.warnings}
         for one in consequences(self.template, outlook.request.fields, preview, outlook.days_off):
+            if one.kind == "holidays" and "launch.holidays" in told:
+                continue
             lines.append(FactLine(*self._worded(one)))
         for line in lines:
             self._facts.addWidget(line)

@@ -242,7 +242,9 @@ class ScheduleChart(QAbstractScrollArea):
             p.fillRect(QRectF(0, y, _NAMES, height), theme.color("surface.window"))
         p.fillRect(QRectF(0, y + height - 1, width, 1), theme.color("border.hairline"))
         if line.step is None:
-            caret = "ph.caret-right" if line.stage.stage in self._collapsed else "ph.caret-down"
+            number = self._lines.index(line)
+            is_open = number + 1 < len(self._lines) and self._lines[number + 1].step is not None
+            caret = "ph.caret-down" if is_open else "ph.caret-right"
             self._ink.icon(p, 14, middle, caret, 12, theme.color("text.secondary"))
             span = line.stage.forecast
             dates = (

@@ -279,9 +279,11 @@ class DecisionPage(QWidget):
         for number, entry in enumerate(shown):
             title, below = self._event_words(view, entry)
             is_last = number == len(shown) - 1 and not is_waiting
-            token = "status.risk.fill" if self._is_rework(view, entry) else "text.secondary"
+            is_rework = self._is_rework(view, entry)
+            token = "status.risk.fill" if is_rework else "text.secondary"
+            icon_id = "ph.arrow-bend-up-left" if is_rework else _EVENT_ICONS[entry.event]
             self._timeline.addWidget(
-                _Event(_EVENT_ICONS[entry.event], token, title, below, _moment(entry.at), is_last=is_last)
+                _Event(icon_id, token, title, below, _moment(entry.at), is_last=is_last)
             )
         if is_waiting:
             below = self.tr("by a button in the chat or by closing the task; the first answer counts")
@@ -387,7 +389,9 @@ class DecisionPage(QWidget):
         name = person.name if person is not None else step.person
         if person is not None:
             row.addWidget(Avatar(person.initials))
-        row.addWidget(label(name or step.role_title, "body", "secondary"))
+        who = ElidedLabel(name or step.role_title, "body", "secondary")
+        who.setFixedWidth(150)
+        row.addWidget(who)
         if step.own_finish is not None:
             due = label(
                 self.tr("due {day}").format(day=short_date(step.own_finish)), "small", "secondary", tabular=True
@@ -417,8 +421,12 @@ class DecisionPage(QWidget):
             title = self.tr("New outlet: {address}").format(address=row.address)
             self.card.show_message(title, lines, view.outcomes)
             self.card.set_live(may_answer)
-            for button in self.card.buttons.values():
+            answer = view.decided.text[1].get("outcome") if view.decided is not None else None
+            for outcome in view.outcomes:
+                button = self.card.buttons[outcome.id]
                 button.setEnabled(is_waiting)
+                if answer in (outcome.id, outcome.label):
+                    button.setText(f"✓ {outcome.label}")
         if self._is_demo and is_waiting:
             self._side_head.setText(self.tr("Answer for the director"))
             note = (

@@ -40,7 +40,7 @@ class LaunchField(QWidget):
             column.addLayout(names)
             column.addWidget(self.editor)
         else:
-            names.addStretch(1)
+            names.setStretchFactor(self._name, 1)
             names.addWidget(self.editor)
             column.addLayout(names)
         column.addWidget(self.error)

@@ -17,7 +17,7 @@ from outlet_desktop.ui.roles.person_cell import AVATAR, paint_avatar, paint_tag,
 from outlet_desktop.ui.theme import font, theme
 
 _ROW = 26  # px
-_NAMES = 118  # px, the roles
+_NAMES = 150  # px, the roles
 
 
 class PersonRow(QWidget):

@@ -107,9 +107,9 @@ class LaunchPlace(Place):
             self._start_afresh()
 
     def heading(self) -> QWidget:
-        pages = (self.tr("Address and date"), self.tr("Schedule and people"), self.tr("Decision"))
+        pages = (self.tr("Address and date"), self.tr("Schedule and people"), self.tr("Approval"))
         here = self.pages.currentIndex()
-        title = self.tr("Launch an outlet") if self._correcting is None else self.tr("Correct the launch")
+        title = self.tr("Outlet launch") if self._correcting is None else self.tr("Correct the launch")
         made = Crumbs(title, pages, here, may_go_back=here != DECISION)
         made.wanted.connect(self._show_page)
         return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import Department, Person, UserId
@@ -97,6 +97,7 @@ class SchedulePage(QWidget):
         self.start, self.target = DateEdit(), DateEdit()
         self.target_error = FieldError()
         for number, (name, edit) in enumerate((("start", self.start), ("target", self.target))):
+            edit.setFixedHeight(28)
             edit.setMinimumWidth(100)
             edit.setMaximumWidth(140)
             dates.addWidget(self._label(name), 0, number)
@@ -115,7 +116,7 @@ class SchedulePage(QWidget):
             value = label("", "bodyStrong", tabular=True)
             self._figures[name] = value
             figures.addWidget(self._label(name, "body"), number, 0)
-            figures.addWidget(value, number, 1)
+            figures.addWidget(value, number, 1, Qt.AlignmentFlag.AlignRight)
         figures.setColumnStretch(0, 1)
         column.addLayout(figures)
         column.addSpacing(10)
@@ -313,11 +314,10 @@ class SchedulePage(QWidget):
         chance = percent(preview.chance) if preview is not None else DASH
         self._chance.setText(self.tr("In time: {chance}").format(chance=chance))
         note = ""
+        chances = {name: share for name, _day, share in preview.options} if preview is not None else {}
         if preview is not None and preview.p50 is not None and preview.target is not None:
             if preview.target == preview.p80:
-                note = self.tr("The target is P80. Earlier is possible with a smaller chance: 50 % by {day}.").format(
-                    day=format_date(preview.p50)
-                )
+                note = self.tr("The target is P80. Earlier is possible with a smaller chance: {chance} by {day}.").format(day=format_date(preview.p50), chance=percent(chances.get("p50", 0.5)))
             elif preview.chance is not None and preview.chance < 0.8:
                 note = self.tr("80 % are reached by {day} (P80).").format(day=format_date(preview.p80))
         self._chance_note.setText(note)

@@ -10,7 +10,7 @@ from outlet_desktop.domain.template import StepKind
 from outlet_desktop.schedule.gantt import Holder, Link, OutletRow, Portfolio, Span, StageRow, StepRow
 
 TODAY = date(2026, 11, 24)
-HOLIDAYS = tuple(date(2026, 12, 31) + timedelta(days=n) for n in range(11)) + (date(2026, 11, 4),)
+HOLIDAYS = (*tuple(date(2026, 12, 31) + timedelta(days=n) for n in range(11)), date(2026, 11, 4))
 FIRST = "aaaaaaaa"  # Московское ш., 185А
 
 

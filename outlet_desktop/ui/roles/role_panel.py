@@ -1,0 +1,235 @@
+"""The side panel of a role: who has it, who stands in, who gets its next task and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from outlet_desktop.domain.opening import Person
+from outlet_desktop.domain.people import RungView, ladder
+from outlet_desktop.domain.template import RoleId
+from outlet_desktop.ui.controls import (
+    Avatar,
+    ElidedLabel,
+    Icon,
+    hairline,
+    label,
+    secondary_button,
+    set_button_size,
+    set_tone,
+)
+from outlet_desktop.ui.roles.chooser import department_names
+from outlet_desktop.ui.roles.staff import RoleLine, Staff
+from outlet_desktop.ui.theme import theme, token
+
+
+class _Card(QWidget):
+    """A person with position and department, and the button that asks for another.
+
+    Signals:
+        pressed: Another person is wanted.
+    """
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.caption = label("", "small", "secondary")
+        column.addWidget(self.caption)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._avatar = Avatar("")
+        self._sign = Icon("ph.warning-fill", "status.risk.fill", 20)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        self.name = ElidedLabel("")
+        self.about = label("", "small", "secondary", wrap=True)
+        texts.addWidget(self.name)
+        texts.addWidget(self.about)
+        row.addLayout(texts, 1)
+        self.change = secondary_button("-")
+        set_button_size(self.change, "small")
+        self.change.clicked.connect(self.pressed)
+        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+
+    def show_person(self, person: Person | None, nobody: str, about: str, sign: str) -> None:
+        """Show the person, or that there is nobody; `sign`: "", "risk" or "late"."""
+        self._avatar.setVisible(person is not None)
+        self._sign.setVisible(person is None)
+        if person is None:
+            status = sign or "risk"
+            icon_id = "ph.warning-octagon-fill" if status == "late" else "ph.warning-fill"
+            self._sign.set_icon(icon_id, f"status.{status}.fill")
+        else:
+            self._avatar.set_initials(person.initials)
+        self.name.setText(person.name if person is not None else nobody)
+        set_tone(self.name, sign)
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+
+
+class RolePanel(QFrame):
+    """The panel.
+
+    Signals:
+        edit_asked: (role id, "person" or "deputy").
+        closed: The cross was pressed.
+    """
+
+    edit_asked = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(int(token("size.inspector")))
+        self._staff = Staff()
+        self._line: RoleLine | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QWidget()
+        head_column = QVBoxLayout(head)
+        head_column.setContentsMargins(16, 10, 16, 10)
+        head_column.setSpacing(0)
+        self.title = label("", "bodyStrong", wrap=True)
+        self.description = label("", "small", "secondary", wrap=True)
+        head_column.addWidget(self.title)
+        head_column.addWidget(self.description)
+        column.addWidget(head)
+        column.addWidget(hairline())
+        body = QWidget()
+        body_column = QVBoxLayout(body)
+        body_column.setContentsMargins(16, 12, 16, 12)
+        body_column.setSpacing(14)
+        self.person, self.deputy = _Card(), _Card()
+        self.person.pressed.connect(lambda: self._ask("person"))
+        self.deputy.pressed.connect(lambda: self._ask("deputy"))
+        body_column.addWidget(self.person)
+        body_column.addWidget(self.deputy)
+        column.addWidget(body)
+        column.addWidget(hairline())
+        rungs = QWidget()
+        rungs_column = QVBoxLayout(rungs)
+        rungs_column.setContentsMargins(16, 12, 16, 12)
+        rungs_column.setSpacing(6)
+        self._rungs_head = label("", "heading")
+        rungs_column.addWidget(self._rungs_head)
+        self._rungs = QVBoxLayout()
+        self._rungs.setSpacing(0)
+        rungs_column.addLayout(self._rungs)
+        self.result = label("", "small", "secondary", wrap=True)
+        rungs_column.addWidget(self.result)
+        column.addWidget(rungs)
+        column.addWidget(hairline())
+        column.addStretch(1)
+        self.retranslate()
+
+    def show_role(self, staff: Staff, line: RoleLine | None) -> None:
+        """Show this role; None empties the panel."""
+        self._staff, self._line = staff, line
+        self.setVisible(line is not None)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Word the panel anew."""
+        self.person.caption.setText(self.tr("Assignee by default"))
+        self.deputy.caption.setText(self.tr("Deputy"))
+        self._rungs_head.setText(self.tr("Who gets the task"))
+        for card, name in ((self.person, self.tr("Change the assignee")), (self.deputy, self.tr("Change the deputy"))):
+            card.change.setText(self.tr("Change…"))
+            card.change.setAccessibleName(name)
+        line, staff = self._line, self._staff
+        if line is None:
+            return
+        self.title.setText(line.role.title)
+        steps = self.tr("%n step(s)", "", line.steps)
+        self.description.setText(f"{line.role.description} · {steps}" if line.role.description else steps)
+        holder = staff.holder(line.role.id)
+        self._show_card(self.person, staff.person(holder.user_id), "late")
+        self._show_card(self.deputy, staff.person(holder.deputy_id), "risk")
+        self._show_rungs(line.role.id)
+
+    def _show_card(self, card: _Card, person: Person | None, empty_sign: str) -> None:
+        if person is None:
+            card.show_person(None, self.tr("Not set"), "", empty_sign)
+            return
+        departments = {one.id: one for one in self._staff.departments}
+        about = ", ".join(part for part in (person.position, department_names(person, departments)) if part)
+        if not person.is_active:
+            about = self.tr("dismissed, no access to the portal")
+        elif person.absent_until is not None:
+            away = self.tr("absent till {day}").format(day=f"{person.absent_until:%d.%m.%Y}")
+            about = f"{about}\n{away}" if about else away
+        card.show_person(person, "", about, "" if person.is_active else "late")
+
+    def _show_rungs(self, role: RoleId) -> None:
+        while self._rungs.count():
+            item = self._rungs.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        shown = [rung for rung in ladder(role, {}, self._staff.holders, self._staff.people) if rung.rung != "region"]
+        for number, rung in enumerate(shown, start=1):
+            self._rungs.addWidget(self._rung(number, rung))
+        receiver = self._staff.receiver(role)
+        if receiver is None:
+            self.result.setText(self.tr("Nobody: an outlet cannot be launched with this role."))
+            set_tone(self.result, "late")
+        else:
+            self.result.setText(self.tr("New tasks go to {name}.").format(name=receiver.name))
+            set_tone(self.result, "secondary")
+
+    def _rung(self, number: int, rung: RungView) -> QWidget:
+        made = QWidget()
+        made.setFixedHeight(28)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(_number(number))
+        names = {
+            "outlet": self.tr("Outlet"),
+            "default": self.tr("By default"),
+            "deputy": self.tr("Absent → deputy"),
+        }
+        row.addWidget(label(names.get(rung.rung, rung.rung), "small", "secondary"))
+        row.addStretch(1)
+        person = self._staff.person(rung.user_id)
+        if rung.rung == "outlet":
+            text, tone = self.tr("set at the launch"), "tertiary"
+        elif person is None:
+            text, tone = self.tr("not set"), "tertiary"
+        elif rung.state == "dismissed":
+            text, tone = self.tr("{name}, dismissed").format(name=person.short_name), "late"
+        elif rung.state == "absent":
+            text, tone = self.tr("{name}, absent").format(name=person.short_name), "risk"
+        elif rung.rung == "deputy" and not rung.is_chosen:
+            text, tone = self.tr("not needed"), "tertiary"
+        else:
+            text, tone = person.name, ""
+        row.addWidget(label(text, "small", tone))
+        if rung.is_chosen:
+            row.addWidget(Icon("ph.check", "status.done.fill", 14))
+        column.addLayout(row, 1)
+        column.addWidget(hairline())
+        return made
+
+    def _ask(self, what: str) -> None:
+        if self._line is not None:
+            self.edit_asked.emit(self._line.role.id, what)
+
+
+def _number(number: int) -> QLabel:
+    made = label(str(number), "caption", "secondary")
+    made.setFixedSize(16, 16)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setObjectName("rungNumber")
+    made.setStyleSheet(f"#rungNumber {{ background: {theme.hex('surface.hover')}; border-radius: 3px; }}")
+    return made
