@@ -7,12 +7,13 @@ import json
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
 from outlet_desktop.cli.folder import Folder, Lock, open_folder
 from outlet_desktop.cli.launching import bot_seed
 from outlet_desktop.domain.opening import OpeningState
-from outlet_desktop.domain.record import HistoryEntry
+from outlet_desktop.domain.record import HistoryEntry, Intent
 from outlet_desktop.engine.loop import Driver, Rhythm, work
 from outlet_desktop.engine.reconcile import World
 from outlet_desktop.engine.store import Store
@@ -58,7 +59,7 @@ def _act(folder: Folder, arguments: argparse.Namespace) -> int:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
         tell()
-        driver.run(work(world, rhythm, is_idle))
+        driver.run(work(world, rhythm, partial(is_idle, settle_s=world.settle_s)))
         tell()
     finally:
         portal.close()
@@ -74,17 +75,22 @@ def make_world(store: SqliteStore, portal: BitrixPortal, language: str, settle_s
     return World(time.time, portal.body, calendar, settle_s, window, language, speed)
 
 
-def is_idle(store: Store) -> bool:
+def is_idle(store: Store, settle_s: float = 150.0) -> bool:
     """Nothing is left to do: every opening is finished to its last step, over, or waits for a person."""
     assert isinstance(store, SqliteStore)
+    snapshot = float(store.meta("snapshot_at") or 0.0)
+
+    def may_act(intent: Intent) -> bool:
+        if intent.kind in ("CreateTask", "CreateProject"):  # never repeated once the opening is over
+            return intent.state == "sent" and snapshot <= (intent.sent_at or 0.0) + settle_s
+        return intent.state in ("free", "sent")
+
     for opening in store.opening_ids():
         case = store.case(opening)
         assert case is not None
-        unsent = any(intent.state in ("free", "sent") for intent in case.intents.values())
-        if case.opening.state in OVER:
-            if unsent:
-                return False
-        elif not case.is_finished or unsent:
+        if not (case.is_finished or case.opening.state in OVER):
+            return False
+        if any(may_act(intent) for intent in case.intents.values()):
             return False
     return True
 

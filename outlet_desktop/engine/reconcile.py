@@ -345,9 +345,11 @@ def _journal(
             wanted.append((row, None, False))
 
     for row, command, changed in wanted:
+        policy = _POLICY.get(row.kind, "level")
+        if row.state == "lost" and policy == "exactly" and command is not None:
+            row = replace(row, state="sent")  # wanted again: look whether it was made
         if row.state in ("done", "lost", "failed"):
             continue
-        policy = _POLICY.get(row.kind, "level")
         if row.state == "sent":
             assert row.sent_at is not None
             if policy == "at_most":
@@ -358,6 +360,10 @@ def _journal(
                 continue
             if policy == "level" and now < row.sent_at + 5.0:
                 due = min(due, row.sent_at + 5.0)
+                continue
+            if command is None and row.kind == AddChecklistItem.__name__:
+                # Nobody wants the line any more, and without its words nobody can look for it: never repeat it.
+                store.put_intent(replace(row, state="lost"))
                 continue
             if isinstance(command, CreateProject):
                 find = (row, command.name, command.token)

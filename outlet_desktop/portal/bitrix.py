@@ -1,46 +1,50 @@
-"""The portal in our nouns: what the engine asks of Bitrix24 through one inbound webhook."""
+"""Bitrix24 in our nouns: fits the Protocol `engine.ports.Portal`."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from outlet_desktop.domain.command import Command, CommandResult, NotExecuted, Refused, Unknown
 from outlet_desktop.domain.opening import Department, Person, PortalTask
 from outlet_desktop.domain.record import Answer
-from outlet_desktop.engine.ports import Ability, BotEvent, Changes, ConnectionState, Welcome
-from outlet_desktop.portal import address, decode, encode, shape
-from outlet_desktop.portal.encode import BATCH, Call, Json, Reference, in_batches
+from outlet_desktop.engine.ports import Changes, ConnectionState, Welcome
+from outlet_desktop.portal import address, decode, encode, reply, welcome
+from outlet_desktop.portal.chain import Chain, Listing
+from outlet_desktop.portal.encode import BATCH, BOT_COMMAND, Call, Reference, in_batches
 from outlet_desktop.portal.pace import Bucket
-from outlet_desktop.portal.reply import BatchAnswer, command_result
+from outlet_desktop.portal.reply import BatchAnswer
 from outlet_desktop.portal.rest import Rest
 from outlet_desktop.portal.watch import Watch
-from outlet_desktop.problem import Problem
 
-OVERLAP = timedelta(seconds=60)  # CHANGED_DATE has a second's resolution, and two machines write it
-PAGES = 48  # chained pages of changed tasks in one batch, beside the clock and the bot
-PAGE = 50
+if TYPE_CHECKING:
+    import httpx
 
-# Ability -> (scope that it needs, required). What breaks without it is worded under the ability's code.
-_SCOPES: Mapping[str, tuple[tuple[str, ...], bool]] = {
-    "ability.tasks": (("task", "tasks"), True),
-    "ability.groups": (("sonet_group", "socialnetwork"), True),
-    "ability.people": (("user", "user_basic", "user_brief"), True),
-    "ability.structure": (("department",), True),
-    "ability.messages": (("im",), False),
-    "ability.bot": (("imbot",), False),
-    "ability.calendar": (("calendar",), False),
-}
+Json = Any
+
+OVERLAP = timedelta(seconds=60)
+"""How far before its cursor a poll reads again: changes are seen by whole seconds, and not at once."""
+
+_LONG_GAP = timedelta(minutes=10)
+_EVENTS = 1000  # the most one Event.get gives; a second one in the same poll would confirm what is not stored yet
+_TASKS_OF_ANSWERS = 24  # checklist + results of each, and one listing for the files: 49 commands
+_USERS_OF_CALENDAR = 50
 
 
 class BitrixPortal:
-    """Fits the Protocol `engine.ports.Portal`. Thread-safe: one engine thread and one reader may share it.
+    """The portal behind one inbound webhook. Thread-safe.
 
     Args:
-        webhook: A normalised address; it is a secret and shows itself nowhere.
-        bucket: Shared by everything that speaks to this portal from this machine.
-        bot_seed: What the bot's token is made of; the same seed owns the same bot.
+        webhook: As a person pastes it; `portal.address` says what is forgiven.
+        bucket: Pace of requests; all clients of one machine that use one bucket never meet a 503.
+        clock: Machine clock, seconds since the epoch.
+        bot_seed: Secret from which the bot's token is made; "" = the webhook itself.
+        pause, transport: For tests (see `Rest`).
+
+    Raises:
+        Problem: `webhook.*`.
     """
 
     def __init__(
@@ -50,283 +54,280 @@ class BitrixPortal:
         bucket: Bucket | None = None,
         clock: Callable[[], float] = time.time,
         bot_seed: str = "",
+        pause: Callable[[float], object] | None = None,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
-        self._watch = Watch(address.host_of(webhook), clock)
-        self._rest = Rest(webhook, bucket=bucket or Bucket(), watch=self._watch, clock=clock)
+        url = address.normalised(webhook)
         self._clock = clock
-        self._token = encode.bot_token(bot_seed)
-        self._bot_id = 0
-        self._is_admin = True
-        self._scopes: frozenset[str] = frozenset()
+        self._watch = Watch(address.host_of(url), clock)
+        self._rest = Rest(
+            url,
+            bucket=bucket or Bucket(),
+            watch=self._watch,
+            clock=clock,
+            pause=pause,
+            transport=transport,
+        )
+        self._token = encode.bot_token(bot_seed or url.split("/rest/", 1)[1])
+        self._welcome: Welcome | None = None
+        self._bot: welcome.Bot | None = None
+        self._last_changes = 0
+        self._last_now: datetime | None = None
 
     def __repr__(self) -> str:
-        return f"BitrixPortal({self._rest.host!r})"
+        return f"BitrixPortal({self.host!r})"
+
+    @property
+    def host(self) -> str:
+        """Host of the portal; the new one after a renaming."""
+        return self._rest.moved_to_host or self._rest.host
+
+    @property
+    def moved_to_host(self) -> str | None:
+        """New host of a renamed portal, to be kept with the webhook; None = not renamed."""
+        return self._rest.moved_to_host
 
     def close(self) -> None:
-        """Drop the connections; whoever waits gets Problem `portal.closed`."""
+        """Drop the connection and wake whoever waits for it."""
         self._rest.close()
 
     def state(self) -> ConnectionState:
-        """How the connection is right now."""
+        """How the connection is right now. Never raises, never waits."""
         return self._watch.state()
 
     # -------------------------------------------------------------------------------- connecting
 
     def connect(self) -> Welcome:
-        """Who we are, what we may, what time it is there; registers the bot where that is possible.
+        """Check the webhook, its scopes and methods; register the bot where that is possible.
 
-        Raises Problem `portal.scope_missing` and those of `Rest.read`.
+        Raises:
+            Problem: `portal.*`; tried twice, for a person waits for it.
         """
-        answer = self._rest.read(
-            {
-                "me": Call("profile", {}),
-                "scope": Call("scope", {}),
-                "now": Call("server.time", {}),
-                "event": Call("method.get", {"name": "imbot.v2.event.get"}),
-            },
-            attempts=3,
-            optional=("event",),
-        )
-        me = shape.Row(_result(answer, "me", "profile"), "profile", "result")
-        self._is_admin = me.flag("ADMIN")
-        granted = answer.results.get("scope")
-        self._scopes = frozenset(str(scope) for scope in granted) if isinstance(granted, list) else frozenset()
-        abilities = []
-        for code, (scopes, is_required) in _SCOPES.items():
-            is_present = bool(self._scopes & frozenset(scopes))
-            if is_required and not is_present:
-                raise Problem("portal.scope_missing", host=self._rest.host, scope=scopes[0])
-            abilities.append(Ability(code, is_present, is_required))
-        event = answer.results.get("event")
-        has_events = isinstance(event, Mapping) and bool(event.get("isAvailable"))
-        if "imbot" in self._scopes and has_events:
-            self._bot_id = self._register_bot()
-        abilities = [Ability(a.code, bool(self._bot_id), False) if a.code == "ability.bot" else a for a in abilities]
-        abilities.append(Ability("ability.admin", self._is_admin, False))
-        name = " ".join(part for part in (me.text("NAME"), me.text("LAST_NAME")) if part)
-        now = shape.moment(_result(answer, "now", "server.time"), "server.time", "result")
-        return Welcome(self._rest.host, me.number("ID"), name, self._is_admin, now, tuple(abilities))
-
-    def _register_bot(self) -> int:
-        """Id of our bot, 0 where the portal refuses one: decisions then go by the task alone."""
-        fields = {
-            "code": encode.BOT_CODE,
-            "botToken": self._token,
-            "properties": {"name": "Открытие точек", "workPosition": "Открытие торговых точек"},
-            "type": "bot",
-            "eventMode": "fetch",
-        }
-        command = {"command": encode.BOT_COMMAND, "title": {"ru": "Решение", "en": "Decision"}, "hidden": True}
-        # Both are idempotent on the portal: repeating them gives the same bot and command.
-        answer = self._rest.read(
-            {
-                "bot": Call("imbot.v2.Bot.register", {"fields": fields}),
-                "command": Call(
-                    "imbot.v2.Command.register",
-                    {"botId": Reference("$result[bot][bot][id]"), "botToken": self._token, "fields": command},
-                ),
-            },
-            optional=("bot", "command"),
-        )
-        if "bot" not in answer.results or "command" not in answer.results:
-            return 0
-        bot = shape.Row(answer.results["bot"], "imbot.v2.Bot.register", "result").row("bot")
-        return bot.number_or("id", 0)
+        asked = welcome.questions()
+        answer = self._rest.read(asked, attempts=2, optional=asked.keys() - {"me"})
+        found = welcome.welcome(answer, self.host)
+        if welcome.may_have_bot(answer):
+            registered = self._rest.read(welcome.bot_questions(self._token), attempts=2, optional=("bot", "command"))
+            self._bot = welcome.bot(registered, self._token)
+            found = welcome.welcome(answer, self.host, has_bot=self._bot is not None)
+        else:
+            self._bot = None
+        self._welcome = found
+        return found
 
     # -------------------------------------------------------------------------------- writing
 
     def body(self, command: Command) -> str:
-        """The command as the exact request that `send` puts on the wire."""
-        return encode.body(encode.call(command, is_admin=self._is_admin))
+        """The command as the exact request that `send` puts on the wire.
+
+        The bot's id and token are not in it: they are secret and belong to the connection.
+        """
+        is_admin = self._welcome is None or self._welcome.is_admin
+        return encode.body(encode.call(command, is_admin=is_admin))
 
     def send(self, bodies: Sequence[str], deadline: float) -> list[CommandResult]:
-        """Execute up to 50 bodies by one batch, once, unless the machine clock passes `deadline` first."""
-        if len(bodies) > BATCH:
-            raise ValueError(f"{len(bodies)} commands in one batch of {BATCH}")
-        calls: dict[str, Call] = {}
-        results: dict[int, CommandResult] = {}
-        for number, text in enumerate(bodies):
-            call = encode.parse_body(text)
-            if encode.is_bot_call(call):
-                if not self._bot_id:
-                    results[number] = Refused("no_bot")
-                    continue
-                call = encode.with_bot(call, self._bot_id, self._token)
-            calls[f"c{number}"] = call
-        if calls:
-            texts = {name: encode.command_text(call) for name, call in calls.items()}
-            answer = self._rest.write(texts, deadline)
-            for name, call in calls.items():
-                number = int(name[1:])
-                if isinstance(answer, NotExecuted | Unknown):
-                    results[number] = answer
-                else:
-                    results[number] = command_result(call.method, name, answer)
-        return [results[number] for number in range(len(bodies))]
+        """Execute up to 50 bodies by one batch, never repeated.
 
-    # -------------------------------------------------------------------------------- watching
+        Args:
+            bodies: As `body` made them.
+            deadline: Machine clock; what cannot go on the wire by then is not sent.
+
+        Raises:
+            ValueError: More than 50, or a text that is no body.
+        """
+        if len(bodies) > BATCH:
+            raise ValueError(f"at most {BATCH} bodies in one batch")
+        calls: dict[str, Call] = {}
+        results: dict[str, CommandResult] = {}
+        for index, text in enumerate(bodies):
+            call, name = encode.parse_body(text), f"c{index}"
+            if encode.is_bot_call(call):
+                if self._bot is None:
+                    results[name] = NotExecuted("not_connected") if self._welcome is None else Refused("no_bot")
+                    continue
+                call = encode.with_bot(call, self._bot.id, self._bot.token)
+            calls[name] = call
+        if calls:
+            commands = {name: encode.command_text(call) for name, call in calls.items()}
+            answer = self._rest.write(commands, deadline)
+            for name, call in calls.items():
+                results[name] = (
+                    answer
+                    if isinstance(answer, NotExecuted | Unknown)
+                    else reply.command_result(call.method, name, answer)
+                )
+        return [results[f"c{index}"] for index in range(len(bodies))]
+
+    # -------------------------------------------------------------------------------- tasks
 
     def poll(self, cursor: datetime, bot_offset: int | None) -> Changes:
-        """Everything with our key that changed since `cursor`, and what people did to the bot.
+        """Everything with our key that changed since `cursor` (portal clock), and the bot's events.
 
-        A quiet poll is one request. Pages of changed tasks are chained inside the batch, each asking above the
-        last id of the one before, so a further 2,400 changed tasks cost one request more.
+        One request when little has changed, and one more per further 2,500 tasks.
+
+        Raises:
+            Problem: `portal.*`.
         """
-        started_at = 0.0
-        tasks: dict[int, PortalTask] = {}
-        events: tuple[BotEvent, ...] = ()
-        offset = bot_offset
-        portal_now: datetime | None = None
-        since = encode.moment(cursor - OVERLAP)
-        last, pages = 0, 2
-        while True:
-            calls: dict[str, Call] = {"now": Call("server.time", {})}
-            for page in range(pages):
-                above: Json = last
-                if page:
-                    above = Reference(f"$result[p{page - 1}][tasks][{PAGE - 1}][id]")
-                calls[f"p{page}"] = _changed(since, above)
-            if self._bot_id and portal_now is None:
-                params: dict[str, Json] = {"botId": self._bot_id, "botToken": self._token, "limit": 1000}
-                if bot_offset is not None:
-                    params["offset"] = bot_offset
-                calls["events"] = Call("imbot.v2.Event.get", params)
-            answer = self._rest.read(calls, optional=("events",))
-            if portal_now is None:
-                started_at = answer.sent_at
-                # The first moment is the cursor: what changes while further pages are read comes again.
-                portal_now = shape.moment(_result(answer, "now", "server.time"), "server.time", "result")
-                if "events" in answer.results:
-                    found = decode.bot_events(answer.results["events"], encode.BOT_COMMAND)
-                    events, offset = found.events, found.offset if found.offset is not None else bot_offset
-            is_full = False
-            for page in range(pages):
-                rows = decode.task_rows(_result(answer, f"p{page}", "tasks.task.list"))
-                for row in rows:
-                    if decode.key_of(row) is not None:
-                        task = decode.task(row)
-                        tasks[task.id] = task
-                is_full = len(rows) == PAGE
-                if not is_full:
-                    break
-                last = rows[-1].number("id")
-            if not is_full:
-                return Changes(started_at, portal_now, tuple(tasks.values()), events, offset)
-            pages = PAGES
+        extra = {"now": Call("server.time", {})}
+        if self._bot is not None:
+            asked: dict[str, Json] = {"botId": self._bot.id, "botToken": self._bot.token, "limit": _EVENTS}
+            if bot_offset is not None:
+                asked["offset"] = bot_offset
+            extra["events"] = Call("imbot.v2.Event.get", asked)
+        since = encode.moment(_minus(cursor, OVERLAP))
+        chain = Chain(self._rest, _changed_since(since), self._watch)
+        tasks: list[PortalTask] = []
+        changed = 0
+        for row in chain.rows(first_pages=self._pages_expected(cursor), extra=extra):
+            changed += 1
+            if decode.key_of(row) is not None:
+                tasks.append(decode.task(row))
+        first = chain.first
+        now = welcome.portal_now(first, "now")
+        events = decode.Events((), bot_offset, False)
+        if "events" in first.results:
+            events = decode.bot_events(first.results["events"], BOT_COMMAND)
+        self._last_changes, self._last_now = changed, now
+        offset = events.offset if events.offset is not None else bot_offset
+        return Changes(first.sent_at, now, tuple(tasks), events.events, offset)
+
+    def _pages_expected(self, cursor: datetime) -> int:
+        """Pages to ask for at once. A page too many is a wasted query on the portal, one too few a request."""
+        if self._last_now is None or self._last_now - cursor > _LONG_GAP:
+            return BATCH
+        return 1 if self._last_changes <= 25 else 1 + 2 * -(-self._last_changes // 50)
 
     def tasks(self, task_ids: Sequence[int]) -> tuple[PortalTask, ...]:
-        """These tasks as they are now; a deleted or hidden one is left out."""
-        found: list[PortalTask] = []
-        chunks = list(in_batches(list(task_ids), PAGE))
-        for group in in_batches(chunks):
-            calls = {
-                f"t{number}": Call(
-                    "tasks.task.list",
-                    {
-                        "filter": {"ID": list(ids)},
-                        "order": {"ID": "asc"},
-                        "select": list(decode.TASK_FIELDS),
-                        "start": -1,
-                    },
-                )
-                for number, ids in enumerate(group)
-            }
-            answer = self._rest.read(calls)
-            for number, ids in enumerate(group):
-                wanted = frozenset(ids)
-                for row in decode.task_rows(_result(answer, f"t{number}", "tasks.task.list")):
-                    if row.number("id") in wanted:
-                        found.append(decode.task(row))
-        return tuple(found)
-
-    def find_project(self, name: str, token: str) -> int | None:
-        """Id of the project of that name whose KEYWORDS hold `token`; the name alone proves nothing."""
-        answer = self._rest.read({"g": Call("sonet_group.get", {"FILTER": {"NAME": name}, "IS_ADMIN": "Y"})})
-        return decode.project_with(_result(answer, "g", "sonet_group.get"), token)
+        """These tasks as they are now, by id; a deleted or hidden one is left out."""
+        wanted = sorted(set(task_ids))
+        found: dict[int, PortalTask] = {}
+        groups = list(in_batches(wanted))
+        for done, some in enumerate(in_batches(groups)):
+            if len(groups) > BATCH:
+                self._watch.progress(done * BATCH * BATCH, len(wanted))
+            answer = self._ask({f"t{i}": _tasks_by_id(ids) for i, ids in enumerate(some)})
+            for result in answer:
+                for row in decode.task_rows(result):
+                    found[row.number("id")] = decode.task(row)
+        self._watch.caught_up()
+        return tuple(found[task_id] for task_id in wanted if task_id in found)
 
     def answers(self, task_ids: Sequence[int]) -> Mapping[int, Answer]:
-        """Checklists and results of these tasks; one that cannot be read is left out."""
+        """Checklists and results of these tasks; a deleted or hidden one is left out."""
         found: dict[int, Answer] = {}
-        for ids in in_batches(list(task_ids), BATCH // 2):
-            calls: dict[str, Call] = {}
+        for ids in in_batches(sorted(set(task_ids)), _TASKS_OF_ANSWERS):
+            calls = {
+                "files": Call(
+                    "tasks.task.list",
+                    {"filter": {"ID": list(ids)}, "select": ["ID", "UF_TASK_WEBDAV_FILES"], "start": -1},
+                )
+            }
             for task_id in ids:
-                calls[f"c{task_id}"] = Call("task.checklistitem.getlist", {"TASKID": task_id, "ORDER": {"ID": "asc"}})
+                calls[f"c{task_id}"] = Call(
+                    "task.checklistitem.getlist", {"TASKID": task_id, "ORDER": {"SORT_INDEX": "ASC"}}
+                )
                 calls[f"r{task_id}"] = Call("tasks.task.result.list", {"taskId": task_id})
             answer = self._rest.read(calls)
+            with_files = {
+                row.number("id") for row in decode.task_rows(answer.results.get("files")) if "ufTaskWebdavFiles" in row
+            }
             for task_id in ids:
-                items, results = answer.results.get(f"c{task_id}"), answer.results.get(f"r{task_id}")
-                if f"c{task_id}" in answer.results:
-                    found[task_id] = decode.answer(task_id, items, results or [], False)
+                lines = answer.results.get(f"c{task_id}")
+                if lines is None:
+                    continue
+                texts = answer.results.get(f"r{task_id}")
+                found[task_id] = decode.answer(task_id, lines, texts, task_id in with_files)
         return found
+
+    def find_project(self, name: str, token: str) -> int | None:
+        """Id of the project of that name whose KEYWORDS hold `token`, archived ones too.
+
+        A portal may have stored the name otherwise than it was sent (quotes, spaces), so the newest projects
+        are searched for the token too, in the same request.
+        """
+        newest = Call("sonet_group.get", {"ORDER": {"ID": "DESC"}})
+        by_name = {"FILTER": {"NAME": name}, "ORDER": {"ID": "ASC"}}
+        answer = self._rest.read({"named": Call("sonet_group.get", by_name), "newest": newest})
+        found = [_project(answer, "named", token), _project(answer, "newest", token)]
+        total = int(answer.totals.get("named") or 0)
+        for start in range(BATCH, total, BATCH):
+            more = self._rest.read({"named": Call("sonet_group.get", {**by_name, "start": start})})
+            found.append(_project(more, "named", token))
+        return min((project_id for project_id in found if project_id is not None), default=None)
 
     # -------------------------------------------------------------------------------- people
 
     def people(self) -> tuple[Person, ...]:
-        """All employees, dismissed ones too, with today's absences."""
-        found: list[Person] = []
-        last = 0
-        while True:
-            params = {"FILTER": {">ID": last}, "sort": "ID", "order": "ASC", "start": -1}
-            answer = self._rest.read({"u": Call("user.get", params), "now": Call("server.time", {})})
-            rows = decode.people_rows(_result(answer, "u", "user.get"))
-            found += [person for row in rows if (person := decode.person(row)) is not None]
-            if len(rows) < PAGE:
-                break
-            last = rows[-1].number("ID")
-        today = shape.moment(_result(answer, "now", "server.time"), "server.time", "result").date()
-        return decode.with_absences(found, self._absences([p.user_id for p in found if p.is_active], today))
+        """All employees, dismissed ones too, with today's absences where the portal tells them."""
+        chain = Chain(self._rest, _USERS, self._watch)
+        extra = {"now": Call("server.time", {})}
+        people = [one for row in chain.rows(4, extra) if (one := decode.person(row)) is not None]
+        today = welcome.portal_now(chain.first, "now").date()
+        working = [one.user_id for one in people if one.is_active]
+        return decode.with_absences(people, self._absences(working, today))
 
-    def _absences(self, user_ids: list[int], today: date) -> Mapping[int, date]:
-        if "calendar" in self._scopes:
-            day = today.isoformat()
-            read, method = decode.calendar_absences, "calendar.accessibility.get"
-            calls = [Call(method, {"users": list(ids), "from": day, "to": day}) for ids in in_batches(user_ids, 50)]
-        elif "im" in self._scopes:
-            read, method = decode.messenger_absences, "im.user.list.get"
-            calls = [Call(method, {"ID": list(ids)}) for ids in in_batches(user_ids, 50)]
-        else:
-            return {}
+    def _absences(self, user_ids: Sequence[int], today: date) -> Mapping[int, date]:
+        """By the calendar; a webhook without that right asks the messenger; without both nobody is absent."""
         until: dict[int, date] = {}
-        named = {f"a{number}": call for number, call in enumerate(calls)}
-        for group in in_batches(list(named.items())):
-            answer = self._rest.read(dict(group), optional=tuple(named))
-            for name, _ in group:
-                if name in answer.results:
-                    until |= read(answer.results[name], today)
+        on = today.isoformat()
+        asked = [
+            (
+                Call("calendar.accessibility.get", {"users": list(ids), "from": on, "to": on}),
+                Call("im.user.list.get", {"ID": list(ids)}),
+            )
+            for ids in in_batches(user_ids, _USERS_OF_CALENDAR)
+        ]
+        for some in in_batches(asked):
+            answer = self._rest.read({f"a{i}": calls[0] for i, calls in enumerate(some)})
+            for result in answer.results.values():
+                until.update(decode.calendar_absences(result, today))
+            if answer.failures:
+                answer = self._rest.read({f"a{i}": calls[1] for i, calls in enumerate(some)})
+                for result in answer.results.values():
+                    until.update(decode.messenger_absences(result, today))
         return until
 
     def departments(self) -> tuple[Department, ...]:
-        """The company structure, heads included."""
-        found: list[Department] = []
-        start = 0
-        while True:
-            answer = self._rest.read({"d": Call("department.get", {"sort": "ID", "order": "ASC", "START": start})})
-            rows = decode.department_rows(_result(answer, "d", "department.get"))
-            found += [decode.department(row) for row in rows]
-            if len(rows) < PAGE:
-                break
-            start += PAGE
-        if "im" not in self._scopes or not found:
-            return tuple(found)
+        """The company structure, heads included where the portal tells them."""
+        chain = Chain(self._rest, _DEPARTMENTS, self._watch)
+        found = [decode.department(row) for row in chain.rows(1)]
         heads: dict[int, int] = {}
-        for ids in in_batches([department.id for department in found], PAGE):
-            asked = Call("im.department.managers.get", {"ID": list(ids)})
-            answer = self._rest.read({"h": asked}, optional=("h",))
-            if "h" in answer.results:
-                heads |= decode.department_heads(answer.results["h"])
-        return tuple(_with_head(department, heads) for department in found)
+        groups = [list(ids) for ids in in_batches([one.id for one in found])]
+        for some in in_batches(groups):
+            calls = {f"d{i}": Call("im.department.managers.get", {"ID": ids}) for i, ids in enumerate(some)}
+            for result in self._rest.read(calls).results.values():
+                heads.update(decode.department_heads(result))
+        return tuple(Department(one.id, one.name, one.parent_id, heads.get(one.id, one.head_id)) for one in found)
+
+    def _ask(self, calls: Mapping[str, Call]) -> Iterator[Json]:
+        """Results in order; a refused command is a Problem."""
+        answer = self._rest.read(calls)
+        for name, call in calls.items():
+            if name not in answer.results:
+                raise welcome.refusal(self.host, call.method, answer, name)
+            yield answer.results[name]
 
 
-def _with_head(department: Department, heads: Mapping[int, int]) -> Department:
-    head = heads.get(department.id, department.head_id)
-    return Department(department.id, department.name, department.parent_id, head)
+def _changed_since(moment: str) -> Listing:
+    def call(after: int | Reference, start: int) -> Call:
+        return Call(
+            "tasks.task.list",
+            {
+                "filter": {">=CHANGED_DATE": moment, ">ID": after},
+                "order": {"ID": "asc"},
+                "select": list(decode.TASK_FIELDS),
+                "start": -1,  # no counting
+            },
+        )
+
+    return Listing(call, decode.task_rows, "id", "[tasks][49][id]")
 
 
-def _changed(since: str, above: Json) -> Call:
+def _tasks_by_id(ids: Sequence[int]) -> Call:
     return Call(
         "tasks.task.list",
         {
-            "filter": {">=CHANGED_DATE": since, ">ID": above},
+            "filter": {"ID": list(ids)},
             "order": {"ID": "asc"},
             "select": list(decode.TASK_FIELDS),
             "start": -1,
@@ -334,12 +335,24 @@ def _changed(since: str, above: Json) -> Call:
     )
 
 
-def _result(answer: BatchAnswer, name: str, method: str) -> Json:
-    """The value of one read, or the Problem that it was refused."""
-    if name in answer.results:
-        return answer.results[name]
-    failure = answer.failures.get(name)
-    code = failure.code if failure else "missing"
-    if code.lower() == "insufficient_scope":
-        raise Problem("portal.scope_missing", scope=method, host="")
-    raise Problem("portal.read_refused", method=method, code=code, text=failure.text if failure else "")
+def _user_page(after: int | Reference, start: int) -> Call:
+    return Call("user.get", {"FILTER": {">ID": after}, "sort": "ID", "order": "ASC"})
+
+
+def _department_page(after: int | Reference, start: int) -> Call:
+    return Call("department.get", {"sort": "ID", "order": "ASC", "START": start})
+
+
+_USERS = Listing(_user_page, decode.people_rows, "ID", "[49][ID]")
+_DEPARTMENTS = Listing(_department_page, decode.department_rows, "ID")
+
+
+def _project(answer: BatchAnswer, name: str, token: str) -> int | None:
+    return decode.project_with(answer.results.get(name), token)
+
+
+def _minus(cursor: datetime, overlap: timedelta) -> datetime:
+    try:
+        return cursor - overlap
+    except OverflowError:
+        return cursor

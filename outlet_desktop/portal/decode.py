@@ -121,7 +121,7 @@ def calendar_absences(result: Json, today: date) -> dict[int, date]:
     """
     until: dict[int, date] = {}
     answer = Row(result, "calendar.accessibility.get", "result")
-    for key in answer.keys():
+    for key in answer.names():
         user_id = shape.whole(key, answer.method, f"result[{key}]")
         for entry in answer.rows(key):
             last = _absent_until(entry, today)
@@ -186,7 +186,7 @@ def department_heads(result: Json) -> dict[int, int]:
     """Department -> its first head, out of `im.department.managers.get` (ids, or user objects)."""
     heads: dict[int, int] = {}
     answer = Row(result, "im.department.managers.get", "result")
-    for key in answer.keys():
+    for key in answer.names():
         found = answer.get(key)
         first = (found[0] if found else None) if isinstance(found, list) else found
         if isinstance(first, Mapping):

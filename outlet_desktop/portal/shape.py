@@ -107,7 +107,7 @@ class Row:
         """Nested objects of an array, or of a map keyed by ids."""
         return rows(self._values.get(key), self.method, self._at(key))
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Keys as they came."""
         return tuple(self._values)
 

@@ -23,8 +23,8 @@ from outlet_desktop.wording import sentence
 
 STAGE, STEP = 16.0, 14.0  # height of a row
 TITLE, BOTTOM = 62.0, 46.0  # room above the chart's header, below its rows
-NAME, WHO, PLAN, FORECAST, DEVIATION = 50.0, 256.0, 342.0, 376.0, 412.0  # left ends of the columns
-CHART = 424.0
+NAME, WHO, PLAN = 50.0, 250.0, 328.0  # left ends of the columns
+FORECAST, DEVIATION, CHART = 391.0, 420.0, 428.0  # right ends of the numbers; where the chart begins
 Line = StageRow | StepRow
 
 
@@ -137,8 +137,8 @@ def _columns(page: Page, top: float, lang: str) -> None:
     page.line([(MARGIN, top), (CHART, top)], color("border.default"), 0.75)
     for code, x in (("step", NAME), ("person", WHO), ("plan", PLAN)):
         page.text(x, y, sentence(f"report.column_{code}", {}, lang), 6.8, ink, bold=True)
-    page.text(FORECAST + 24, y, sentence("report.column_forecast", {}, lang), 6.8, ink, bold=True, align="right")
-    page.text(DEVIATION + 8, y, sentence("report.column_deviation", {}, lang), 6.8, ink, bold=True, align="right")
+    page.text(FORECAST, y, sentence("report.column_forecast", {}, lang), 6.8, ink, bold=True, align="right")
+    page.text(DEVIATION, y, sentence("report.column_deviation", {}, lang), 6.8, ink, bold=True, align="right")
 
 
 def _draw_names(page: Page, lines: Sequence[Line], top: float, lang: str) -> Mapping[StepId, tuple[StepRow, float]]:
@@ -155,7 +155,7 @@ def _draw_names(page: Page, lines: Sequence[Line], top: float, lang: str) -> Map
             _dates(page, y + 11, line.baseline, line.forecast, line.deviation, bold=True)
             y += STAGE
             continue
-        is_off = line.state in (StepState.SKIPPED, StepState.WITHDRAWN)
+        is_off = not _has_bar(line)
         ink = color("text.tertiary") if is_off else color("text.primary")
         status_mark(page, MARGIN + 6, y + STEP / 2, line.status, 5.6)
         page.text(NAME, y + 9.8, line.title, 7.2, ink, bold=line.critical, width=WHO - NAME - 8)
@@ -172,8 +172,8 @@ def _draw_names(page: Page, lines: Sequence[Line], top: float, lang: str) -> Map
 
 def _dates(page: Page, y: float, plan: Span, shown: Span, deviation: int, *, bold: bool = False) -> None:
     page.text(PLAN, y, day_month(plan.finish), 7, color("text.secondary"))
-    page.text(FORECAST + 24, y, day_month(shown.finish), 7, bold=bold, align="right")
-    page.text(DEVIATION + 8, y, signed(deviation), 7, slip_ink(deviation), bold=deviation > 0, align="right")
+    page.text(FORECAST, y, day_month(shown.finish), 7, bold=bold, align="right")
+    page.text(DEVIATION, y, signed(deviation), 7, slip_ink(deviation), bold=deviation > 0, align="right")
 
 
 def _shown(step: StepRow) -> Span:
@@ -182,9 +182,13 @@ def _shown(step: StepRow) -> Span:
     return Span(start or finish, finish)
 
 
+def _has_bar(step: StepRow) -> bool:
+    return step.state not in (StepState.SKIPPED, StepState.WITHDRAWN)
+
+
 def _bar(page: Page, time: Timeline, step: StepRow, top: float) -> None:
     span = _shown(step)
-    if span.start is None or span.finish is None or step.state in (StepState.SKIPPED, StepState.WITHDRAWN):
+    if span.start is None or span.finish is None or not _has_bar(step):
         return
     y = top + 2.6
     left, right = time.x(span.start), max(time.end(span.finish), time.x(span.start) + 2)
@@ -248,6 +252,8 @@ def _draw_links(
         if link.source not in tops or link.target not in tops:
             continue
         (source, source_top), (target, target_top) = tops[link.source], tops[link.target]
+        if not (_has_bar(source) and _has_bar(target)):
+            continue
         start, finish = _shown(source).finish, _shown(target).start
         if start is None or finish is None:
             continue

@@ -23,9 +23,9 @@ from outlet_desktop.places import resource
 
 WIDTH, HEIGHT, MARGIN = 841.89, 595.28, 36.0  # A4 landscape, pt (tokens: page)
 POINTS_PER_INCH = 72
-PNG_DPI, LONGEST_PNG = 160, 60_000  # px; Agg refuses 2^16
+PNG_DPI, LONGEST_PNG = 160, 60_000  # Agg refuses an image of 2^16 px
 FAMILY = "DejaVu Sans"  # comes with matplotlib, has Cyrillic
-SETTINGS: dict[str, Any] = {
+SETTINGS: Any = {
     "pdf.fonttype": 42,
     "pdf.compression": 6,
     "svg.fonttype": "none",
@@ -82,7 +82,8 @@ def elided(text: str, width: float, size: float, bold: bool = False) -> str:
 
 def wrapped(text: str, width: float, size: float, lines: int, bold: bool = False) -> list[str]:
     """At most `lines` lines of at most `width` pt, broken at spaces; the last one is cut with an ellipsis."""
-    words, found = text.split(" "), []
+    words = text.split(" ")
+    found: list[str] = []
     while words and len(found) < lines - 1:
         line = [words.pop(0)]
         while words and text_width(" ".join([*line, words[0]]), size, bold) <= width:
@@ -168,7 +169,9 @@ class Page:
         half = size / 2
         self.polygon([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], fill, edge, line)
 
-    def line(self, points: Sequence[tuple[float, float]], ink: str, width: float = 0.75, *, dashed: bool = False) -> None:
+    def line(
+        self, points: Sequence[tuple[float, float]], ink: str, width: float = 0.75, *, dashed: bool = False
+    ) -> None:
         """A polyline."""
         xs, ys = zip(*points, strict=True)
         style: Any = (0, (3, 3)) if dashed else "solid"
@@ -209,8 +212,8 @@ class Page:
             made.set_path_effects([Stroke(linewidth=2.4, foreground=halo), Normal()])
 
 
-def save_pages(pages: Iterator[Page] | Sequence[Page], path: Path) -> None:
-    """Write pages into one file: a PDF has them all, a PNG or SVG holds the first. Raises OSError."""
+def save_pages(pages: Iterator[Page] | Sequence[Page], path: Path, longest: int = LONGEST_PNG) -> None:
+    """Write pages into one file: a PDF has them all, a PNG (sides up to `longest` px) or SVG the first. Raises OSError."""
     ending = path.suffix.lower()
     with rc_context(SETTINGS):
         if ending == ".pdf":
@@ -224,7 +227,6 @@ def save_pages(pages: Iterator[Page] | Sequence[Page], path: Path) -> None:
             FigureCanvasSVG(page.figure)
             page.figure.savefig(path, format="svg", metadata={"Date": None, "Creator": "outlet-desktop"})
             return
-        longest = max(page.width, page.height)
-        dpi = min(PNG_DPI, LONGEST_PNG * POINTS_PER_INCH / longest)
+        dpi = min(PNG_DPI, longest * POINTS_PER_INCH / max(page.width, page.height))
         FigureCanvasAgg(page.figure)
         page.figure.savefig(path, format="png", dpi=dpi)

@@ -155,3 +155,5 @@ def _bar(page: Page, time: Timeline, row: OutletRow, top: float, lang: str) -> N
         page.text(right + 7, y + 6.8, words, size, ink, bold=True, halo="#FFFFFF")
     elif left - 5 - width >= time.left:
         page.text(left - 5, y + 6.8, words, size, ink, bold=True, align="right", halo="#FFFFFF")
+    elif not waits and min(max(time.now_x, left), end) - left >= width + 10:
+        page.text(left + 5, y + 6.8, words, size, "#FFFFFF", bold=True, halo=fill)

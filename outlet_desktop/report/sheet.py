@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from outlet_desktop.report.page import color
 from outlet_desktop.report.portfolio import by_severity
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio, StepRow
 from outlet_desktop.wording import sentence
 
 Value = str | int | float | date | None
+Row = TypeVar("Row")
 DAY, PERCENT = "DD.MM.YYYY", "0%"
 
 
@@ -31,7 +36,6 @@ def write_sheet(target: OutletRow | Portfolio, path: Path, lang: str, today: dat
     else:
         first.title = _safe(sentence("report.sheet_outlets", {}, lang))
         _table(first, _OUTLET_COLUMNS, by_severity(target.rows), lang)
-        first.sheet_properties.pageSetUpPr = None
     book.properties.creator = "outlet-desktop"
     book.properties.title = sentence("report.as_of", {"day": today}, lang)
     book.save(path)
@@ -44,6 +48,10 @@ def _safe(title: str) -> str:
 def _status_word(row: OutletRow, lang: str) -> str:
     known = "outlet" if row.status.value in ("idle", "active", "done") else "status"
     return sentence(f"report.{known}_{row.status.value}", {}, lang)
+
+
+def _tint(row: OutletRow) -> PatternFill:
+    return PatternFill("solid", fgColor=color(f"status.{row.status.value}.tint").removeprefix("#"))
 
 
 def _why(row: OutletRow, lang: str) -> str:
@@ -104,23 +112,58 @@ def _in_order(row: OutletRow) -> Sequence[StepRow]:
     return sorted(row.steps, key=lambda step: rank.get(step.step, len(rank)))
 
 
-def _table[Row](
+def _table(
     sheet: Worksheet,
     columns: Sequence[tuple[str, int, Callable[[Row, str], Value], str]],
     rows: Sequence[Row],
     lang: str,
 ) -> None:
     for number, (code, width, _value, _format) in enumerate(columns, 1):
-        cell = sheet.cell(1, number, sentence(f"report.column_{code}", {}, lang))
+        cell = _cell(sheet, 1, number)
+        cell.value = sentence(f"report.column_{code}", {}, lang)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for line, row in enumerate(rows, 2):
-        for number, (_code, _width, value, form) in enumerate(columns, 1):
-            cell = sheet.cell(line, number)
+        for number, (code, _width, value, form) in enumerate(columns, 1):
+            cell = _cell(sheet, line, number)
             _put(cell, value(row, lang), form)
-    sheet.freeze_panes = "B2" if len(columns) < 2 else "C2"
+            if code == "status" and isinstance(row, OutletRow):
+                cell.fill = _tint(row)
+    sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(rows) + 1)}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _cell(sheet: Worksheet, line: int, number: int) -> Cell:
+    found = sheet.cell(line, number)
+    assert isinstance(found, Cell)  # nothing is merged here
+    return found
+
+
+def _put(cell: Cell, value: Value, form: str = "") -> None:
+    cell.alignment = Alignment(vertical="top")
+    if isinstance(value, str):
+        cell.value = value
+        cell.data_type = "s"  # an address that begins with "=" is no formula
+    elif value is not None:
+        cell.value = value
+    if form:
+        cell.number_format = form
+
+
+def _summary(sheet: Worksheet, row: OutletRow, lang: str, today: date) -> None:
+    """Caption and value, one pair a line."""
+    sheet.column_dimensions["A"].width = 24
+    sheet.column_dimensions["B"].width = 100
+    for line, (code, _width, value, form) in enumerate(_OUTLET_COLUMNS, 1):
+        sheet.cell(line, 1, sentence(f"report.column_{code}", {}, lang)).font = Font(bold=True)
+        cell = _cell(sheet, line, 2)
+        _put(cell, value(row, lang), form)
+        cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+        if code == "status":
+            cell.fill = _tint(row)
+    sheet.cell(len(_OUTLET_COLUMNS) + 1, 1, sentence("report.as_of", {"day": today}, lang))

@@ -107,7 +107,8 @@ def status_mark(page: Page, x: float, y: float, status: Status, size: float = 7.
             page.polygon(_ring(x, y, half * 0.9, 24, 0.0), "#FFFFFF", fill, 1.0, dashed=True)
         case Status.DONE:
             page.polygon(_ring(x, y, half, 24, 0.0), fill)
-            page.line([(x - half * 0.5, y), (x - half * 0.1, y + half * 0.4), (x + half * 0.5, y - half * 0.4)], "#FFFFFF", 0.9)
+            tick = [(x - half * 0.5, y), (x - half * 0.1, y + half * 0.4), (x + half * 0.5, y - half * 0.4)]
+            page.line(tick, "#FFFFFF", 0.9)
         case _:
             page.polygon(_ring(x, y, half, 24, 0.0), fill)
 
@@ -141,6 +142,10 @@ def legend(page: Page, y: float, lang: str, *, steps: bool) -> None:
         page.rect(x, y - 3, 14, 6, None, color("gantt.critical"), 1.1)
         x += 18
         word("report.legend_critical")
+    if steps:
+        page.line([(x + 4, y - 5), (x + 4, y + 5)], color("text.secondary"), 0.8, dashed=True)
+        x += 10
+        word("report.legend_target")
     page.diamond(x + 3, y, 6.5, color("gantt.critical") if steps else color("status.active.fill"), None)
     page.line([(x + 7, y), (x + 16, y)], color("gantt.critical") if steps else color("status.active.fill"), 1.0)
     x += 20

@@ -14,9 +14,7 @@ from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 ENDINGS = (".pdf", ".png", ".xlsx")
 
 
-def write(
-    target: OutletRow | Portfolio, path: Path, lang: str, *, today: date, days_off: Sequence[date] = ()
-) -> Path:
+def write(target: OutletRow | Portfolio, path: Path, lang: str, *, today: date, days_off: Sequence[date] = ()) -> Path:
     """Write the Gantt of one outlet, or the portfolio, and return `path`.
 
     A PDF has as many A4 pages as it needs; a PNG is one image, as high as it needs; an XLSX holds dates and numbers

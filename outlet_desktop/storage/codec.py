@@ -10,7 +10,7 @@ import msgspec
 
 from outlet_desktop.domain import file_format
 from outlet_desktop.domain.opening import Opening, OpeningState, StepState
-from outlet_desktop.domain.template import Template
+from outlet_desktop.domain.template import FieldType, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,12 @@ def encode_opening(opening: Opening) -> tuple[str, str]:
 def decode_opening(body: str, template: Template) -> Opening:
     """The opening with its pinned template."""
     read: _OpeningBody = decode(body, _OpeningBody)
-    return Opening(template=template, **{name: getattr(read, name) for name in _NAMES})
+    days = {field.id for field in template.fields if field.type is FieldType.DATE}
+    fields = {
+        name: date.fromisoformat(value) if name in days and isinstance(value, str) else value
+        for name, value in read.fields.items()
+    }
+    return Opening(template=template, **{**{name: getattr(read, name) for name in _NAMES}, "fields": fields})
 
 
 def decode_states(text: str) -> dict[str, StepState]:

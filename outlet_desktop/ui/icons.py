@@ -6,6 +6,7 @@ Importing qtawesome itself would cost one and a half bare starts, so only its tw
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,9 @@ from outlet_desktop.ui.theme import theme
 
 @cache
 def _fonts_folder() -> Path:
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:  # build.spec puts the two files there, without the package
+        return Path(frozen, "qtawesome", "fonts")
     spec = find_spec("qtawesome")  # finds the folder, does not import the package
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError("the package qtawesome, which carries the icon font, is not installed")

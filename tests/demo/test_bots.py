@@ -7,7 +7,9 @@ from .conftest import TOKEN, Portal, button
 
 def test_a_tap_becomes_an_event_with_the_right_person(portal: Portal) -> None:
     bot = portal.bot()
-    sent = portal.send(bot, 2, "ул. Ленина, 5: открываем?", button("Да", "a:S01:1:approve"), button("Нет", "a:S01:1:reject"))
+    sent = portal.send(
+        bot, 2, "ул. Ленина, 5: открываем?", button("Да", "a:S01:1:approve"), button("Нет", "a:S01:1:reject")
+    )
     (seen,) = portal.see("messages", user_id=2)
     assert (seen["message_id"], seen["buttons"], seen["locked"]) == (sent, ["Да", "Нет"], False)
     portal.tell("press", {"message_id": sent, "button": "Нет", "user_id": 2})
@@ -39,7 +41,11 @@ def test_a_locked_button_cannot_be_pressed_again(portal: Portal) -> None:
 
 def test_a_stranger_and_a_wrong_button_are_refused(portal: Portal) -> None:
     sent = portal.send(portal.bot(), 2, "?", button("Да", "x"))
-    for wish in ({"button": "Да", "user_id": 5}, {"button": "Может быть", "user_id": 2}, {"button": "Да", "user_id": 99}):
+    for wish in (
+        {"button": "Да", "user_id": 5},
+        {"button": "Может быть", "user_id": 2},
+        {"button": "Да", "user_id": 99},
+    ):
         answer = portal.http.post(portal.server.control + "press", json={"message_id": sent, **wish})
         assert answer.status_code == 400, wish
 
@@ -47,7 +53,9 @@ def test_a_stranger_and_a_wrong_button_are_refused(portal: Portal) -> None:
 def test_an_event_comes_again_until_it_is_confirmed(portal: Portal) -> None:
     bot = portal.bot()
     for number in range(3):
-        portal.tell("press", {"message_id": portal.send(bot, 2, "?", button("Да", f"p{number}")), "button": "Да", "user_id": 2})
+        portal.tell(
+            "press", {"message_id": portal.send(bot, 2, "?", button("Да", f"p{number}")), "button": "Да", "user_id": 2}
+        )
     first, again = portal.events(bot), portal.events(bot)
     assert [e["eventId"] for e in first["events"]] == [e["eventId"] for e in again["events"]]
     assert first["nextOffset"] == first["events"][-1]["eventId"] + 1
@@ -89,7 +97,11 @@ def test_words_to_the_bot_become_an_event(portal: Portal) -> None:
     portal.tell("say", {"user_id": 11, "text": "120000"})
     portal.ask("im.message.add", {"DIALOG_ID": str(bot), "MESSAGE": "/decide a:b"}, 5)
     words, command = portal.events(bot)["events"]
-    assert (words["type"], words["data"]["message"]["text"], words["data"]["user"]["id"]) == ("ONIMBOTV2MESSAGEADD", "120000", 11)
+    assert (words["type"], words["data"]["message"]["text"], words["data"]["user"]["id"]) == (
+        "ONIMBOTV2MESSAGEADD",
+        "120000",
+        11,
+    )
     assert (command["type"], command["data"]["command"]["context"]) == ("ONIMBOTV2COMMANDADD", "textarea")
     assert command["data"]["command"]["params"] == "a:b"
 
@@ -98,7 +110,10 @@ def test_registering_again_gives_the_same_bot(portal: Portal) -> None:
     assert portal.bot() == portal.bot()
     fields = {"code": "outlet_bot", "botToken": "other", "properties": {"name": "x"}}
     assert portal.refusal("imbot.v2.Bot.register", {"fields": fields})[1] == "BOT_OWNERSHIP_ERROR"
-    assert portal.refusal("imbot.v2.Bot.register", {"fields": {**fields, "botToken": "t" * 41}})[1] == "BOT_TOKEN_INVALID_LENGTH"
+    assert (
+        portal.refusal("imbot.v2.Bot.register", {"fields": {**fields, "botToken": "t" * 41}})[1]
+        == "BOT_TOKEN_INVALID_LENGTH"
+    )
     assert portal.refusal("imbot.v2.Bot.register", {"fields": {"botToken": "t"}})[1] == "BOT_CODE_REQUIRED"
     assert [bot["code"] for bot in portal.ask("imbot.v2.Bot.list", {"botToken": TOKEN})["bots"]] == ["outlet_bot"]
 
@@ -149,7 +164,10 @@ def test_a_notice_reaches_the_active_and_no_others(portal: Portal) -> None:
     assert portal.ask("im.notify.personal.add", {"USER_ID": 5, "MESSAGE": "Срок завтра"}) > 0
     assert portal.ask("im.notify.system.add", {"USER_ID": 13, "MESSAGE": "x"}) is False
     assert portal.refusal("im.notify.personal.add", {"MESSAGE": "x"}) == (400, "USER_ID_EMPTY")
-    assert portal.refusal("im.notify.personal.add", {"USER_ID": 5, "MESSAGE": "x", "TAG": "t"}) == (403, "ACCESS_DENIED")
+    assert portal.refusal("im.notify.personal.add", {"USER_ID": 5, "MESSAGE": "x", "TAG": "t"}) == (
+        403,
+        "ACCESS_DENIED",
+    )
 
 
 def test_a_post_in_the_feed(portal: Portal) -> None:

@@ -19,7 +19,9 @@ def test_an_answer_carries_its_result_and_the_portals_time(portal: Portal) -> No
     assert {"start", "finish", "duration", "processing", "date_start", "date_finish", "operating"} <= set(time)
 
 
-@pytest.mark.parametrize("name", ["user.current", "USER.CURRENT", "User.Current.json", "user.current/", "user.current.json/"])
+@pytest.mark.parametrize(
+    "name", ["user.current", "USER.CURRENT", "User.Current.json", "user.current/", "user.current.json/"]
+)
 def test_a_method_is_found_in_any_spelling(portal: Portal, name: str) -> None:
     assert portal.ask(name)["ID"] == "1"
 

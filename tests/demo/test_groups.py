@@ -55,7 +55,10 @@ def test_tasks_carry_their_project(portal: Portal) -> None:
     number = portal.ask("sonet_group.create", {"NAME": "Точка"})
     task = portal.add(GROUP_ID=number)
     assert portal.task(task)["group"]["name"] == "Точка"
-    assert portal.refusal("tasks.task.add", {"fields": {"TITLE": "x", "RESPONSIBLE_ID": 5, "GROUP_ID": 999}})[1] == "ERROR_CORE"
+    assert (
+        portal.refusal("tasks.task.add", {"fields": {"TITLE": "x", "RESPONSIBLE_ID": 5, "GROUP_ID": 999}})[1]
+        == "ERROR_CORE"
+    )
     stages = portal.ask("task.stages.get", {"entityId": number})
     assert [stage["SYSTEM_TYPE"] for stage in stages.values()] == ["NEW", "PROGRESS", "FINISH"]
     assert portal.refusal("task.stages.get", {"entityId": number}, 30) == (400, "ACCESS_DENIED")

@@ -74,7 +74,9 @@ def test_pages_of_fifty(portal: Portal) -> None:
     last = portal.post("tasks.task.list", {"order": {"ID": "asc"}, "select": ["ID"], "start": 100}).json()
     assert "next" not in last
     assert [int(task["id"]) for task in last["result"]["tasks"]] == made[100:]
-    uncounted = portal.post("tasks.task.list", {"filter": {">ID": made[69]}, "order": {"ID": "asc"}, "start": -1}).json()
+    uncounted = portal.post(
+        "tasks.task.list", {"filter": {">ID": made[69]}, "order": {"ID": "asc"}, "start": -1}
+    ).json()
     assert "total" not in uncounted
     assert "next" not in uncounted
     assert [int(task["id"]) for task in uncounted["result"]["tasks"]] == made[70:]

@@ -42,7 +42,14 @@ def test_the_dismissed_stay_unless_only_the_active_are_asked(portal: Portal) -> 
 
 def test_filters_of_people(portal: Portal) -> None:
     accountants = portal.ask("user.get", {"UF_DEPARTMENT": 4})
-    assert {row["LAST_NAME"] for row in accountants} == {"Панина", "Третьяк", "Ушакова", "Пантелеева", "Архипова", "Родионова"}
+    assert {row["LAST_NAME"] for row in accountants} == {
+        "Панина",
+        "Третьяк",
+        "Ушакова",
+        "Пантелеева",
+        "Архипова",
+        "Родионова",
+    }
     assert portal.ask("user.get", {"FILTER": {"ID": 999}}) == []
     assert portal.ask("user.get", {"FILTER": {">DATE_REGISTER": "no date"}}) == []
     assert [row["LAST_NAME"] for row in portal.ask("user.search", {"FIND": "сафронов"})] == ["Сафронов"]

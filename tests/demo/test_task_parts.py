@@ -13,7 +13,10 @@ def test_a_link_needs_plan_dates_and_is_made_once(portal: Portal) -> None:
     assert portal.ask("task.dependence.add", link) == []
     assert portal.refusal("task.dependence.add", link) == (400, "ILLEGAL_NEW_LINK")
     assert portal.refusal("task.dependence.add", {**link, "taskIdTo": bare}) == (400, "ACTION_NOT_ALLOWED")
-    assert portal.refusal("task.dependence.add", {"taskIdFrom": b, "taskIdTo": a, "linkType": 2})[1] == "ACTION_NOT_ALLOWED"
+    assert (
+        portal.refusal("task.dependence.add", {"taskIdFrom": b, "taskIdTo": a, "linkType": 2})[1]
+        == "ACTION_NOT_ALLOWED"
+    )
     assert [int(t["id"]) for t in portal.ask("tasks.task.list", {"filter": {"DEPENDS_ON": a}})["tasks"]] == [b]
     assert portal.ask("task.dependence.delete", {"taskIdFrom": a, "taskIdTo": b}) == []
     assert portal.refusal("task.dependence.delete", {"taskIdFrom": a, "taskIdTo": b}) == (400, "ILLEGAL_NEW_LINK")

@@ -184,6 +184,7 @@ def render(gallery: Gallery, row: Row, wanted: Collection[str] | None, now: int,
         extra = load(row["extra"])
         for name in own:
             task[camel(name)] = extra.get(name)
+        task.setdefault("ufMailMessage", extra.get("UF_MAIL_MESSAGE"))
     if "FAVORITE" in names:
         found = portal.store.one("SELECT 1 FROM favorite WHERE task_id=? AND user_id=?", (task_id, caller.id))
         task["favorite"] = "N" if found is None else "Y"

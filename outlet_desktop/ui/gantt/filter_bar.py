@@ -58,8 +58,8 @@ class FilterBar(QFrame):
         self.setObjectName("filterBar")
         self.setFixedHeight(token("size.filterBar"))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 0, 12, 0)
-        self._row.setSpacing(4)
+        self._row.setContentsMargins(12, 0, 8, 0)
+        self._row.setSpacing(0)  # chips carry their own room; all seven names fit the usual window
         self.setMinimumWidth(480)  # below what all names need: they give way
         self._is_narrow = False
         self._counts: dict[str, int] = {}
@@ -71,11 +71,11 @@ class FilterBar(QFrame):
             self.chips[key] = chip
             self._row.addWidget(chip)
         self.chips[""].setChecked(True)
-        self._row.addSpacing(4)
+        self._row.addSpacing(2)
         line = hairline(vertical=True)
         line.setFixedHeight(20)
         self._row.addWidget(line)
-        self._row.addSpacing(4)
+        self._row.addSpacing(2)
         self.search_button = word_button("ph.funnel-simple", "")
         self.search_button.clicked.connect(self.open_search)
         self._row.addWidget(self.search_button)
@@ -100,7 +100,6 @@ class FilterBar(QFrame):
         self.scale.choose("month")
         self.scale.chosen.connect(self.scale_chosen)
         self._row.addWidget(self.scale)
-        self._row.addSpacing(4)
         self.today_button = tool_button("ph.crosshair")
         self.today_button.clicked.connect(self.today_wanted)
         self.options_button = tool_button("ph.sliders-horizontal")
@@ -182,8 +181,8 @@ class FilterBar(QFrame):
         """Shorten the chips when the bar is narrower than what stands in it."""
         if self._is_narrow:
             spare = self.width() - self._row.sizeHint().width()
-            face = QFontMetrics(self.font())
-            need = sum(face.horizontalAdvance(words(f"chip.{key}")) + 6 for key in self.chips if key)
+            face = QFontMetrics(self.chips["late"].font())
+            need = sum(face.horizontalAdvance(words(f"chip.{key}")) for key in self.chips if key)
             if spare >= need:
                 self._is_narrow = False
                 self._name_chips()

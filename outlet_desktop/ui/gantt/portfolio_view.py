@@ -255,7 +255,7 @@ class PortfolioView(GanttView):
         if row.held_by:
             holder = row.held_by[0]
             facts.append((self.tr("Held by"), holder.title))
-            facts.append((self.tr("Person"), holder.person or holder.role_title))
+            facts.append((self.tr("Assignee"), holder.person or holder.role_title))
         title = ", ".join(part for part in (row.city, row.address) if part)
         return fact_table(title, facts, self.tr("Enter: open, Right arrow: expand"))
 

@@ -39,7 +39,7 @@ class FactColumn(QWidget):
 
     def put_after(self, mark: QWidget) -> None:
         """A mark after the value."""
-        self._row.addWidget(mark)
+        self._row.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class OutletStrip(QFrame):

@@ -1,6 +1,8 @@
-"""Pointer and keys of a Gantt (ui.md §8)."""
+"""Zoom, expansion, pointer and keys of a Gantt (ui.md §8)."""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from outlet_desktop.ui.gantt.canvas import GanttCanvas
 from outlet_desktop.ui.gantt.header import HEADER_H, Column
 from outlet_desktop.ui.gantt.rows import Kind, Line
+from outlet_desktop.ui.gantt.time_axis import TimeAxis
 from outlet_desktop.ui.gantt.tips import fact_table, span_words
 from outlet_desktop.ui.layout_keys import latin_key
 from outlet_desktop.ui.messages import days, format_date, signed_days
@@ -23,6 +26,76 @@ class GanttView(GanttCanvas):
         super().__init__(parent)
         self._drag: tuple[str, QPoint, float, int] | None = None
         self._is_dragged = False
+
+    # ---------------------------------------------------------------- time
+
+    def set_scale(self, px_per_day: float, x: float | None = None) -> None:
+        """Zoom; the moment under `x` (viewport px, default: today or the middle) stays where it is."""
+        chart = self._chart_geometry()
+        if x is None:
+            now = (self.now - self.axis.left) * self.axis.px_per_day
+            anchor = now if 0 <= now <= chart.width() else chart.width() / 2
+        else:
+            anchor = min(max(0.0, x - chart.left()), float(chart.width()))
+        self.axis = self.axis.scaled(px_per_day, anchor)
+        self._update_chart()
+        self.scale_changed.emit(self.axis.px_per_day)
+
+    def pan(self, dx: float) -> None:
+        """Move the time by `dx` px, within the range of the data and a month around it."""
+        chart = self._chart_geometry()
+        moved = self.axis.moved(dx)
+        month = timedelta(days=31)
+        limited = moved.clamped(self.first - month, self.last + month, chart.width())
+        # A view that lies outside already may only come back.
+        if dx < 0:
+            left = max(min(self.axis.left, limited.left), moved.left)
+        else:
+            left = min(max(self.axis.left, limited.left), moved.left)
+        self.axis = TimeAxis(left, self.axis.px_per_day)
+        self._update_chart()
+
+    def show_day(self, day: date, share: float = 0.4) -> None:
+        """Bring a day to that share of the chart's width."""
+        chart = self._chart_geometry()
+        left = day.toordinal() - share * chart.width() / self.axis.px_per_day
+        self.axis = TimeAxis(left, self.axis.px_per_day)
+        self._update_chart()
+
+    def go_today(self) -> None:
+        """Today back into view."""
+        self.show_day(self.today)
+
+    def fit(self) -> None:
+        """The whole range of the data."""
+        chart = self._chart_geometry()
+        days = (self.last - self.first).days + 1
+        self.axis = TimeAxis(0, 1.0).scaled(chart.width() / (days * 1.06), 0)
+        self.axis = TimeAxis(self.first.toordinal() - days * 0.03, self.axis.px_per_day)
+        self._update_chart()
+        self.scale_changed.emit(self.axis.px_per_day)
+
+    # ---------------------------------------------------------------- expansion
+
+    def can_open(self, line: Line) -> bool:
+        """Whether the line has a caret."""
+        return line.kind is not Kind.STEP
+
+    def toggle(self, line: Line, is_open: bool | None = None) -> None:
+        """Open or close a line."""
+        wanted = not line.expanded if is_open is None else is_open
+        if wanted == line.expanded or not self.can_open(line):
+            return
+        match line.kind:
+            case Kind.GROUP:
+                (self.expansion.closed_groups.discard if wanted else self.expansion.closed_groups.add)(line.group)
+            case Kind.OUTLET:
+                (self.expansion.outlets.add if wanted else self.expansion.outlets.discard)(line.key[1])
+            case Kind.STAGE:
+                self.expansion.stages[(line.key[1], line.key[2])] = wanted
+        self.expansion_changed.emit(line.key, wanted)
+
+    # ---------------------------------------------------------------- pointer
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:

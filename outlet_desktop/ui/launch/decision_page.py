@@ -129,7 +129,7 @@ class DecisionPage(QWidget):
         outer = QHBoxLayout(page)
         outer.setContentsMargins(32, 24, 32, 24)
         box = QWidget()
-        box.setMaximumWidth(640)
+        box.setMaximumWidth(720)
         column = column_of(box, margins=(0, 0, 0, 0), spacing=0)
         head = QHBoxLayout()
         head.setSpacing(14)
@@ -282,9 +282,7 @@ class DecisionPage(QWidget):
             is_rework = self._is_rework(view, entry)
             token = "status.risk.fill" if is_rework else "text.secondary"
             icon_id = "ph.arrow-bend-up-left" if is_rework else _EVENT_ICONS[entry.event]
-            self._timeline.addWidget(
-                _Event(icon_id, token, title, below, _moment(entry.at), is_last=is_last)
-            )
+            self._timeline.addWidget(_Event(icon_id, token, title, below, _moment(entry.at), is_last=is_last))
         if is_waiting:
             below = self.tr("by a button in the chat or by closing the task; the first answer counts")
             self._timeline.addWidget(
@@ -392,13 +390,14 @@ class DecisionPage(QWidget):
         who = ElidedLabel(name or step.role_title, "body", "secondary")
         who.setFixedWidth(150)
         row.addWidget(who)
+        due = label("", "small", "secondary", tabular=True)
+        due.setFixedWidth(76)
         if step.own_finish is not None:
-            due = label(
-                self.tr("due {day}").format(day=short_date(step.own_finish)), "small", "secondary", tabular=True
-            )
-            row.addWidget(due)
+            due.setText(self.tr("due {day}").format(day=short_date(step.own_finish)))
+        row.addWidget(due)
         if step.task_id is not None:
             link = link_button(f"№ {step.task_id}")
+            link.setMinimumWidth(76)
             link.clicked.connect(lambda _checked=False, task_id=step.task_id: self.task_wanted.emit(task_id))
             row.addWidget(link)
         column.addLayout(row)

@@ -317,7 +317,9 @@ class SchedulePage(QWidget):
         chances = {name: share for name, _day, share in preview.options} if preview is not None else {}
         if preview is not None and preview.p50 is not None and preview.target is not None:
             if preview.target == preview.p80:
-                note = self.tr("The target is P80. Earlier is possible with a smaller chance: {chance} by {day}.").format(day=format_date(preview.p50), chance=percent(chances.get("p50", 0.5)))
+                note = self.tr(
+                    "The target is P80. Earlier is possible with a smaller chance: {chance} by {day}."
+                ).format(day=format_date(preview.p50), chance=percent(chances.get("p50", 0.5)))
             elif preview.chance is not None and preview.chance < 0.8:
                 note = self.tr("80 % are reached by {day} (P80).").format(day=format_date(preview.p80))
         self._chance_note.setText(note)

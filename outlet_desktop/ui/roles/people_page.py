@@ -140,7 +140,7 @@ class _PersonDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("border.hairline"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         person = model.people[index.row()]
-        inner = rect.adjusted(12 if index.column() == PeopleColumn.PERSON else 6, 0, -8, 0)
+        inner = rect.adjusted(12, 0, -8, 0)
         if index.column() == PeopleColumn.PERSON:
             paint_person(painter, inner, person, model.absent_text(person))
         else:
@@ -149,7 +149,7 @@ class _PersonDelegate(QStyledItemDelegate):
             quiet = not person.is_active or (is_number and text == "0")
             paint_text(
                 painter,
-                inner.adjusted(0, 0, -8 if is_number else 0, 0),
+                inner.adjusted(0, 0, -4 if is_number else 0, 0),
                 text,
                 font("body", tabular=is_number),
                 theme.color("text.tertiary" if quiet else "text.primary"),
@@ -182,6 +182,7 @@ class PeoplePage(QWidget):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultSectionSize(int(token("size.row.outlet")))
         header = self.table.horizontalHeader()
+        header.setStyleSheet("QHeaderView::section { padding: 0 12px; }")
         header.setFixedHeight(int(token("size.row.header")))
         header.setHighlightSections(False)
         header.setSectionsClickable(False)

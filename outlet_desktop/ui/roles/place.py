@@ -181,7 +181,7 @@ class RolesPlace(Place):
             return
         person, roles = dismissed[0]
         fact = self.tr("{name} is dismissed.").format(name=person.name)
-        names = ", ".join(f"«{role.title}»" for role in roles)
+        names = ", ".join(self.tr("“{role}”").format(role=role.title) for role in roles)
         tasks = self.tr("%n open task(s)", "", staff.open_tasks.get(person.user_id, 0))
         text = self.tr("Holds the role {roles}, {tasks}.").format(roles=names, tasks=tasks)
         if len(dismissed) > 1:

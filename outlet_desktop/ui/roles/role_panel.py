@@ -213,7 +213,7 @@ class RolePanel(QFrame):
         elif rung.rung == "deputy" and not rung.is_chosen:
             text, tone = self.tr("not needed"), "tertiary"
         else:
-            text, tone = person.name, ""
+            text, tone = person.short_name, ""
         row.addWidget(label(text, "small", tone))
         if rung.is_chosen:
             row.addWidget(Icon("ph.check", "status.done.fill", 14))

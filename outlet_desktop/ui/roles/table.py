@@ -137,14 +137,14 @@ class _RoleDelegate(QStyledItemDelegate):
             case Column.TASKS:
                 paint_text(
                     painter,
-                    rect.adjusted(8, 0, -16, 0),
+                    rect.adjusted(8, 0, -12, 0),
                     str(model.tasks_at(index.row())),
                     font("body", tabular=True),
                     theme.color("text.primary"),
                     Qt.AlignmentFlag.AlignRight,
                 )
             case column:
-                self._paint_person(painter, rect.adjusted(8, 0, -8, 0), model, index.row(), column)
+                self._paint_person(painter, rect.adjusted(12, 0, -8, 0), model, index.row(), column)
         if is_selected and is_active:
             painter.setPen(QPen(theme.color("accent.fill"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -217,6 +217,7 @@ class RolesTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(token("size.row.matrix")))
         header = self.horizontalHeader()
+        header.setStyleSheet("QHeaderView::section { padding: 0 12px; }")
         header.setFixedHeight(int(token("size.row.header")))
         header.setHighlightSections(False)
         header.setSectionsClickable(False)

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import gantt_sample as sample
 import pytest
+from gantt_office import SampleOffice
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from outlet_desktop.domain.opening import OpeningId
-from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.gantt.outlet import OutletPlace
 from outlet_desktop.ui.gantt.portfolio import PortfolioPlace
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.theme import theme
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from fake_office import FakeOffice
-
-
-class SampleOffice(FakeOffice):
-    """The fake office with the outlets of the pictures; `changed` replaces outlets read whole."""
-
-    def __init__(self, *, is_demo: bool = True) -> None:
-        super().__init__(is_demo=is_demo)
-        self._rows = list(sample.ROWS)
-        self.changed: Callable[[OutletRow], OutletRow] = lambda row: row
-
-    def portfolio(self) -> Portfolio:
-        return sample.portfolio(tuple(self._rows))
-
-    def outlet(self, opening: OpeningId) -> OutletRow:
-        return self.changed(sample.whole(next(row for row in self._rows if row.opening == opening)))
 
 
 @pytest.fixture

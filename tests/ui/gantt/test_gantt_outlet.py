@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import gantt_sample as sample
 import pytest
-from conftest import SampleOffice
+from gantt_office import SampleOffice
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot

@@ -7,7 +7,7 @@ from datetime import date
 
 import gantt_sample as sample
 import pytest
-from conftest import SampleOffice
+from gantt_office import SampleOffice
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication

@@ -11,6 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fake_office import PEOPLE, TODAY, FakeOffice
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_desktop.domain.file_format import read
 from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState, UserId
@@ -29,6 +32,14 @@ ZONE = timezone(timedelta(hours=4))
 NOW = datetime(2026, 11, 24, 11, 2, tzinfo=ZONE)
 HOLDERS = {"director": 1, "expansion": 2, "lawyer": 3, "construction": 5, "equipment": 7, "accountant": 4, "retail": 6}
 DEPUTIES = {"director": 8, "lawyer": 9, "construction": 8}
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Key presses with any letters (QTest knows only Latin-1)."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
 
 
 def shipped(name: str = "outlet-opening.outlet.json", revision: int = 7) -> Template:
@@ -175,4 +186,4 @@ class LaunchOffice(FakeOffice):
         return {role: holder.user_id for role, holder in self._holders.items() if holder.user_id}
 
 
-assert TODAY == NOW.date()
+assert NOW.date() == TODAY

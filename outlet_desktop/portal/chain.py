@@ -1,0 +1,104 @@
+"""Reading a long list whole: pages of 50 chained inside a batch, so 2,500 rows are one request.
+
+Each page asks for ids above the last one of the page before it, by a reference the portal fills in
+(`$result[p0][tasks][49][id]`). Unlike numbered pages, nothing is skipped or told twice when rows appear or go
+while we read. A page after the last has an empty reference; whatever it answers is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from outlet_desktop.portal import shape
+from outlet_desktop.portal.encode import BATCH, Call, Reference
+from outlet_desktop.portal.reply import BatchAnswer
+from outlet_desktop.portal.rest import Rest
+from outlet_desktop.portal.shape import Row
+from outlet_desktop.portal.watch import Watch
+from outlet_desktop.portal.welcome import refusal
+
+Json = Any
+PAGE = 50
+"""Rows of a page, fixed by the portal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list method.
+
+    Attributes:
+        call: The page after an id (a number, or a reference to one) that begins with row `start`; a method
+            without a filter by id uses `start`, the others the id.
+        rows: Rows of its answer.
+        id_key: Key of a row's id.
+        path: Where the last id of a full page stands in its answer, "" = page by `start`.
+    """
+
+    call: Callable[[int | Reference, int], Call]
+    rows: Callable[[Json], list[Row]]
+    id_key: str
+    path: str = ""
+
+
+class Chain:
+    """One reading of one list.
+
+    Attributes:
+        first: The answer of its first request, which also holds the answers to `extra`; set once the first
+            row, or the end, has been reached.
+    """
+
+    first: BatchAnswer
+
+    def __init__(self, rest: Rest, listing: Listing, watch: Watch) -> None:
+        self._rest = rest
+        self._listing = listing
+        self._watch = watch
+
+    def rows(self, first_pages: int, extra: Mapping[str, Call] | None = None) -> Iterator[Row]:
+        """All rows, by id.
+
+        Args:
+            first_pages: Pages asked for by the first request; later ones ask for as many as a batch holds.
+            extra: Calls that go before the pages of the first request; their failures are the caller's.
+
+        Raises:
+            Problem: `portal.*`; `portal.answer_shape` when the portal ignores the filter by id.
+        """
+        more = dict(extra or {})
+        last, done, pages = 0, 0, first_pages
+        while True:
+            calls = {f"p{k}": call for k, call in enumerate(self._pages(min(pages, BATCH - len(more)), last, done))}
+            optional = {*more, *calls} - {"p0"}
+            answer = self._rest.read({**more, **calls}, optional=optional)
+            if done == 0:
+                self.first = answer
+            for name, call in calls.items():
+                if name not in answer.results:
+                    if name == "p0":
+                        raise refusal(self._rest.host, call.method, answer, name)
+                    break
+                rows = self._listing.rows(answer.results[name])
+                for row in rows:
+                    last = self._next_id(row, last)
+                    done += 1
+                    yield row
+                if len(rows) < PAGE:
+                    self._watch.caught_up()
+                    return
+            self._watch.progress(done)
+            more, pages = {}, BATCH
+
+    def _pages(self, count: int, last: int, done: int) -> Iterator[Call]:
+        call, path = self._listing.call, self._listing.path
+        yield call(last, done)
+        for page in range(1, count):
+            yield call(Reference(f"$result[p{page - 1}]{path}"), done + page * PAGE)
+
+    def _next_id(self, row: Row, last: int) -> int:
+        row_id = row.number(self._listing.id_key)
+        if self._listing.path and row_id <= last:
+            shape.wrong(row.method, f"{row.path}.{self._listing.id_key}", row_id, f"id above {last}")
+        return row_id

@@ -1,0 +1,1999 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>AddressPage</name>
+    <message>
+        <source>Which outlet</source>
+        <translation>Which outlet</translation>
+    </message>
+    <message>
+        <source>Address: the portal project gets this name</source>
+        <translation>Address: the portal project gets this name</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Process and revision</source>
+        <translation>Process and revision</translation>
+    </message>
+    <message>
+        <source>Questions of the process</source>
+        <translation>Questions of the process</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Target opening date</source>
+        <translation>Target opening date</translation>
+    </message>
+    <message>
+        <source>When it will open</source>
+        <translation>When it will open</translation>
+    </message>
+    <message>
+        <source>trials by the estimates, steps independent</source>
+        <translation>trials by the estimates, steps independent</translation>
+    </message>
+    <message>
+        <source>Which target to name to the director</source>
+        <translation>Which target to name to the director</translation>
+    </message>
+    <message>
+        <source>white line: 80 %</source>
+        <translation>white line: 80 %</translation>
+    </message>
+    <message>
+        <source>What the answers and the calendar change</source>
+        <translation>What the answers and the calendar change</translation>
+    </message>
+    <message>
+        <source>City, street, house</source>
+        <translation>City, street, house</translation>
+    </message>
+    <message>
+        <source>{name} · revision {revision} of {day}</source>
+        <translation>{name} · revision {revision} of {day}</translation>
+    </message>
+    <message>
+        <source>{name} · revision {revision}</source>
+        <translation>{name} · revision {revision}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{steps}. The draft cannot be launched until it is published</source>
+        <translation>{steps}. The draft cannot be launched until it is published</translation>
+    </message>
+    <message>
+        <source>fields of revision {revision}</source>
+        <translation>fields of revision {revision}</translation>
+    </message>
+    <message>
+        <source>{trials} trials, steps independent</source>
+        <translation>{trials} trials, steps independent</translation>
+    </message>
+    <message>
+        <source>typed, chance {chance}</source>
+        <translation>typed, chance {chance}</translation>
+    </message>
+    <message>
+        <source>by schedule, chance {chance}</source>
+        <translation>by schedule, chance {chance}</translation>
+    </message>
+    <message>
+        <source>P80 by default, chance {chance}</source>
+        <translation>P80 by default, chance {chance}</translation>
+    </message>
+    <message>
+        <source>{name}, chance {chance}</source>
+        <translation>{name}, chance {chance}</translation>
+    </message>
+    <message>
+        <source>{weekday}, working day</source>
+        <translation>{weekday}, working day</translation>
+    </message>
+    <message>
+        <source>day off, starts on {day}</source>
+        <translation>day off, starts on {day}</translation>
+    </message>
+    <message>
+        <source>No such outlet yet. Similar:</source>
+        <translation>No such outlet yet. Similar:</translation>
+    </message>
+    <message>
+        <source>No such outlet yet</source>
+        <translation>No such outlet yet</translation>
+    </message>
+    <message>
+        <source>“{step}” stays in the process</source>
+        <translation>“{step}” stays in the process</translation>
+    </message>
+    <message>
+        <source>“{step}” is skipped</source>
+        <translation>“{step}” is skipped</translation>
+    </message>
+    <message>
+        <source>Days off in a row: {first} – {last}</source>
+        <translation>Days off in a row: {first} – {last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) without work</source>
+        <translation>
+            <numerusform>%n day without work</numerusform>
+            <numerusform>%n days without work</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}, {weekday}, is worked by the production calendar</source>
+        <translation>{day}, {weekday}, is worked by the production calendar</translation>
+    </message>
+    <message>
+        <source>counted in</source>
+        <translation>counted in</translation>
+    </message>
+    <message>
+        <source>by the city, can be changed</source>
+        <translation>by the city, can be changed</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPage</name>
+    <message>
+        <source>Portal {host}, user {user}</source>
+        <translation>Portal {host}, user {user}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>The webhook lacks a required right</source>
+        <translation>The webhook lacks a required right</translation>
+    </message>
+    <message>
+        <source>Check the webhook first</source>
+        <translation>Check the webhook first</translation>
+    </message>
+    <message>
+        <source>On behalf of {name}</source>
+        <translation>On behalf of {name}</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>administrator</translation>
+    </message>
+    <message>
+        <source>not an administrator</source>
+        <translation>not an administrator</translation>
+    </message>
+    <message>
+        <source>granted</source>
+        <translation>granted</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>missing, optional</source>
+        <translation>missing, optional</translation>
+    </message>
+    <message>
+        <source>Connect my portal</source>
+        <translation>Connect my portal</translation>
+    </message>
+    <message>
+        <source>A portal administrator is needed. The address of the webhook is kept in the system's password store and never gets into the log.</source>
+        <translation>A portal administrator is needed. The address of the webhook is kept in the system's password store and never gets into the log.</translation>
+    </message>
+    <message>
+        <source>Create an inbound webhook</source>
+        <translation>Create an inbound webhook</translation>
+    </message>
+    <message>
+        <source>Paste its address</source>
+        <translation>Paste its address</translation>
+    </message>
+    <message>
+        <source>Its rights</source>
+        <translation>Its rights</translation>
+    </message>
+    <message>
+        <source>On the portal: Developer resources → Other → Inbound webhook. Rights: tasks, projects, users, company structure, chat, chat bots.</source>
+        <translation>On the portal: Developer resources → Other → Inbound webhook. Rights: tasks, projects, users, company structure, chat, chat bots.</translation>
+    </message>
+    <message>
+        <source>Webhook address</source>
+        <translation>Webhook address</translation>
+    </message>
+    <message>
+        <source>Show for 10 seconds</source>
+        <translation>Show for 10 seconds</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Until the first launch the program only reads the portal.</source>
+        <translation>Until the first launch the program only reads the portal.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>The program stumbled</source>
+        <translation>The program stumbled</translation>
+    </message>
+    <message>
+        <source>What was being done may be unfinished; the outlets go on. Send this report to whoever looks after the program: it holds no secrets.</source>
+        <translation>What was being done may be unfinished; the outlets go on. Send this report to whoever looks after the program: it holds no secrets.</translation>
+    </message>
+    <message>
+        <source>It is kept in {file}</source>
+        <translation>It is kept in {file}</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copy the report</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPage</name>
+    <message>
+        <source>Reason, for sending back and rejecting</source>
+        <translation>Reason, for sending back and rejecting</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Reason, in the words of {name}</source>
+        <translation>Reason, in the words of {name}</translation>
+    </message>
+    <message>
+        <source>Waiting for the decision: {name}</source>
+        <translation>Waiting for the decision: {name}</translation>
+    </message>
+    <message>
+        <source>Approved, the project is being created</source>
+        <translation>Approved, the project is being created</translation>
+    </message>
+    <message>
+        <source>Approved, the project “{address}” is created</source>
+        <translation>Approved, the project “{address}” is created</translation>
+    </message>
+    <message>
+        <source>Sent back for rework</source>
+        <translation>Sent back for rework</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>{address}. The outlet is in the portfolio already.</source>
+        <translation>{address}. The outlet is in the portfolio already.</translation>
+    </message>
+    <message>
+        <source>{address}. Nothing more will be opened.</source>
+        <translation>{address}. Nothing more will be opened.</translation>
+    </message>
+    <message>
+        <source>{name} answered on {when}. {address}.</source>
+        <translation>{name} answered on {when}. {address}.</translation>
+    </message>
+    <message>
+        <source>by a button in the chat or by closing the task; the first answer counts</source>
+        <translation>by a button in the chat or by closing the task; the first answer counts</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>round {number}</source>
+        <translation>round {number}</translation>
+    </message>
+    <message>
+        <source>revision {revision}</source>
+        <translation>revision {revision}</translation>
+    </message>
+    <message>
+        <source>Sent to the director</source>
+        <translation>Sent to the director</translation>
+    </message>
+    <message>
+        <source>Task “{title}”</source>
+        <translation>Task “{title}”</translation>
+    </message>
+    <message>
+        <source>on the portal, № {number}</source>
+        <translation>on the portal, № {number}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>due {day}</translation>
+    </message>
+    <message>
+        <source>The bot wrote into the chat</source>
+        <translation>The bot wrote into the chat</translation>
+    </message>
+    <message>
+        <source>Project created on the portal</source>
+        <translation>Project created on the portal</translation>
+    </message>
+    <message>
+        <source>The opening is closed</source>
+        <translation>The opening is closed</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>What comes next</translation>
+    </message>
+    <message>
+        <source>First tasks</source>
+        <translation>First tasks</translation>
+    </message>
+    <message>
+        <source>The engine is opening them</source>
+        <translation>The engine is opening them</translation>
+    </message>
+    <message>
+        <source>Correct the form and send it again: the director gets a new task and a new message. On the portal there is only the closed decision task; the rounds stay in the history.</source>
+        <translation>Correct the form and send it again: the director gets a new task and a new message. On the portal there is only the closed decision task; the rounds stay in the history.</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>What stays</translation>
+    </message>
+    <message>
+        <source>The outlet is in the archive with its history. No project was created.</source>
+        <translation>The outlet is in the archive with its history. No project was created.</translation>
+    </message>
+    <message>
+        <source>Open tasks are deferred with the reason, the project is archived, nothing is deleted.</source>
+        <translation>Open tasks are deferred with the reason, the project is archived, nothing is deleted.</translation>
+    </message>
+    <message>
+        <source>the project and its first tasks are created</source>
+        <translation>the project and its first tasks are created</translation>
+    </message>
+    <message>
+        <source>the form opens again with the director's words</source>
+        <translation>the form opens again with the director's words</translation>
+    </message>
+    <message>
+        <source>earlier steps are opened in a new round</source>
+        <translation>earlier steps are opened in a new round</translation>
+    </message>
+    <message>
+        <source>the outlet goes to the archive, no project</source>
+        <translation>the outlet goes to the archive, no project</translation>
+    </message>
+    <message>
+        <source>Open by {day}, chance {chance}.</source>
+        <translation>Open by {day}, chance {chance}.</translation>
+    </message>
+    <message>
+        <source>Most likely {day}.</source>
+        <translation>Most likely {day}.</translation>
+    </message>
+    <message>
+        <source>New outlet: {address}</source>
+        <translation>New outlet: {address}</translation>
+    </message>
+    <message>
+        <source>Answer for the director</source>
+        <translation>Answer for the director</translation>
+    </message>
+    <message>
+        <source>Only in the demo: the answer goes over the portal like a tap of the director.</source>
+        <translation>Only in the demo: the answer goes over the portal like a tap of the director.</translation>
+    </message>
+    <message>
+        <source>The decision task is being created on the portal.</source>
+        <translation>The decision task is being created on the portal.</translation>
+    </message>
+    <message>
+        <source>What the director sees</source>
+        <translation>What the director sees</translation>
+    </message>
+    <message>
+        <source>Write the reason: the initiator will read it</source>
+        <translation>Write the reason: the initiator will read it</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Address, city, person</source>
+        <translation>Address, city, person</translation>
+    </message>
+    <message>
+        <source>Filter by words</source>
+        <translation>Filter by words</translation>
+    </message>
+    <message>
+        <source>by attention</source>
+        <translation>by attention</translation>
+    </message>
+    <message>
+        <source>by region</source>
+        <translation>by region</translation>
+    </message>
+    <message>
+        <source>by process</source>
+        <translation>by process</translation>
+    </message>
+    <message>
+        <source>no groups</source>
+        <translation>no groups</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legend</translation>
+    </message>
+    <message>
+        <source>Selected outlet</source>
+        <translation>Selected outlet</translation>
+    </message>
+    <message>
+        <source>Expand all outlets</source>
+        <translation>Expand all outlets</translation>
+    </message>
+    <message>
+        <source>Collapse all outlets</source>
+        <translation>Collapse all outlets</translation>
+    </message>
+    <message>
+        <source>Usual order of rows</source>
+        <translation>Usual order of rows</translation>
+    </message>
+    <message>
+        <source>Group: attention</source>
+        <translation>Group: attention</translation>
+    </message>
+    <message>
+        <source>Group: region</source>
+        <translation>Group: region</translation>
+    </message>
+    <message>
+        <source>Group: process</source>
+        <translation>Group: process</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>No groups</translation>
+    </message>
+    <message numerus="yes">
+        <source>updated: %n</source>
+        <translation>
+            <numerusform>updated: %n</numerusform>
+            <numerusform>updated: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put the rows in order</source>
+        <translation>Put the rows in order</translation>
+    </message>
+</context>
+<context>
+    <name>FirstFrame</name>
+    <message>
+        <source>Need attention</source>
+        <translation>Need attention</translation>
+    </message>
+    <message>
+        <source>On track</source>
+        <translation>On track</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Waiting for approval</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation>Outlet</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Dev.</source>
+        <translation>Dev.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Open a process</source>
+        <translation>Open a process</translation>
+    </message>
+    <message>
+        <source>Outlet openings</source>
+        <translation>Outlet openings</translation>
+    </message>
+    <message>
+        <source>The opening process, dates and people on one screen. Tasks live on your Bitrix24 portal.</source>
+        <translation>The opening process, dates and people on one screen. Tasks live on your Bitrix24 portal.</translation>
+    </message>
+    <message>
+        <source>Open the demo portal</source>
+        <translation>Open the demo portal</translation>
+    </message>
+    <message>
+        <source>17 outlets, 53 people, works offline</source>
+        <translation>17 outlets, 53 people, works offline</translation>
+    </message>
+    <message>
+        <source>Connect my portal</source>
+        <translation>Connect my portal</translation>
+    </message>
+    <message>
+        <source>Inbound webhook of Bitrix24, about 3 minutes</source>
+        <translation>Inbound webhook of Bitrix24, about 3 minutes</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Open a file</translation>
+    </message>
+    <message>
+        <source>Process *.outlet.json</source>
+        <translation>Process *.outlet.json</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Demo portal</source>
+        <translation>Demo portal</translation>
+    </message>
+    <message>
+        <source>A portal of its own on this computer: 53 people who take tasks, are late, fall ill and answer the bot. The engine opens 17 outlets on it with the same process as on a real portal. Preparing takes about a minute; nothing leaves this computer.</source>
+        <translation>A portal of its own on this computer: 53 people who take tasks, are late, fall ill and answer the bot. The engine opens 17 outlets on it with the same process as on a real portal. Preparing takes about a minute; nothing leaves this computer.</translation>
+    </message>
+    <message>
+        <source>Process from a file</source>
+        <translation>Process from a file</translation>
+    </message>
+    <message>
+        <source>Look at a process and draw on it without a portal. It can be connected later: roles get their people then.</source>
+        <translation>Look at a process and draw on it without a portal. It can be connected later: roles get their people then.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choose a file…</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Next: schedule and people</source>
+        <translation>Next: schedule and people</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Send to the director</source>
+        <translation>Send to the director</translation>
+    </message>
+    <message>
+        <source>Task on the portal</source>
+        <translation>Task on the portal</translation>
+    </message>
+    <message>
+        <source>Project on the portal</source>
+        <translation>Project on the portal</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Withdraw…</translation>
+    </message>
+    <message>
+        <source>To the portfolio</source>
+        <translation>To the portfolio</translation>
+    </message>
+    <message>
+        <source>Correct and send again</source>
+        <translation>Correct and send again</translation>
+    </message>
+    <message>
+        <source>Open the outlet</source>
+        <translation>Open the outlet</translation>
+    </message>
+</context>
+<context>
+    <name>GanttView</name>
+    <message>
+        <source>Assignee</source>
+        <translation>Assignee</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>Actual</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>Forecast</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Deviation</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Slack</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Double click: the task on the portal</source>
+        <translation>Double click: the task on the portal</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Simulated opening dates</source>
+        <translation>Simulated opening dates</translation>
+    </message>
+    <message>
+        <source>by schedule</source>
+        <translation>by schedule</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>target</translation>
+    </message>
+    <message>
+        <source>{day}: {share} % of trials; {until} % by then</source>
+        <translation>{day}: {share} % of trials; {until} % by then</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Portfolio, processes, roles</source>
+        <translation>Portfolio, processes, roles</translation>
+    </message>
+    <message>
+        <source>Launch an outlet</source>
+        <translation>Launch an outlet</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Filter this view</source>
+        <translation>Filter this view</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Close, cancel, clear the selection</source>
+        <translation>Close, cancel, clear the selection</translation>
+    </message>
+    <message>
+        <source>Poll the portal now</source>
+        <translation>Poll the portal now</translation>
+    </message>
+    <message>
+        <source>Next, previous region of the window</source>
+        <translation>Next, previous region of the window</translation>
+    </message>
+    <message>
+        <source>Light or dark theme</source>
+        <translation>Light or dark theme</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>This list</translation>
+    </message>
+    <message>
+        <source>Tables and Gantt</source>
+        <translation>Tables and Gantt</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>Collapse, expand</source>
+        <translation>Collapse, expand</translation>
+    </message>
+    <message>
+        <source>Open the outlet</source>
+        <translation>Open the outlet</translation>
+    </message>
+    <message>
+        <source>Start of the outlet</source>
+        <translation>Start of the outlet</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Critical path, links</source>
+        <translation>Critical path, links</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Process editor</source>
+        <translation>Process editor</translation>
+    </message>
+    <message>
+        <source>Select, pan, connect</source>
+        <translation>Select, pan, connect</translation>
+    </message>
+    <message>
+        <source>New task, approval, confirmation, milestone, join</source>
+        <translation>New task, approval, confirmation, milestone, join</translation>
+    </message>
+    <message>
+        <source>Go to the neighbour</source>
+        <translation>Go to the neighbour</translation>
+    </message>
+    <message>
+        <source>Move the step</source>
+        <translation>Move the step</translation>
+    </message>
+    <message>
+        <source>Next, previous step in order</source>
+        <translation>Next, previous step in order</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Delete, duplicate</source>
+        <translation>Delete, duplicate</translation>
+    </message>
+    <message>
+        <source>Copy, cut, paste</source>
+        <translation>Copy, cut, paste</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Fit, 100 %</source>
+        <translation>Fit, 100 %</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Arrange automatically</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Next problem</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <source>Main action of the panel or dialog</source>
+        <translation>Main action of the panel or dialog</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>LaunchField</name>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation>Not chosen</translation>
+    </message>
+</context>
+<context>
+    <name>LaunchPlace</name>
+    <message>
+        <source>Address and date</source>
+        <translation>Address and date</translation>
+    </message>
+    <message>
+        <source>Schedule and people</source>
+        <translation>Schedule and people</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>Outlet launch</source>
+        <translation>Outlet launch</translation>
+    </message>
+    <message>
+        <source>Correct the launch</source>
+        <translation>Correct the launch</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent to the portal yet.</source>
+        <translation>Nothing has been sent to the portal yet.</translation>
+    </message>
+    <message>
+        <source>There is no published process to launch</source>
+        <translation>There is no published process to launch</translation>
+    </message>
+    <message>
+        <source>The forecast is being computed</source>
+        <translation>The forecast is being computed</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>Can be sent with warnings: the director sees them in the message</source>
+        <translation>Can be sent with warnings: the director sees them in the message</translation>
+    </message>
+    <message>
+        <source>Withdraw “{address}”?</source>
+        <translation>Withdraw “{address}”?</translation>
+    </message>
+    <message>
+        <source>The decision task is deferred with the reason, nothing more is opened. The history stays; the outlet cannot be brought back, only launched anew.</source>
+        <translation>The decision task is deferred with the reason, nothing more is opened. The history stays; the outlet cannot be brought back, only launched anew.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Withdraw</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Finished</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>Remaining</translation>
+    </message>
+    <message>
+        <source>P50 forecast</source>
+        <translation>P50 forecast</translation>
+    </message>
+    <message>
+        <source>up to P80</source>
+        <translation>up to P80</translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>Target date</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Holidays</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Outlet openings</source>
+        <translation>Outlet openings</translation>
+    </message>
+    <message>
+        <source>Outlet portfolio</source>
+        <translation>Outlet portfolio</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>By schedule</source>
+        <translation>By schedule</translation>
+    </message>
+    <message>
+        <source>Forecast P50</source>
+        <translation>Forecast P50</translation>
+    </message>
+    <message>
+        <source>Forecast P80</source>
+        <translation>Forecast P80</translation>
+    </message>
+    <message>
+        <source>Buffer to target</source>
+        <translation>Buffer to target</translation>
+    </message>
+    <message>
+        <source>In 50 % of the trials not later</source>
+        <translation>In 50 % of the trials not later</translation>
+    </message>
+    <message>
+        <source>In 80 % of the trials not later</source>
+        <translation>In 80 % of the trials not later</translation>
+    </message>
+    <message>
+        <source>50 % of trials</source>
+        <translation>50 % of trials</translation>
+    </message>
+    <message>
+        <source>80 % of trials</source>
+        <translation>80 % of trials</translation>
+    </message>
+    <message>
+        <source>from schedule to {day}</source>
+        <translation>from schedule to {day}</translation>
+    </message>
+</context>
+<context>
+    <name>OutletPlace</name>
+    <message>
+        <source>Steps of the outlet</source>
+        <translation>Steps of the outlet</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Previous outlet</source>
+        <translation>Previous outlet</translation>
+    </message>
+    <message>
+        <source>Next outlet</source>
+        <translation>Next outlet</translation>
+    </message>
+    <message>
+        <source>Project on the portal</source>
+        <translation>Project on the portal</translation>
+    </message>
+    <message>
+        <source>The project does not exist yet</source>
+        <translation>The project does not exist yet</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>More actions</translation>
+    </message>
+    <message>
+        <source>Export to PDF…</source>
+        <translation>Export to PDF…</translation>
+    </message>
+    <message>
+        <source>Cancel the opening…</source>
+        <translation>Cancel the opening…</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>Send back…</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Reject…</translation>
+    </message>
+    <message>
+        <source>Send back?</source>
+        <translation>Send back?</translation>
+    </message>
+    <message>
+        <source>Reject the opening?</source>
+        <translation>Reject the opening?</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Reject</translation>
+    </message>
+    <message>
+        <source>Cancel this opening?</source>
+        <translation>Cancel this opening?</translation>
+    </message>
+    <message>
+        <source>Cancel the opening</source>
+        <translation>Cancel the opening</translation>
+    </message>
+    <message>
+        <source>Skip this step?</source>
+        <translation>Skip this step?</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Create again</source>
+        <translation>Create again</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Skip…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>A step waits</source>
+        <translation>A step waits</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+</context>
+<context>
+    <name>OutletStrip</name>
+    <message>
+        <source>Held by the step</source>
+        <translation>Held by the step</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Assignee</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Opening forecast</source>
+        <translation>Opening forecast</translation>
+    </message>
+    <message>
+        <source>Open the outlet</source>
+        <translation>Open the outlet</translation>
+    </message>
+    <message>
+        <source>Select an outlet to see what holds it</source>
+        <translation>Select an outlet to see what holds it</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutletView</name>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Assignee</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>Forecast</translation>
+    </message>
+    <message>
+        <source>Dev.</source>
+        <translation>Dev.</translation>
+    </message>
+    <message>
+        <source>Forecast or actual finish against the plan, working days</source>
+        <translation>Forecast or actual finish against the plan, working days</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>As the roles say</source>
+        <translation>As the roles say</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>till {day}</source>
+        <translation>till {day}</translation>
+    </message>
+    <message>
+        <source>{name}, dismissed</source>
+        <translation>{name}, dismissed</translation>
+    </message>
+    <message>
+        <source>{role} (deputy)</source>
+        <translation>{role} (deputy)</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>Open tasks</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Name, position or department</source>
+        <translation>Name, position or department</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Find a person</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Clear the search</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Nobody found</translation>
+    </message>
+    <message>
+        <source>No person has all these words.</source>
+        <translation>No person has all these words.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonChooser</name>
+    <message>
+        <source>Name, position or department</source>
+        <translation>Name, position or department</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Find a person</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>absent till {day}</source>
+        <translation>absent till {day}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>Not set</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>here</translation>
+    </message>
+</context>
+<context>
+    <name>PortfolioPlace</name>
+    <message>
+        <source>Outlets</source>
+        <translation>Outlets</translation>
+    </message>
+    <message>
+        <source>Outlet portfolio</source>
+        <translation>Outlet portfolio</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Launch an outlet</source>
+        <translation>Launch an outlet</translation>
+    </message>
+    <message>
+        <source>Outlets will appear here</source>
+        <translation>Outlets will appear here</translation>
+    </message>
+    <message>
+        <source>Launch an outlet, or open the demo portal</source>
+        <translation>Launch an outlet, or open the demo portal</translation>
+    </message>
+    <message>
+        <source>No outlet matches the filter</source>
+        <translation>No outlet matches the filter</translation>
+    </message>
+    <message>
+        <source>Reset the filter</source>
+        <translation>Reset the filter</translation>
+    </message>
+</context>
+<context>
+    <name>PortfolioView</name>
+    <message>
+        <source>Outlet</source>
+        <translation>Outlet</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>Target date</translation>
+    </message>
+    <message>
+        <source>Dev.</source>
+        <translation>Dev.</translation>
+    </message>
+    <message>
+        <source>P50 against the target date, working days</source>
+        <translation>P50 against the target date, working days</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>Need attention</source>
+        <translation>Need attention</translation>
+    </message>
+    <message>
+        <source>On track</source>
+        <translation>On track</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Waiting for approval</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Drafts</translation>
+    </message>
+    <message>
+        <source>Opened in the last 60 days</source>
+        <translation>Opened in the last 60 days</translation>
+    </message>
+    <message>
+        <source>Opened earlier</source>
+        <translation>Opened earlier</translation>
+    </message>
+    <message>
+        <source>Rejected and cancelled</source>
+        <translation>Rejected and cancelled</translation>
+    </message>
+    <message>
+        <source>No region</source>
+        <translation>No region</translation>
+    </message>
+    <message>
+        <source>No process</source>
+        <translation>No process</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Deviation</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>In time</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Held by</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Assignee</translation>
+    </message>
+    <message>
+        <source>Enter: open, Right arrow: expand</source>
+        <translation>Enter: open, Right arrow: expand</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n need attention</numerusform>
+            <numerusform>%n needs attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Write the reason: it stays in the history</source>
+        <translation>Write the reason: it stays in the history</translation>
+    </message>
+</context>
+<context>
+    <name>RolePanel</name>
+    <message>
+        <source>Assignee by default</source>
+        <translation>Assignee by default</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation>Deputy</translation>
+    </message>
+    <message>
+        <source>Who gets the task</source>
+        <translation>Who gets the task</translation>
+    </message>
+    <message>
+        <source>Change the assignee</source>
+        <translation>Change the assignee</translation>
+    </message>
+    <message>
+        <source>Change the deputy</source>
+        <translation>Change the deputy</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>dismissed, no access to the portal</source>
+        <translation>dismissed, no access to the portal</translation>
+    </message>
+    <message>
+        <source>absent till {day}</source>
+        <translation>absent till {day}</translation>
+    </message>
+    <message>
+        <source>Nobody: an outlet cannot be launched with this role.</source>
+        <translation>Nobody: an outlet cannot be launched with this role.</translation>
+    </message>
+    <message>
+        <source>New tasks go to {name}.</source>
+        <translation>New tasks go to {name}.</translation>
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation>Outlet</translation>
+    </message>
+    <message>
+        <source>By default</source>
+        <translation>By default</translation>
+    </message>
+    <message>
+        <source>Absent → deputy</source>
+        <translation>Absent → deputy</translation>
+    </message>
+    <message>
+        <source>set at the launch</source>
+        <translation>set at the launch</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>{name}, dismissed</source>
+        <translation>{name}, dismissed</translation>
+    </message>
+    <message>
+        <source>{name}, absent</source>
+        <translation>{name}, absent</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>not needed</translation>
+    </message>
+</context>
+<context>
+    <name>RolesModel</name>
+    <message>
+        <source>Not set</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>{name}, dismissed</source>
+        <translation>{name}, dismissed</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>By default</source>
+        <translation>By default</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation>Deputy</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>Open tasks</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approval(s)</source>
+        <translation>
+            <numerusform>%n approval</numerusform>
+            <numerusform>%n approvals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>till {day}</source>
+        <translation>till {day}</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPlace</name>
+    <message>
+        <source>Roles and people</source>
+        <translation>Roles and people</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n role(s)</source>
+        <translation>
+            <numerusform>%n role</numerusform>
+            <numerusform>%n roles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) on the portal</source>
+        <translation>
+            <numerusform>%n person on the portal</numerusform>
+            <numerusform>%n persons on the portal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Replace…</translation>
+    </message>
+    <message>
+        <source>Double click, Enter or F2 changes the person</source>
+        <translation>Double click, Enter or F2 changes the person</translation>
+    </message>
+    <message>
+        <source>Roles and their people</source>
+        <translation>Roles and their people</translation>
+    </message>
+    <message>
+        <source>No roles yet</source>
+        <translation>No roles yet</translation>
+    </message>
+    <message>
+        <source>Roles come from published processes: publish one in Processes.</source>
+        <translation>Roles come from published processes: publish one in Processes.</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>{name} is dismissed.</source>
+        <translation>{name} is dismissed.</translation>
+    </message>
+    <message>
+        <source>“{role}”</source>
+        <translation>“{role}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open task(s)</source>
+        <translation>
+            <numerusform>%n open task</numerusform>
+            <numerusform>%n open tasks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds the role {roles}, {tasks}.</source>
+        <translation>Holds the role {roles}, {tasks}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more dismissed holder(s).</source>
+        <translation>
+            <numerusform>%n more dismissed holder.</numerusform>
+            <numerusform>%n more dismissed holders.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nobody</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>nobody</translation>
+    </message>
+    <message>
+        <source>Deputy of “{role}”: {name}</source>
+        <translation>Deputy of “{role}”: {name}</translation>
+    </message>
+    <message>
+        <source>“{role}”: {name}</source>
+        <translation>“{role}”: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleChart</name>
+    <message>
+        <source>On the critical path</source>
+        <translation>On the critical path</translation>
+    </message>
+    <message numerus="yes">
+        <source>Slack: %n wd</source>
+        <translation>
+            <numerusform>Slack: %n wd</numerusform>
+            <numerusform>Slack: %n wd</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>target {day}</source>
+        <translation>target {day}</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message>
+        <source>Outlet</source>
+        <translation>Outlet</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Process and revision</source>
+        <translation>Process and revision</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>Target date</translation>
+    </message>
+    <message>
+        <source>By schedule</source>
+        <translation>By schedule</translation>
+    </message>
+    <message>
+        <source>Forecast P50</source>
+        <translation>Forecast P50</translation>
+    </message>
+    <message>
+        <source>Forecast P80</source>
+        <translation>Forecast P80</translation>
+    </message>
+    <message>
+        <source>Buffer to target</source>
+        <translation>Buffer to target</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnings</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>a click changes it for this outlet</source>
+        <translation>a click changes it for this outlet</translation>
+    </message>
+    <message>
+        <source>What the director will see</source>
+        <translation>What the director will see</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>All {count}</translation>
+    </message>
+    <message>
+        <source>Important {count}</source>
+        <translation>Important {count}</translation>
+    </message>
+    <message>
+        <source>critical path {days}</source>
+        <translation>critical path {days}</translation>
+    </message>
+    <message>
+        <source>In time: {chance}</source>
+        <translation>In time: {chance}</translation>
+    </message>
+    <message>
+        <source>The target is P80. Earlier is possible with a smaller chance: {chance} by {day}.</source>
+        <translation>The target is P80. Earlier is possible with a smaller chance: {chance} by {day}.</translation>
+    </message>
+    <message>
+        <source>80 % are reached by {day} (P80).</source>
+        <translation>80 % are reached by {day} (P80).</translation>
+    </message>
+    <message>
+        <source>Forecast: {trials} trials over the estimates of the steps and the production calendar, steps independent.</source>
+        <translation>Forecast: {trials} trials over the estimates of the steps and the production calendar, steps independent.</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against it</source>
+        <translation>Nothing speaks against it</translation>
+    </message>
+    <message>
+        <source>Open by {day}, chance {chance}.</source>
+        <translation>Open by {day}, chance {chance}.</translation>
+    </message>
+    <message>
+        <source>Most likely {day}.</source>
+        <translation>Most likely {day}.</translation>
+    </message>
+    <message>
+        <source>Warnings: {count}.</source>
+        <translation>Warnings: {count}.</translation>
+    </message>
+    <message>
+        <source>New outlet: {address}</source>
+        <translation>New outlet: {address}</translation>
+    </message>
+    <message numerus="yes">
+        <source>After “{answer}” the portal project “{address}” is created and %n first task(s) opened.</source>
+        <translation>
+            <numerusform>After “{answer}” the portal project “{address}” is created and %n first task opened.</numerusform>
+            <numerusform>After “{answer}” the portal project “{address}” is created and %n first tasks opened.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Demo portal</source>
+        <translation>Demo portal</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Target date</source>
+        <translation>Target date</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>In time</translation>
+    </message>
+    <message>
+        <source>Share of the trials that open by the target date</source>
+        <translation>Share of the trials that open by the target date</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Process, revision</source>
+        <translation>Process, revision</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Critical path</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Opening forecast P50</source>
+        <translation>Opening forecast P50</translation>
+    </message>
+</context>
+<context>
+    <name>TargetChoice</name>
+    <message>
+        <source>By schedule, no buffer</source>
+        <translation>By schedule, no buffer</translation>
+    </message>
+    <message>
+        <source>Most likely (P50)</source>
+        <translation>Most likely (P50)</translation>
+    </message>
+    <message>
+        <source>With a buffer (P80), default</source>
+        <translation>With a buffer (P80), default</translation>
+    </message>
+    <message>
+        <source>Almost certain (P95)</source>
+        <translation>Almost certain (P95)</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Redo</translation>
+    </message>
+</context>
+<context>
+    <name>model</name>
+    <message>
+        <source>Not set</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>stands in</source>
+        <translation>stands in</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2013 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>AddressPage</name>
+    <message>
+        <source>Which outlet</source>
+        <translation>Какая точка</translation>
+    </message>
+    <message>
+        <source>Address: the portal project gets this name</source>
+        <translation>Адрес: так будет называться проект на портале</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Город</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Регион</translation>
+    </message>
+    <message>
+        <source>Process and revision</source>
+        <translation>Процесс и ревизия</translation>
+    </message>
+    <message>
+        <source>Questions of the process</source>
+        <translation>Вопросы процесса</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Начало</translation>
+    </message>
+    <message>
+        <source>Target opening date</source>
+        <translation>Целевая дата открытия</translation>
+    </message>
+    <message>
+        <source>When it will open</source>
+        <translation>Когда откроется</translation>
+    </message>
+    <message>
+        <source>trials by the estimates, steps independent</source>
+        <translation>прогоны по оценкам, шаги независимы</translation>
+    </message>
+    <message>
+        <source>Which target to name to the director</source>
+        <translation>Какую цель назвать директору</translation>
+    </message>
+    <message>
+        <source>white line: 80 %</source>
+        <translation>светлая черта: 80 %</translation>
+    </message>
+    <message>
+        <source>What the answers and the calendar change</source>
+        <translation>Что меняют ответы и календарь</translation>
+    </message>
+    <message>
+        <source>City, street, house</source>
+        <translation>Город, улица, дом</translation>
+    </message>
+    <message>
+        <source>{name} · revision {revision} of {day}</source>
+        <translation>{name} · ревизия {revision} от {day}</translation>
+    </message>
+    <message>
+        <source>{name} · revision {revision}</source>
+        <translation>{name} · ревизия {revision}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{steps}. The draft cannot be launched until it is published</source>
+        <translation>{steps}. Черновик для запуска недоступен, пока не опубликован</translation>
+    </message>
+    <message>
+        <source>fields of revision {revision}</source>
+        <translation>поля из ревизии {revision}</translation>
+    </message>
+    <message>
+        <source>{trials} trials, steps independent</source>
+        <translation>{trials} прогонов, шаги независимы</translation>
+    </message>
+    <message>
+        <source>typed, chance {chance}</source>
+        <translation>задана вручную, шанс {chance}</translation>
+    </message>
+    <message>
+        <source>by schedule, chance {chance}</source>
+        <translation>по графику, шанс {chance}</translation>
+    </message>
+    <message>
+        <source>P80 by default, chance {chance}</source>
+        <translation>по умолчанию P80, шанс {chance}</translation>
+    </message>
+    <message>
+        <source>{name}, chance {chance}</source>
+        <translation>{name}, шанс {chance}</translation>
+    </message>
+    <message>
+        <source>{weekday}, working day</source>
+        <translation>{weekday}, рабочий день</translation>
+    </message>
+    <message>
+        <source>day off, starts on {day}</source>
+        <translation>выходной, начнём {day}</translation>
+    </message>
+    <message>
+        <source>No such outlet yet. Similar:</source>
+        <translation>Такой точки ещё нет. Похожая:</translation>
+    </message>
+    <message>
+        <source>No such outlet yet</source>
+        <translation>Такой точки ещё нет</translation>
+    </message>
+    <message>
+        <source>“{step}” stays in the process</source>
+        <translation>«{step}» остаётся в процессе</translation>
+    </message>
+    <message>
+        <source>“{step}” is skipped</source>
+        <translation>«{step}» пропускается</translation>
+    </message>
+    <message>
+        <source>Days off in a row: {first} – {last}</source>
+        <translation>Нерабочие дни подряд: {first}–{last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) without work</source>
+        <translation>
+            <numerusform>%n день без работ</numerusform>
+            <numerusform>%n дня без работ</numerusform>
+            <numerusform>%n дней без работ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}, {weekday}, is worked by the production calendar</source>
+        <translation>{day}, {weekday}, рабочий день по производственному календарю</translation>
+    </message>
+    <message>
+        <source>counted in</source>
+        <translation>учтена</translation>
+    </message>
+    <message>
+        <source>by the city, can be changed</source>
+        <translation>по городу, можно поменять</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPage</name>
+    <message>
+        <source>Portal {host}, user {user}</source>
+        <translation>Портал {host}, пользователь {user}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяем…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>The webhook lacks a required right</source>
+        <translation>Вебхуку не хватает обязательного права</translation>
+    </message>
+    <message>
+        <source>Check the webhook first</source>
+        <translation>Сначала проверьте вебхук</translation>
+    </message>
+    <message>
+        <source>On behalf of {name}</source>
+        <translation>От имени: {name}</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>администратор</translation>
+    </message>
+    <message>
+        <source>not an administrator</source>
+        <translation>не администратор</translation>
+    </message>
+    <message>
+        <source>granted</source>
+        <translation>есть</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>missing, optional</source>
+        <translation>нет, необязательно</translation>
+    </message>
+    <message>
+        <source>Connect my portal</source>
+        <translation>Подключить мой портал</translation>
+    </message>
+    <message>
+        <source>A portal administrator is needed. The address of the webhook is kept in the system's password store and never gets into the log.</source>
+        <translation>Нужен администратор портала. Адрес вебхука хранится в хранилище паролей системы, в журнал не попадает.</translation>
+    </message>
+    <message>
+        <source>Create an inbound webhook</source>
+        <translation>Создайте входящий вебхук</translation>
+    </message>
+    <message>
+        <source>Paste its address</source>
+        <translation>Вставьте адрес вебхука</translation>
+    </message>
+    <message>
+        <source>Its rights</source>
+        <translation>Права вебхука</translation>
+    </message>
+    <message>
+        <source>On the portal: Developer resources → Other → Inbound webhook. Rights: tasks, projects, users, company structure, chat, chat bots.</source>
+        <translation>На портале: Разработчикам → Другое → Входящий вебхук. Права: задачи, проекты, пользователи, структура компании, чат, чат-боты.</translation>
+    </message>
+    <message>
+        <source>Webhook address</source>
+        <translation>Адрес вебхука</translation>
+    </message>
+    <message>
+        <source>Show for 10 seconds</source>
+        <translation>Показать на 10 секунд</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключить</translation>
+    </message>
+    <message>
+        <source>Until the first launch the program only reads the portal.</source>
+        <translation>До первого запуска программа только читает портал.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>The program stumbled</source>
+        <translation>Программа споткнулась</translation>
+    </message>
+    <message>
+        <source>What was being done may be unfinished; the outlets go on. Send this report to whoever looks after the program: it holds no secrets.</source>
+        <translation>Последнее действие могло не завершиться; точки продолжают работу. Отправьте этот отчёт тому, кто сопровождает программу: секретов в нём нет.</translation>
+    </message>
+    <message>
+        <source>It is kept in {file}</source>
+        <translation>Он сохранён в {file}</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Скопировать отчёт</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPage</name>
+    <message>
+        <source>Reason, for sending back and rejecting</source>
+        <translation>Причина: нужна для доработки и отказа</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Отправляем…</translation>
+    </message>
+    <message>
+        <source>Reason, in the words of {name}</source>
+        <translation>Причина, слова: {name}</translation>
+    </message>
+    <message>
+        <source>Waiting for the decision: {name}</source>
+        <translation>Ждём решения: {name}</translation>
+    </message>
+    <message>
+        <source>Approved, the project is being created</source>
+        <translation>Согласовано, проект создаётся</translation>
+    </message>
+    <message>
+        <source>Approved, the project “{address}” is created</source>
+        <translation>Согласовано, проект «{address}» создан</translation>
+    </message>
+    <message>
+        <source>Sent back for rework</source>
+        <translation>На доработку</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Отклонено</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Отозвано</translation>
+    </message>
+    <message>
+        <source>{address}. The outlet is in the portfolio already.</source>
+        <translation>{address}. Точка уже в портфеле, пунктиром.</translation>
+    </message>
+    <message>
+        <source>{address}. Nothing more will be opened.</source>
+        <translation>{address}. Больше ничего не откроется.</translation>
+    </message>
+    <message>
+        <source>{name} answered on {when}. {address}.</source>
+        <translation>{address}. Решение: {name}, {when}.</translation>
+    </message>
+    <message>
+        <source>by a button in the chat or by closing the task; the first answer counts</source>
+        <translation>кнопкой в чате или закрыв задачу (отметить пункт чек-листа); засчитан первый ответ</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
+    </message>
+    <message>
+        <source>round {number}</source>
+        <translation>круг {number}</translation>
+    </message>
+    <message>
+        <source>revision {revision}</source>
+        <translation>ревизия {revision}</translation>
+    </message>
+    <message>
+        <source>Sent to the director</source>
+        <translation>Отправлено директору</translation>
+    </message>
+    <message>
+        <source>Task “{title}”</source>
+        <translation>Задача «{title}»</translation>
+    </message>
+    <message>
+        <source>on the portal, № {number}</source>
+        <translation>на портале, № {number}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>срок {day}</translation>
+    </message>
+    <message>
+        <source>The bot wrote into the chat</source>
+        <translation>Бот написал в чат</translation>
+    </message>
+    <message>
+        <source>Project created on the portal</source>
+        <translation>Проект создан на портале</translation>
+    </message>
+    <message>
+        <source>The opening is closed</source>
+        <translation>Открытие точки закрыто</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>Что будет дальше</translation>
+    </message>
+    <message>
+        <source>First tasks</source>
+        <translation>Первые задачи</translation>
+    </message>
+    <message>
+        <source>The engine is opening them</source>
+        <translation>Движок их открывает</translation>
+    </message>
+    <message>
+        <source>Correct the form and send it again: the director gets a new task and a new message. On the portal there is only the closed decision task; the rounds stay in the history.</source>
+        <translation>Исправьте форму и отправьте снова: директор получит новую задачу и новое сообщение. На портале ничего не создано, кроме закрытой задачи решения; история кругов остаётся у точки.</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>Что остаётся</translation>
+    </message>
+    <message>
+        <source>The outlet is in the archive with its history. No project was created.</source>
+        <translation>Точка в архиве вместе с историей. Проект не создан.</translation>
+    </message>
+    <message>
+        <source>Open tasks are deferred with the reason, the project is archived, nothing is deleted.</source>
+        <translation>Открытые задачи отложены с причиной, проект в архиве, ничего не удалено.</translation>
+    </message>
+    <message>
+        <source>the project and its first tasks are created</source>
+        <translation>проект и первые задачи</translation>
+    </message>
+    <message>
+        <source>the form opens again with the director's words</source>
+        <translation>форма снова открыта, со словами директора</translation>
+    </message>
+    <message>
+        <source>earlier steps are opened in a new round</source>
+        <translation>прежние шаги откроются новым кругом</translation>
+    </message>
+    <message>
+        <source>the outlet goes to the archive, no project</source>
+        <translation>точка в архив, проекта нет</translation>
+    </message>
+    <message>
+        <source>Open by {day}, chance {chance}.</source>
+        <translation>Открытие до {day}, шанс {chance}.</translation>
+    </message>
+    <message>
+        <source>Most likely {day}.</source>
+        <translation>Вероятнее всего {day}.</translation>
+    </message>
+    <message>
+        <source>New outlet: {address}</source>
+        <translation>Новая точка: {address}</translation>
+    </message>
+    <message>
+        <source>Answer for the director</source>
+        <translation>Ответить за директора</translation>
+    </message>
+    <message>
+        <source>Only in the demo: the answer goes over the portal like a tap of the director.</source>
+        <translation>Только в демо: ответ уйдёт через портал, как нажатие самого директора.</translation>
+    </message>
+    <message>
+        <source>The decision task is being created on the portal.</source>
+        <translation>Задача решения создаётся на портале.</translation>
+    </message>
+    <message>
+        <source>What the director sees</source>
+        <translation>Что видит директор</translation>
+    </message>
+    <message>
+        <source>Write the reason: the initiator will read it</source>
+        <translation>Впишите причину: её прочтёт инициатор</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>Address, city, person</source>
+        <translation>Адрес, город, человек</translation>
+    </message>
+    <message>
+        <source>Filter by words</source>
+        <translation>Фильтр по словам</translation>
+    </message>
+    <message>
+        <source>by attention</source>
+        <translation>по вниманию</translation>
+    </message>
+    <message>
+        <source>by region</source>
+        <translation>по регионам</translation>
+    </message>
+    <message>
+        <source>by process</source>
+        <translation>по процессам</translation>
+    </message>
+    <message>
+        <source>no groups</source>
+        <translation>без групп</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Нед.</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Мес.</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Кварт.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Легенда</translation>
+    </message>
+    <message>
+        <source>Selected outlet</source>
+        <translation>Выбранная точка</translation>
+    </message>
+    <message>
+        <source>Expand all outlets</source>
+        <translation>Развернуть все точки</translation>
+    </message>
+    <message>
+        <source>Collapse all outlets</source>
+        <translation>Свернуть все точки</translation>
+    </message>
+    <message>
+        <source>Usual order of rows</source>
+        <translation>Обычный порядок строк</translation>
+    </message>
+    <message>
+        <source>Group: attention</source>
+        <translation>Группа: внимание</translation>
+    </message>
+    <message>
+        <source>Group: region</source>
+        <translation>Группа: регион</translation>
+    </message>
+    <message>
+        <source>Group: process</source>
+        <translation>Группа: процесс</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Без групп</translation>
+    </message>
+    <message numerus="yes">
+        <source>updated: %n</source>
+        <translation>
+            <numerusform>обновлено: %n</numerusform>
+            <numerusform>обновлено: %n</numerusform>
+            <numerusform>обновлено: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put the rows in order</source>
+        <translation>Расставить строки по порядку</translation>
+    </message>
+</context>
+<context>
+    <name>FirstFrame</name>
+    <message>
+        <source>Need attention</source>
+        <translation>Требуют внимания</translation>
+    </message>
+    <message>
+        <source>On track</source>
+        <translation>В графике</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>На согласовании</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыты</translation>
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation>Точка</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Dev.</source>
+        <translation>Откл.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Open a process</source>
+        <translation>Открыть процесс</translation>
+    </message>
+    <message>
+        <source>Outlet openings</source>
+        <translation>Открытие точек</translation>
+    </message>
+    <message>
+        <source>The opening process, dates and people on one screen. Tasks live on your Bitrix24 portal.</source>
+        <translation>Процесс открытия, сроки и люди на одном экране. Задачи живут на вашем портале Битрикс24.</translation>
+    </message>
+    <message>
+        <source>Open the demo portal</source>
+        <translation>Открыть демо-портал</translation>
+    </message>
+    <message>
+        <source>17 outlets, 53 people, works offline</source>
+        <translation>17 точек, 53 человека, работает без сети</translation>
+    </message>
+    <message>
+        <source>Connect my portal</source>
+        <translation>Подключить мой портал</translation>
+    </message>
+    <message>
+        <source>Inbound webhook of Bitrix24, about 3 minutes</source>
+        <translation>Входящий вебхук Битрикс24, около 3 минут</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Открыть файл</translation>
+    </message>
+    <message>
+        <source>Process *.outlet.json</source>
+        <translation>Процесс *.outlet.json</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Demo portal</source>
+        <translation>Демо-портал</translation>
+    </message>
+    <message>
+        <source>A portal of its own on this computer: 53 people who take tasks, are late, fall ill and answer the bot. The engine opens 17 outlets on it with the same process as on a real portal. Preparing takes about a minute; nothing leaves this computer.</source>
+        <translation>Свой портал на этом компьютере: 53 человека берут задачи, опаздывают, болеют и отвечают боту. Движок открывает на нём 17 точек по тому же процессу, что и на настоящем портале. Подготовка занимает около минуты; с этого компьютера ничего не уходит.</translation>
+    </message>
+    <message>
+        <source>Process from a file</source>
+        <translation>Процесс из файла</translation>
+    </message>
+    <message>
+        <source>Look at a process and draw on it without a portal. It can be connected later: roles get their people then.</source>
+        <translation>Смотрите и рисуйте процесс без портала. Подключить его можно позже: тогда роли получат людей.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Выбрать файл…</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Next: schedule and people</source>
+        <translation>Далее: график и люди</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Send to the director</source>
+        <translation>Отправить директору</translation>
+    </message>
+    <message>
+        <source>Task on the portal</source>
+        <translation>Задача на портале</translation>
+    </message>
+    <message>
+        <source>Project on the portal</source>
+        <translation>Проект на портале</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Отозвать…</translation>
+    </message>
+    <message>
+        <source>To the portfolio</source>
+        <translation>В портфель</translation>
+    </message>
+    <message>
+        <source>Correct and send again</source>
+        <translation>Исправить и отправить снова</translation>
+    </message>
+    <message>
+        <source>Open the outlet</source>
+        <translation>Открыть точку</translation>
+    </message>
+</context>
+<context>
+    <name>GanttView</name>
+    <message>
+        <source>Assignee</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>Факт</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>Прогноз</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Отклонение</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Запас</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Круг</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Просрочено</translation>
+    </message>
+    <message>
+        <source>Double click: the task on the portal</source>
+        <translation>Двойной щелчок: задача на портале</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Simulated opening dates</source>
+        <translation>Даты открытия по прогонам</translation>
+    </message>
+    <message>
+        <source>by schedule</source>
+        <translation>по графику</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>цель</translation>
+    </message>
+    <message>
+        <source>{day}: {share} % of trials; {until} % by then</source>
+        <translation>{day}: {share} % прогонов; к этому дню {until} %</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Везде</translation>
+    </message>
+    <message>
+        <source>Portfolio, processes, roles</source>
+        <translation>Портфель, процессы, роли</translation>
+    </message>
+    <message>
+        <source>Launch an outlet</source>
+        <translation>Запустить точку</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Filter this view</source>
+        <translation>Фильтр в этом виде</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Close, cancel, clear the selection</source>
+        <translation>Закрыть, отменить, снять выделение</translation>
+    </message>
+    <message>
+        <source>Poll the portal now</source>
+        <translation>Опросить портал сейчас</translation>
+    </message>
+    <message>
+        <source>Next, previous region of the window</source>
+        <translation>Следующая, предыдущая область окна</translation>
+    </message>
+    <message>
+        <source>Light or dark theme</source>
+        <translation>Светлая или тёмная тема</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Этот список</translation>
+    </message>
+    <message>
+        <source>Tables and Gantt</source>
+        <translation>Таблицы и диаграмма Ганта</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Строки</translation>
+    </message>
+    <message>
+        <source>Collapse, expand</source>
+        <translation>Свернуть, развернуть</translation>
+    </message>
+    <message>
+        <source>Open the outlet</source>
+        <translation>Открыть точку</translation>
+    </message>
+    <message>
+        <source>Start of the outlet</source>
+        <translation>Начало точки</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Critical path, links</source>
+        <translation>Критический путь, связи</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Масштаб</translation>
+    </message>
+    <message>
+        <source>Process editor</source>
+        <translation>Редактор процесса</translation>
+    </message>
+    <message>
+        <source>Select, pan, connect</source>
+        <translation>Выбор, сдвиг, связь</translation>
+    </message>
+    <message>
+        <source>New task, approval, confirmation, milestone, join</source>
+        <translation>Новая задача, согласование, подтверждение, веха, узел «Все»</translation>
+    </message>
+    <message>
+        <source>Go to the neighbour</source>
+        <translation>К соседнему шагу</translation>
+    </message>
+    <message>
+        <source>Move the step</source>
+        <translation>Сдвинуть шаг</translation>
+    </message>
+    <message>
+        <source>Next, previous step in order</source>
+        <translation>Следующий, предыдущий шаг по порядку</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Delete, duplicate</source>
+        <translation>Удалить, дублировать</translation>
+    </message>
+    <message>
+        <source>Copy, cut, paste</source>
+        <translation>Копировать, вырезать, вставить</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
+    </message>
+    <message>
+        <source>Fit, 100 %</source>
+        <translation>Вписать, 100 %</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Разложить автоматически</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Следующая проблема</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>Формы</translation>
+    </message>
+    <message>
+        <source>Main action of the panel or dialog</source>
+        <translation>Главное действие панели или диалога</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>LaunchField</name>
+    <message>
+        <source>optional</source>
+        <translation>необязательно</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation>Не выбрано</translation>
+    </message>
+</context>
+<context>
+    <name>LaunchPlace</name>
+    <message>
+        <source>Address and date</source>
+        <translation>Адрес и дата</translation>
+    </message>
+    <message>
+        <source>Schedule and people</source>
+        <translation>График и люди</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Согласование</translation>
+    </message>
+    <message>
+        <source>Outlet launch</source>
+        <translation>Запуск точки</translation>
+    </message>
+    <message>
+        <source>Correct the launch</source>
+        <translation>Исправление запуска</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent to the portal yet.</source>
+        <translation>На портал пока ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>There is no published process to launch</source>
+        <translation>Нет опубликованного процесса: запускать нечего</translation>
+    </message>
+    <message>
+        <source>The forecast is being computed</source>
+        <translation>Прогноз считается</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Отправляется</translation>
+    </message>
+    <message>
+        <source>Can be sent with warnings: the director sees them in the message</source>
+        <translation>Можно отправить с предупреждениями: директор увидит их в сообщении</translation>
+    </message>
+    <message>
+        <source>Withdraw “{address}”?</source>
+        <translation>Отозвать «{address}»?</translation>
+    </message>
+    <message>
+        <source>The decision task is deferred with the reason, nothing more is opened. The history stays; the outlet cannot be brought back, only launched anew.</source>
+        <translation>Задача решения будет отложена с этой причиной, больше ничего не откроется. История останется; вернуть точку нельзя, только запустить заново.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Отозвать</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Finished</source>
+        <translation>Выполнено</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>Осталось</translation>
+    </message>
+    <message>
+        <source>P50 forecast</source>
+        <translation>Прогноз P50</translation>
+    </message>
+    <message>
+        <source>up to P80</source>
+        <translation>до P80</translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>Целевая дата</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Заблокировано</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Праздники</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Outlet openings</source>
+        <translation>Открытие точек</translation>
+    </message>
+    <message>
+        <source>Outlet portfolio</source>
+        <translation>Портфель открытий</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>By schedule</source>
+        <translation>По графику</translation>
+    </message>
+    <message>
+        <source>Forecast P50</source>
+        <translation>Прогноз P50</translation>
+    </message>
+    <message>
+        <source>Forecast P80</source>
+        <translation>Прогноз P80</translation>
+    </message>
+    <message>
+        <source>Buffer to target</source>
+        <translation>Запас до цели</translation>
+    </message>
+    <message>
+        <source>In 50 % of the trials not later</source>
+        <translation>в 50 % прогонов не позже</translation>
+    </message>
+    <message>
+        <source>In 80 % of the trials not later</source>
+        <translation>в 80 % прогонов не позже</translation>
+    </message>
+    <message>
+        <source>50 % of trials</source>
+        <translation>50 % прогонов</translation>
+    </message>
+    <message>
+        <source>80 % of trials</source>
+        <translation>80 % прогонов</translation>
+    </message>
+    <message>
+        <source>from schedule to {day}</source>
+        <translation>от графика до {day}</translation>
+    </message>
+</context>
+<context>
+    <name>OutletPlace</name>
+    <message>
+        <source>Steps of the outlet</source>
+        <translation>Шаги точки</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Портфель</translation>
+    </message>
+    <message>
+        <source>Previous outlet</source>
+        <translation>Предыдущая точка</translation>
+    </message>
+    <message>
+        <source>Next outlet</source>
+        <translation>Следующая точка</translation>
+    </message>
+    <message>
+        <source>Project on the portal</source>
+        <translation>Проект на портале</translation>
+    </message>
+    <message>
+        <source>The project does not exist yet</source>
+        <translation>Проекта пока нет</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Другие действия</translation>
+    </message>
+    <message>
+        <source>Export to PDF…</source>
+        <translation>Экспорт в PDF…</translation>
+    </message>
+    <message>
+        <source>Cancel the opening…</source>
+        <translation>Отменить открытие…</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Согласовать</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>На доработку…</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Отклонить…</translation>
+    </message>
+    <message>
+        <source>Send back?</source>
+        <translation>Вернуть на доработку?</translation>
+    </message>
+    <message>
+        <source>Reject the opening?</source>
+        <translation>Отклонить открытие?</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>На доработку</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Отклонить</translation>
+    </message>
+    <message>
+        <source>Cancel this opening?</source>
+        <translation>Отменить это открытие?</translation>
+    </message>
+    <message>
+        <source>Cancel the opening</source>
+        <translation>Отменить открытие</translation>
+    </message>
+    <message>
+        <source>Skip this step?</source>
+        <translation>Пропустить этот шаг?</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Пропустить</translation>
+    </message>
+    <message>
+        <source>Create again</source>
+        <translation>Создать снова</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Пропустить…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлена</translation>
+    </message>
+    <message>
+        <source>A step waits</source>
+        <translation>Шаг ждёт</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+</context>
+<context>
+    <name>OutletStrip</name>
+    <message>
+        <source>Held by the step</source>
+        <translation>Держит шаг</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>С какого дня</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ждут</translation>
+    </message>
+    <message>
+        <source>Opening forecast</source>
+        <translation>Прогноз открытия</translation>
+    </message>
+    <message>
+        <source>Open the outlet</source>
+        <translation>Открыть точку</translation>
+    </message>
+    <message>
+        <source>Select an outlet to see what holds it</source>
+        <translation>Выберите точку, чтобы увидеть, что её держит</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutletView</name>
+    <message>
+        <source>Step</source>
+        <translation>Шаг</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>Прогноз</translation>
+    </message>
+    <message>
+        <source>Dev.</source>
+        <translation>Откл.</translation>
+    </message>
+    <message>
+        <source>Forecast or actual finish against the plan, working days</source>
+        <translation>Прогноз или факт относительно плана, рабочие дни</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>As the roles say</source>
+        <translation>Как задано в ролях</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>till {day}</source>
+        <translation>до {day}</translation>
+    </message>
+    <message>
+        <source>{name}, dismissed</source>
+        <translation>{name}, уволен</translation>
+    </message>
+    <message>
+        <source>{role} (deputy)</source>
+        <translation>{role} (зам.)</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Человек</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Должность</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Отдел</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>Открытых задач</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Name, position or department</source>
+        <translation>Имя, должность или отдел</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Найти человека</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Сбросить поиск</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Никого не нашли</translation>
+    </message>
+    <message>
+        <source>No person has all these words.</source>
+        <translation>Нет человека, у которого есть все эти слова.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonChooser</name>
+    <message>
+        <source>Name, position or department</source>
+        <translation>Имя, должность или отдел</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Найти человека</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>absent till {day}</source>
+        <translation>нет до {day}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>Not set</source>
+        <translation>Не задан</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>здесь</translation>
+    </message>
+</context>
+<context>
+    <name>PortfolioPlace</name>
+    <message>
+        <source>Outlets</source>
+        <translation>Точки</translation>
+    </message>
+    <message>
+        <source>Outlet portfolio</source>
+        <translation>Портфель открытий</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Launch an outlet</source>
+        <translation>Запустить точку</translation>
+    </message>
+    <message>
+        <source>Outlets will appear here</source>
+        <translation>Здесь появятся точки</translation>
+    </message>
+    <message>
+        <source>Launch an outlet, or open the demo portal</source>
+        <translation>Запустите точку или откройте демо</translation>
+    </message>
+    <message>
+        <source>No outlet matches the filter</source>
+        <translation>Под фильтр не подходит ни одна точка</translation>
+    </message>
+    <message>
+        <source>Reset the filter</source>
+        <translation>Сбросить фильтр</translation>
+    </message>
+</context>
+<context>
+    <name>PortfolioView</name>
+    <message>
+        <source>Outlet</source>
+        <translation>Точка</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>Целевая дата</translation>
+    </message>
+    <message>
+        <source>Dev.</source>
+        <translation>Откл.</translation>
+    </message>
+    <message>
+        <source>P50 against the target date, working days</source>
+        <translation>P50 относительно целевой даты, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Открытие</translation>
+    </message>
+    <message>
+        <source>Need attention</source>
+        <translation>Требуют внимания</translation>
+    </message>
+    <message>
+        <source>On track</source>
+        <translation>В графике</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>На согласовании</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Черновики</translation>
+    </message>
+    <message>
+        <source>Opened in the last 60 days</source>
+        <translation>Открыты за 60 дней</translation>
+    </message>
+    <message>
+        <source>Opened earlier</source>
+        <translation>Открыты раньше</translation>
+    </message>
+    <message>
+        <source>Rejected and cancelled</source>
+        <translation>Отклонены и отменены</translation>
+    </message>
+    <message>
+        <source>No region</source>
+        <translation>Без региона</translation>
+    </message>
+    <message>
+        <source>No process</source>
+        <translation>Без процесса</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Отклонение</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>К сроку успеет</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Держит</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Исполнитель</translation>
+    </message>
+    <message>
+        <source>Enter: open, Right arrow: expand</source>
+        <translation>Enter: открыть, стрелка вправо: развернуть</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Portfolio</source>
+        <translation>Портфель</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Процессы</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n требует внимания</numerusform>
+            <numerusform>%n требуют внимания</numerusform>
+            <numerusform>%n требуют внимания</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Write the reason: it stays in the history</source>
+        <translation>Впишите причину: она останется в истории</translation>
+    </message>
+</context>
+<context>
+    <name>RolePanel</name>
+    <message>
+        <source>Assignee by default</source>
+        <translation>Исполнитель по умолчанию</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation>Заместитель</translation>
+    </message>
+    <message>
+        <source>Who gets the task</source>
+        <translation>Кому уйдёт задача</translation>
+    </message>
+    <message>
+        <source>Change the assignee</source>
+        <translation>Сменить исполнителя</translation>
+    </message>
+    <message>
+        <source>Change the deputy</source>
+        <translation>Сменить заместителя</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Сменить…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Не задан</translation>
+    </message>
+    <message>
+        <source>dismissed, no access to the portal</source>
+        <translation>уволен, доступа к порталу нет</translation>
+    </message>
+    <message>
+        <source>absent till {day}</source>
+        <translation>нет до {day}</translation>
+    </message>
+    <message>
+        <source>Nobody: an outlet cannot be launched with this role.</source>
+        <translation>Никому: точку с этой ролью не запустить.</translation>
+    </message>
+    <message>
+        <source>New tasks go to {name}.</source>
+        <translation>Новые задачи получает {name}.</translation>
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation>Точка</translation>
+    </message>
+    <message>
+        <source>By default</source>
+        <translation>По умолчанию</translation>
+    </message>
+    <message>
+        <source>Absent → deputy</source>
+        <translation>Отсутствует → заместитель</translation>
+    </message>
+    <message>
+        <source>set at the launch</source>
+        <translation>задаётся при запуске</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>не задан</translation>
+    </message>
+    <message>
+        <source>{name}, dismissed</source>
+        <translation>{name}, уволен</translation>
+    </message>
+    <message>
+        <source>{name}, absent</source>
+        <translation>{name}, нет на месте</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>не нужно</translation>
+    </message>
+</context>
+<context>
+    <name>RolesModel</name>
+    <message>
+        <source>Not set</source>
+        <translation>Не задан</translation>
+    </message>
+    <message>
+        <source>{name}, dismissed</source>
+        <translation>{name}, уволен</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>By default</source>
+        <translation>По умолчанию</translation>
+    </message>
+    <message>
+        <source>Deputy</source>
+        <translation>Заместитель</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>Открытых задач</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approval(s)</source>
+        <translation>
+            <numerusform>%n согласование</numerusform>
+            <numerusform>%n согласования</numerusform>
+            <numerusform>%n согласований</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>till {day}</source>
+        <translation>до {day}</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPlace</name>
+    <message>
+        <source>Roles and people</source>
+        <translation>Роли и люди</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n role(s)</source>
+        <translation>
+            <numerusform>%n роль</numerusform>
+            <numerusform>%n роли</numerusform>
+            <numerusform>%n ролей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) on the portal</source>
+        <translation>
+            <numerusform>%n человек на портале</numerusform>
+            <numerusform>%n человека на портале</numerusform>
+            <numerusform>%n человек на портале</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Заменить…</translation>
+    </message>
+    <message>
+        <source>Double click, Enter or F2 changes the person</source>
+        <translation>Двойной щелчок, Enter или F2 меняет человека</translation>
+    </message>
+    <message>
+        <source>Roles and their people</source>
+        <translation>Роли и их люди</translation>
+    </message>
+    <message>
+        <source>No roles yet</source>
+        <translation>Ролей пока нет</translation>
+    </message>
+    <message>
+        <source>Roles come from published processes: publish one in Processes.</source>
+        <translation>Роли приходят из опубликованных процессов: опубликуйте процесс на экране «Процессы».</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>{name} is dismissed.</source>
+        <translation>{name}: уволен.</translation>
+    </message>
+    <message>
+        <source>“{role}”</source>
+        <translation>«{role}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open task(s)</source>
+        <translation>
+            <numerusform>%n открытая задача</numerusform>
+            <numerusform>%n открытые задачи</numerusform>
+            <numerusform>%n открытых задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds the role {roles}, {tasks}.</source>
+        <translation>Исполняет роль {roles}, {tasks}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more dismissed holder(s).</source>
+        <translation>
+            <numerusform>Уволен ещё %n исполнитель.</numerusform>
+            <numerusform>Уволены ещё %n исполнителя.</numerusform>
+            <numerusform>Уволены ещё %n исполнителей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Никого</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>никого</translation>
+    </message>
+    <message>
+        <source>Deputy of “{role}”: {name}</source>
+        <translation>Заместитель «{role}»: {name}</translation>
+    </message>
+    <message>
+        <source>“{role}”: {name}</source>
+        <translation>«{role}»: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleChart</name>
+    <message>
+        <source>On the critical path</source>
+        <translation>На критическом пути</translation>
+    </message>
+    <message numerus="yes">
+        <source>Slack: %n wd</source>
+        <translation>
+            <numerusform>Запас: %n р. д.</numerusform>
+            <numerusform>Запас: %n р. д.</numerusform>
+            <numerusform>Запас: %n р. д.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Шаг</translation>
+    </message>
+    <message>
+        <source>target {day}</source>
+        <translation>цель {day}</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message>
+        <source>Outlet</source>
+        <translation>Точка</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Регион</translation>
+    </message>
+    <message>
+        <source>Process and revision</source>
+        <translation>Процесс и ревизия</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Начало</translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation>Целевая дата</translation>
+    </message>
+    <message>
+        <source>By schedule</source>
+        <translation>По графику</translation>
+    </message>
+    <message>
+        <source>Forecast P50</source>
+        <translation>Прогноз P50</translation>
+    </message>
+    <message>
+        <source>Forecast P80</source>
+        <translation>Прогноз P80</translation>
+    </message>
+    <message>
+        <source>Buffer to target</source>
+        <translation>Запас до цели</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>График</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>a click changes it for this outlet</source>
+        <translation>щелчок меняет для этой точки</translation>
+    </message>
+    <message>
+        <source>What the director will see</source>
+        <translation>Что увидит директор</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Все {count}</translation>
+    </message>
+    <message>
+        <source>Important {count}</source>
+        <translation>Важные {count}</translation>
+    </message>
+    <message>
+        <source>critical path {days}</source>
+        <translation>критический путь {days}</translation>
+    </message>
+    <message>
+        <source>In time: {chance}</source>
+        <translation>К сроку успеет: {chance}</translation>
+    </message>
+    <message>
+        <source>The target is P80. Earlier is possible with a smaller chance: {chance} by {day}.</source>
+        <translation>Цель по умолчанию равна P80. Раньше можно, шанс будет меньше: к {day} успеет {chance}.</translation>
+    </message>
+    <message>
+        <source>80 % are reached by {day} (P80).</source>
+        <translation>80 % будет к {day} (P80).</translation>
+    </message>
+    <message>
+        <source>Forecast: {trials} trials over the estimates of the steps and the production calendar, steps independent.</source>
+        <translation>Прогноз: {trials} прогонов по оценкам шагов и производственный календарь, шаги независимы.</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against it</source>
+        <translation>Препятствий нет</translation>
+    </message>
+    <message>
+        <source>Open by {day}, chance {chance}.</source>
+        <translation>Открытие до {day}, шанс {chance}.</translation>
+    </message>
+    <message>
+        <source>Most likely {day}.</source>
+        <translation>Вероятнее всего {day}.</translation>
+    </message>
+    <message>
+        <source>Warnings: {count}.</source>
+        <translation>Предупреждений: {count}.</translation>
+    </message>
+    <message>
+        <source>New outlet: {address}</source>
+        <translation>Новая точка: {address}</translation>
+    </message>
+    <message numerus="yes">
+        <source>After “{answer}” the portal project “{address}” is created and %n first task(s) opened.</source>
+        <translation>
+            <numerusform>После «{answer}» движок создаст на портале проект «{address}» и откроет %n первую задачу.</numerusform>
+            <numerusform>После «{answer}» движок создаст на портале проект «{address}» и откроет %n первые задачи.</numerusform>
+            <numerusform>После «{answer}» движок создаст на портале проект «{address}» и откроет %n первых задач.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Demo portal</source>
+        <translation>Демо-портал</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Target date</source>
+        <translation>Целевая дата</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>К сроку успеет</translation>
+    </message>
+    <message>
+        <source>Share of the trials that open by the target date</source>
+        <translation>Доля прогонов, где точка открыта к целевой дате</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шаги</translation>
+    </message>
+    <message>
+        <source>Process, revision</source>
+        <translation>Процесс, ревизия</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Критический путь</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>План</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Связи</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Открыта</translation>
+    </message>
+    <message>
+        <source>Opening forecast P50</source>
+        <translation>Прогноз открытия P50</translation>
+    </message>
+</context>
+<context>
+    <name>TargetChoice</name>
+    <message>
+        <source>By schedule, no buffer</source>
+        <translation>По графику, без запаса</translation>
+    </message>
+    <message>
+        <source>Most likely (P50)</source>
+        <translation>Вероятнее всего (P50)</translation>
+    </message>
+    <message>
+        <source>With a buffer (P80), default</source>
+        <translation>С запасом (P80), по умолчанию</translation>
+    </message>
+    <message>
+        <source>Almost certain (P95)</source>
+        <translation>Почти наверняка (P95)</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Вернуть</translation>
+    </message>
+</context>
+<context>
+    <name>model</name>
+    <message>
+        <source>Not set</source>
+        <translation>Не задан</translation>
+    </message>
+    <message>
+        <source>stands in</source>
+        <translation>замещает</translation>
+    </message>
+</context>
+</TS>
