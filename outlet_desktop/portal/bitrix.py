@@ -12,12 +12,12 @@ from outlet_desktop.domain.opening import Department, Person, PortalTask
 from outlet_desktop.domain.record import Answer
 from outlet_desktop.engine.ports import Changes, ConnectionState, Welcome
 from outlet_desktop.portal import address, decode, encode, reply, welcome
-from outlet_desktop.portal.chain import Chain, Listing
+from outlet_desktop.portal.chain import PAGE, Chain, Listing
 from outlet_desktop.portal.encode import BATCH, BOT_COMMAND, Call, Reference, in_batches
 from outlet_desktop.portal.pace import Bucket
-from outlet_desktop.portal.reply import BatchAnswer
 from outlet_desktop.portal.rest import Rest
 from outlet_desktop.portal.watch import Watch
+from outlet_desktop.problem import Problem
 
 if TYPE_CHECKING:
     import httpx
@@ -107,13 +107,21 @@ class BitrixPortal:
         answer = self._rest.read(asked, attempts=2, optional=asked.keys() - {"me"})
         found = welcome.welcome(answer, self.host)
         if welcome.may_have_bot(answer):
-            registered = self._rest.read(welcome.bot_questions(self._token), attempts=2, optional=("bot", "command"))
-            self._bot = welcome.bot(registered, self._token)
+            self._bot = self._register_bot()
             found = welcome.welcome(answer, self.host, has_bot=self._bot is not None)
         else:
             self._bot = None
         self._welcome = found
         return found
+
+    def _register_bot(self) -> welcome.Bot | None:
+        try:
+            answer = self._rest.read(welcome.bot_questions(self._token), attempts=2)
+        except Problem as problem:
+            if problem.code != "portal.busy":
+                raise
+            return None  # the program works without a bot; the next connecting tries again
+        return welcome.bot(answer, self._token)
 
     # -------------------------------------------------------------------------------- writing
 
@@ -247,12 +255,13 @@ class BitrixPortal:
         """
         newest = Call("sonet_group.get", {"ORDER": {"ID": "DESC"}})
         by_name = {"FILTER": {"NAME": name}, "ORDER": {"ID": "ASC"}}
-        answer = self._rest.read({"named": Call("sonet_group.get", by_name), "newest": newest})
-        found = [_project(answer, "named", token), _project(answer, "newest", token)]
-        total = int(answer.totals.get("named") or 0)
-        for start in range(BATCH, total, BATCH):
-            more = self._rest.read({"named": Call("sonet_group.get", {**by_name, "start": start})})
-            found.append(_project(more, "named", token))
+        named, latest = self._ask({"named": Call("sonet_group.get", by_name), "newest": newest})
+        found = [decode.project_with(named, token), decode.project_with(latest, token)]
+        start = PAGE
+        while len(named) == PAGE:
+            (named,) = self._ask({"named": Call("sonet_group.get", {**by_name, "start": start})})
+            found.append(decode.project_with(named, token))
+            start += PAGE
         return min((project_id for project_id in found if project_id is not None), default=None)
 
     # -------------------------------------------------------------------------------- people
@@ -345,10 +354,6 @@ def _department_page(after: int | Reference, start: int) -> Call:
 
 _USERS = Listing(_user_page, decode.people_rows, "ID", "[49][ID]")
 _DEPARTMENTS = Listing(_department_page, decode.department_rows, "ID")
-
-
-def _project(answer: BatchAnswer, name: str, token: str) -> int | None:
-    return decode.project_with(answer.results.get(name), token)
 
 
 def _minus(cursor: datetime, overlap: timedelta) -> datetime:

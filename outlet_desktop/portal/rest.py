@@ -40,6 +40,7 @@ _READ_S = 65.0  # the portal stops a request after 60 s
 _WRITE_S = 30.0
 _IDLE_S = 4.0  # servers drop idle connections after 5 s and more; a write must not meet a dead one
 _HOPS = 3
+_WORTH_TELLING_S = 1.0  # shorter waits for a slot are the normal pace
 _LOGGERS = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy")
 
 
@@ -212,7 +213,8 @@ class Rest:
         if wait is None:
             return Trouble("window", False, False)
         if wait > 0:
-            self._watch.waiting(wait, throttled=True)
+            if wait >= _WORTH_TELLING_S:
+                self._watch.waiting(wait, throttled=True)
             self._pause(wait)
             if self._closed.is_set():
                 return Trouble("closed", False, False, "portal.closed")

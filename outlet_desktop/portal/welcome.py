@@ -65,7 +65,8 @@ def welcome(answer: BatchAnswer, host: str, *, has_bot: bool = False) -> Welcome
             `portal.method_missing` a method this portal does not have; `portal.answer_shape`.
     """
     if "me" not in answer.results:
-        raise Problem("portal.webhook_refused", host=host, reason=answer.failures["me"].code if answer.failures else "")
+        failure = answer.failures.get("me")
+        raise Problem("portal.webhook_refused", host=host, reason=failure.code if failure else "")
     me = Row(answer.results["me"], "profile", "result")
     scopes = _scopes(answer.results.get("scope"))
     present = {need.code: _is_present(need, answer, scopes) for need in NEEDS}

@@ -51,9 +51,14 @@ def decode(text: str, kind: Any) -> Any:
 
 def encode_opening(opening: Opening) -> tuple[str, str]:
     """(body, template text)."""
+    return encode_body(opening), file_format.write(opening.template)
+
+
+def encode_body(opening: Opening) -> str:
+    """An opening without its template, which never changes once pinned."""
     values = {name: getattr(opening, name) for name in _NAMES}
     fields = {name: value.isoformat() if isinstance(value, date) else value for name, value in opening.fields.items()}
-    return encode(_OpeningBody(**{**values, "fields": fields})), file_format.write(opening.template)
+    return encode(_OpeningBody(**{**values, "fields": fields}))
 
 
 def decode_opening(body: str, template: Template) -> Opening:

@@ -162,7 +162,7 @@ class SqliteStore:
         is_finished: bool,
     ) -> None:
         """Keep the opening's new values."""
-        body, _ = codec.encode_opening(opening)
+        body = codec.encode_body(opening)
         self.database.run(
             "update opening set body=?, state=?, states=?, problem=?, is_finished=? where id=?",
             body,

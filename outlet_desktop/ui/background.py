@@ -40,6 +40,10 @@ class Background(QObject):
         slot: str = "",
     ) -> Future[T]:
         """Run `work` on the worker, then `then(value)` (or `otherwise(problem)`) on the GUI thread."""
+        if self._closed:  # a timer that fires while the window goes down asks for nothing any more
+            dropped: Future[T] = Future()
+            dropped.cancel()
+            return dropped
         number = 0
         if slot:
             number = self._latest[slot] = self._latest.get(slot, 0) + 1

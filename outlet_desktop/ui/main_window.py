@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         self._mark_rail()
         place.activate()
         has_focus = place.isAncestorOf(QApplication.focusWidget() or self)
-        if not has_focus and not focus_inside(place):
+        if not has_focus and (place.focusProxy() is not None or not focus_inside(place)):
             place.setFocus()
         return True
 

@@ -95,6 +95,7 @@ class PortfolioPlace(Place):
         bar.collapse_action.triggered.connect(lambda: self.expand_all(False))
         bar.unsort_action.triggered.connect(lambda: self._set_sort(None))
         bar.search.closed.connect(view.setFocus)
+        self.setFocusProxy(view)  # the rows, not the first button, answer the keys
         self._reset_button.clicked.connect(bar.reset)
         view.current_changed.connect(lambda _: self._show_strip())
         view.activated.connect(lambda key: self.navigate.emit("outlet", key[1]))
@@ -146,6 +147,9 @@ class PortfolioPlace(Place):
         self._show_kept()
         if before is None:
             self._rebuild()
+            # The most urgent outlet answers "who holds it" before anybody has clicked.
+            if self._groups and self._groups[0][1]:
+                self.view.set_current(("outlet", self._groups[0][1][0].opening), scroll=False)
             return
         old = {row.opening: row for row in before.rows}
         changed = {row.opening for row in portfolio.rows if old.get(row.opening) != row}

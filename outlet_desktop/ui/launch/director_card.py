@@ -63,7 +63,7 @@ class DirectorCard(QFrame):
                 policy = button.sizePolicy()
                 policy.setHorizontalPolicy(policy.Policy.Expanding)
                 button.setSizePolicy(policy)
-                button.clicked.connect(lambda _checked=False, one=outcome.id: self.answered.emit(one))
+                button.clicked.connect(lambda _checked=False, one=outcome.id: self._pressed(one))
                 self.buttons[outcome.id] = button
                 if outcome.id == "approve":
                     self._answers.addWidget(button, 0, 0, 1, 2)
@@ -79,6 +79,10 @@ class DirectorCard(QFrame):
         for button in self.buttons.values():
             button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not is_live)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_live else Qt.FocusPolicy.NoFocus)
+
+    def _pressed(self, outcome: str) -> None:
+        if self._is_live:
+            self.answered.emit(outcome)
 
     def words(self) -> str:
         """Title and lines as shown."""

@@ -90,6 +90,7 @@ def test_the_right_arrow_opens_stages_and_steps_and_the_left_arrow_closes_them(
 
 
 def test_the_caret_opens_without_selecting(qtbot: QtBot, place: PortfolioPlace) -> None:
+    place.view.set_current(None)
     click(qtbot, place.view, FIRST, 10)
     assert sample.FIRST in place.view.expansion.outlets
     assert place.view.current is None

@@ -43,6 +43,8 @@ def make(qtbot: QtBot, office: LaunchOffice) -> Iterator[Make]:
         qtbot.addWidget(place)
         place.resize(1372, 824)
         place.show()
+        place.activateWindow()
+        qtbot.waitUntil(place.isActiveWindow)  # shortcuts work in the active window only
         place.activate()
         qtbot.waitUntil(lambda: place.template is not None and bool(place.draft.request.template_id))
         settle(qtbot, place)
@@ -98,7 +100,11 @@ def test_an_empty_address_blocks_and_says_so_beside_the_field(qtbot: QtBot, make
     page = place.address_page
     assert page.address_error.text() == ""  # nobody has tried anything yet
     assert not place.footer.next.isEnabled()
-    qtbot.keyClick(page.address, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.process.setFocus()
+    page._touched.clear()
+    page._show_errors()
+    assert page.address_error.text() == ""
+    qtbot.keyClick(page.process, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.address_error.text() == words("launch.address_empty")
     assert page.address.property("state") == "error"
     assert place.pages.currentIndex() == ADDRESS
@@ -487,8 +493,8 @@ def test_a_live_portal_does_not_let_one_answer_for_the_director(qtbot: QtBot, ma
     answers: list[object] = []
     page.answered.connect(lambda *answer: answers.append(answer))
     qtbot.mouseClick(page.card.buttons["approve"], Qt.MouseButton.LeftButton)
-    qtbot.keyClick(page.card.buttons["approve"], Qt.Key.Key_Tab)
-    assert page.card.buttons["approve"].testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    qtbot.keyClick(page.card.buttons["approve"], Qt.Key.Key_Space)
+    assert not answers
     assert not any(name == "answer_for" for name, _ in office.calls)
 
 
@@ -534,4 +540,4 @@ def test_another_language_words_every_page_anew(qtbot: QtBot, make: Make) -> Non
     assert place.address_page.numbers._notes[0].text() == "52\u00a0wd"
     language.apply("ru")
     place.retranslate()
-    assert place.address_page.numbers._notes[0].text() == "52\u00a0р. д."
+    assert place.address_page.numbers._notes[0].text() == "52\u00a0р.\u00a0д."
