@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,7 +14,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     arguments = parse(argv)
     try:
-        return int(arguments.act(arguments))
+        code = int(arguments.act(arguments))
+        if sys.stdout is not None:  # a windowed build has none
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`status | head`): leave without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Problem as problem:
         from outlet_desktop.wording import sentence
 

@@ -76,6 +76,11 @@ def judge(request: LaunchRequest, template: Template, ground: Ground, opening_id
         errors.append(("launch.template_errors", {"template": template.name}))
     fields = _fields(template, request.fields, errors)
     people = _people(request, template, ground, errors, warnings)
+    for day in (request.start_on, request.target_on):
+        if day is not None and (problem := _beyond(day, calendar)):
+            errors.append(problem)
+            # Neither a preview nor, once committed, anything later could count to that day.
+            request = replace(request, start_on=None, target_on=None)
     start = calendar.first_from(request.start_on or working_today(now, calendar))
     if request.start_on and request.start_on < now.date():
         warnings.append(("launch.start_past", {"start": request.start_on}))
@@ -117,6 +122,15 @@ def judge(request: LaunchRequest, template: Template, ground: Ground, opening_id
             warnings.append(("launch.holidays", {"first": off[0], "last": off[-1], "days": len(off)}))
     opening = replace(draft, target_on=target, baseline=dict(plan))
     return Judged(opening, tuple(errors), tuple(warnings), odds, days, people)
+
+
+def _beyond(day: date, calendar: Calendar) -> Said | None:
+    """Why the calendar cannot count to that day."""
+    try:
+        calendar.index(day)
+    except Problem as problem:
+        return problem.code, problem.facts
+    return None
 
 
 def launch(request: LaunchRequest, template: Template, ground: Ground, initiator: UserId = 0) -> Opening:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from outlet_desktop.domain.command import Command, CommandResult, NotExecuted, Refused, Unknown
+from outlet_desktop.domain.connection import Changes, ConnectionState, Welcome
 from outlet_desktop.domain.opening import Department, Person, PortalTask
 from outlet_desktop.domain.record import Answer
-from outlet_desktop.engine.ports import Changes, ConnectionState, Welcome
 from outlet_desktop.portal import address, decode, encode, reply, welcome
 from outlet_desktop.portal.chain import PAGE, Chain, Listing
 from outlet_desktop.portal.encode import BATCH, BOT_COMMAND, Call, Reference, in_batches

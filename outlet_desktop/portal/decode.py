@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from outlet_desktop.domain.connection import BotEvent
 from outlet_desktop.domain.opening import Department, Person, PortalTask, TaskKey, TaskStatus
 from outlet_desktop.domain.record import Answer
-from outlet_desktop.engine.ports import BotEvent
 from outlet_desktop.portal import shape
 from outlet_desktop.portal.shape import Row
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from outlet_desktop.engine.ports import ConnectionState
+from outlet_desktop.domain.connection import ConnectionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from outlet_desktop.engine.ports import Ability, Welcome
+from outlet_desktop.domain.connection import Ability, Welcome
 from outlet_desktop.portal import shape
 from outlet_desktop.portal.encode import BOT_CODE, BOT_COMMAND, Call, Reference
 from outlet_desktop.portal.reply import BatchAnswer

@@ -213,7 +213,7 @@ class Page:
 
 
 def save_pages(pages: Iterator[Page] | Sequence[Page], path: Path, longest: int = LONGEST_PNG) -> None:
-    """Write pages into one file: a PDF has them all, a PNG (sides up to `longest` px) or SVG the first. Raises OSError."""
+    """Write pages into one file: a PDF has all, a PNG (sides up to `longest` px) or SVG the first. Raises OSError."""
     ending = path.suffix.lower()
     with rc_context(SETTINGS):
         if ending == ".pdf":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from live_demo import CAST, KIOSK, done, run
 
+from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.wording import codes, sentence
 
 ROLES = ("director", "expansion", "lawyer", "accountant", "retail")
@@ -135,7 +137,6 @@ def _launch(*more):
 
 
 def test_a_role_without_a_person(refused, portal):
-    without = [word for word in ASSIGNED if not word.startswith("lawyer")]
     without = [word for role in ROLES if role != "lawyer" for word in ("--assign", f"{role}={CAST[role]}")]
     facts = {"role": "Юрист", "role_id": "lawyer"}
     refused("people.nobody", facts, *_launch(*without), "--portal", portal.webhook)
@@ -177,18 +178,24 @@ def test_an_empty_address(refused, address):
 
 
 def test_a_target_in_the_past(refused, portal):
-    from datetime import date
-
     argv = _launch(*ASSIGNED, "--target", "2026-11-20", "--portal", portal.webhook)
     refused("launch.target_past", {"target": date(2026, 11, 20)}, *argv)
 
 
 def test_a_target_before_the_start(refused, portal):
-    from datetime import date
-
     argv = _launch(*ASSIGNED, "--start", "2026-12-14", "--target", "2026-12-10", "--portal", portal.webhook)
     facts = {"target": date(2026, 12, 10), "start": date(2026, 12, 14)}
     refused("launch.target_before_start", facts, *argv)
+
+
+@pytest.mark.parametrize("option", ["--start", "--target"])
+def test_a_day_that_the_calendar_does_not_reach(refused, tmp_path, option):
+    # Committed, such a day would stop every later look at the portfolio.
+    calendar = russian_calendar()
+    facts = {"day": date(2099, 1, 12), "first": calendar.first, "last": calendar.last}
+    refused("calendar.out_of_range", facts, *_launch(*ASSIGNED, option, "2099-01-12"))
+    for lang in ("ru", "en"):
+        assert json.loads(done("status", "--json", "--data", tmp_path / lang)) == {"openings": []}
 
 
 def test_a_field_that_the_process_does_not_ask_for(refused):

@@ -20,10 +20,13 @@ def three(portal: Portal) -> list[int]:
     group = portal.ask("sonet_group.create", {"NAME": "ул. Ленина, 5"})
     found = []
     for number, person in enumerate((5, 11, 7)):
-        found.append(
-            portal.add(f"Шаг {number} — ул. Ленина, 5", person, XML_ID=f"outlet:a:S0{number}:1", GROUP_ID=group * (number > 0),
-                       DEADLINE=f"2026-11-2{5 + number}T18:00:00+04:00", TAGS=["outlet", f"t{number}"])
-        )  # fmt: skip
+        fields = {
+            "XML_ID": f"outlet:a:S0{number}:1",
+            "GROUP_ID": group * (number > 0),
+            "DEADLINE": f"2026-11-2{5 + number}T18:00:00+04:00",
+            "TAGS": ["outlet", f"t{number}"],
+        }
+        found.append(portal.add(f"Шаг {number} — ул. Ленина, 5", person, **fields))
         portal.tell("clock", {"advance_s": 3600})
     portal.ask("tasks.task.start", {"taskId": found[1]}, 11)
     portal.ask("tasks.task.complete", {"taskId": found[2]}, 7)

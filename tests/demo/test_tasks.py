@@ -59,7 +59,8 @@ def test_the_status_machine_by_its_allowed_actions(portal: Portal) -> None:
     task = portal.add()
     walk = [
         ("tasks.task.start", "3"), ("tasks.task.pause", "2"), ("tasks.task.defer", "6"), ("tasks.task.renew", "2"),
-        ("tasks.task.complete", "5"), ("tasks.task.renew", "2"), ("tasks.task.start", "3"), ("tasks.task.complete", "5"),
+        ("tasks.task.complete", "5"), ("tasks.task.renew", "2"), ("tasks.task.start", "3"),
+        ("tasks.task.complete", "5"),
     ]  # fmt: skip
     for name, status in walk:
         assert portal.ask(name, {"taskId": task}, 11)["task"]["status"] == status

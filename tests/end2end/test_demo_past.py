@@ -34,7 +34,11 @@ def test_every_step_was_created_once_and_after_its_inputs_were_closed(past):
         ours = {task["xmlId"]: int(task["id"]) for task in demo.tasks(opening["id"])}
         assert len(ours) == len(demo.tasks(opening["id"]))
         taps = _taps(told, demo)
-        told.check(template, _skipped(opening), {step: taps[task] for step, [(_, task)] in told.created.items() if task in taps})
+        told.check(
+            template,
+            _skipped(opening),
+            {step: taps[task] for step, [(_, task)] in told.created.items() if task in taps},
+        )
         assert {f"outlet:{opening['id']}:{step}:1": found[0][1] for step, found in told.created.items()} == ours
 
 

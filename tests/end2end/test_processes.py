@@ -9,7 +9,21 @@ import subprocess
 import sys
 
 import pytest
-from live_demo import KIOSK, PROGRAM, ROOT, SAMPLE, Child, Demo, agent, done, environment, events_of, launch, run, status
+from live_demo import (
+    KIOSK,
+    PROGRAM,
+    ROOT,
+    SAMPLE,
+    Child,
+    Demo,
+    agent,
+    done,
+    environment,
+    events_of,
+    launch,
+    run,
+    status,
+)
 
 from outlet_desktop.wording import sentence
 
@@ -187,7 +201,9 @@ def test_the_demos_name_is_in_no_settings_file_and_the_code_in_no_file_of_ours(d
     for path in data.rglob("*"):
         if path.is_file():
             assert code not in path.read_bytes(), path
-    assert status(data, json.loads(done("status", "--json", "--data", data))["openings"][0]["id"])["state"] == "deciding"
+    assert (
+        status(data, json.loads(done("status", "--json", "--data", data))["openings"][0]["id"])["state"] == "deciding"
+    )
 
 
 def test_an_outlet_launched_beside_a_running_agent_is_carried_out(demo, data):

@@ -98,7 +98,7 @@ def test_the_sample_of_forty_steps_runs_from_launch_to_its_archived_project(demo
     assert after["template"] == {"name": template["name"], "revision": template["revision"]}
     assert after["forecast"].keys() == {"p50", "p80", "chance"}
     assert after["held_by"] == []
-    assert [step["id"] for step in after["steps"]].__len__() == 40
+    assert len(after["steps"]) == 40
     assert all(step.keys() == STEP_KEYS for step in after["steps"])
     states = {step["id"]: step["state"] for step in after["steps"]}
     assert states.pop("S31") == "skipped"
@@ -197,7 +197,7 @@ def test_somebody_elses_completion_of_a_decision_stops_the_opening_with_a_questi
 
 def test_the_demos_own_people_take_an_outlet_to_its_end(tmp_path, data):
     template = json.loads(KIOSK.read_text("utf-8"))
-    with Demo(tmp_path / "portal", "--speed", 60_000) as busy:
+    with Demo(tmp_path / "portal", "--speed", 150_000) as busy:
         opening = launch(busy, data, KIOSK, ADDRESS)
         with agent(busy, data, "--until-idle") as running:
             assert running.wait(2 * 90) == 0, running.errors()

@@ -194,8 +194,6 @@ class Staff:
             return
         if row["keyboard"] and self._is_of_task(row["keyboard"], user_id):
             return
-        if not row["keyboard"] and self._talked(row["chat_id"], user_id, row["at"]) >= _PATIENCE:
-            return
         rule = rule_for(self.rules, row["text"])
         if rule is not None and rule.delay_days is None and rule.title:
             return
@@ -308,7 +306,7 @@ class Staff:
             if texts:
                 text = known["button"] if known["button"] in texts else texts[0]
                 press(self._portal, message_id, text, user_id, staff=True)
-            elif not row["keyboard"]:
+            elif not row["keyboard"] and self._talked(row["chat_id"], user_id, now) < _PATIENCE:
                 say(self._portal, user_id, words_for(self._seed, message_id, row["text"], now), staff=True)
         except ValueError:
             return  # they have left meanwhile, or the bot has

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.template import FieldType, Template
 from outlet_desktop.engine.ports import TemplateInfo
 from outlet_desktop.ui.controls import Combo, DateEdit, FieldError, hairline, label, set_error
 from outlet_desktop.ui.language import language
-from outlet_desktop.ui.launch.consequences import Consequence, consequences
 from outlet_desktop.ui.launch.draft import (
     TYPED_TARGET,
     Draft,
@@ -21,27 +20,9 @@ from outlet_desktop.ui.launch.draft import (
     nearest,
 )
 from outlet_desktop.ui.launch.fields import LaunchField
-from outlet_desktop.ui.launch.forecast_view import Numbers, TargetChoice
-from outlet_desktop.ui.launch.hint import FactLine, Hint, clear, column_of, scroller
-from outlet_desktop.ui.launch.histogram import Histogram
-from outlet_desktop.ui.messages import days, format_date, percent, short_date, words
-
-# Errors of a preview that belong to a field of this page.
-FIELD_OF = {
-    "launch.address_empty": "address",
-    "launch.address_taken": "address",
-    "launch.no_process": "process",
-    "launch.template_errors": "process",
-    "launch.target_past": "target",
-    "launch.target_before_start": "target",
-}
-
-
-def field_of(code: str, facts: Mapping[str, object]) -> str:
-    """Name of the form's field an error belongs to: "address", "process", "target", "field:<id>", or ""."""
-    if code.startswith("launch.field_"):
-        return f"field:{facts.get('field_id', facts.get('field', ''))}"
-    return FIELD_OF.get(code, "")
+from outlet_desktop.ui.launch.hint import Hint, clear, column_of, scroller
+from outlet_desktop.ui.launch.outlook_view import OutlookView, field_of
+from outlet_desktop.ui.messages import format_date, percent, short_date, words
 
 
 class AddressPage(QWidget):
@@ -69,11 +50,11 @@ class AddressPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        left = scroller(self._build_form())
-        left.setFixedWidth(560)
-        row.addWidget(left)
+        self._left = scroller(self._build_form())
+        row.addWidget(self._left)
         row.addWidget(hairline(vertical=True))
-        row.addWidget(scroller(self._build_outlook()), 1)
+        self.outlook = OutlookView(draft)
+        row.addWidget(scroller(self.outlook), 1)
         draft.edited.connect(self._show_stale)
         draft.renewed.connect(self.show_outlook)
         self.retranslate()
@@ -167,39 +148,9 @@ class AddressPage(QWidget):
         column.addStretch(1)
         return form
 
-    def _build_outlook(self) -> QWidget:
-        outlook = QWidget()
-        column = column_of(outlook, margins=(32, 24, 40, 24), spacing=0)
-        heads = QHBoxLayout()
-        heads.addWidget(self._label("outlook", "heading"))
-        heads.addStretch(1)
-        heads.addWidget(self._label("trials"))
-        column.addLayout(heads)
-        column.addSpacing(10)
-        self.numbers = Numbers()
-        column.addWidget(self.numbers)
-        column.addSpacing(8)
-        self.histogram = Histogram()
-        column.addWidget(self.histogram)
-        column.addSpacing(16)
-        targets = QHBoxLayout()
-        targets.addWidget(self._label("targets", "heading"))
-        targets.addStretch(1)
-        targets.addWidget(self._label("white"))
-        column.addLayout(targets)
-        column.addSpacing(4)
-        self.targets = TargetChoice()
-        self.targets.chosen.connect(self.draft.choose_target)
-        column.addWidget(self.targets)
-        column.addSpacing(20)
-        self._changes_head = self._label("changes", "heading")
-        column.addWidget(self._changes_head)
-        column.addSpacing(4)
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(0)
-        column.addLayout(self._facts)
-        column.addStretch(1)
-        return outlook
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(max(440, min(560, self.width() * 41 // 100)))
 
     def _label(self, name: str, scale: str = "small") -> QLabel:
         made = label("", scale, "" if scale == "heading" else "secondary")
@@ -220,11 +171,6 @@ class AddressPage(QWidget):
             "when": self.tr("When"),
             "start": self.tr("Start"),
             "target": self.tr("Target opening date"),
-            "outlook": self.tr("When it will open"),
-            "trials": self.tr("trials by the estimates, steps independent"),
-            "targets": self.tr("Which target to name to the director"),
-            "white": self.tr("white line: 80 %"),
-            "changes": self.tr("What the answers and the calendar change"),
         }
         for name, text in texts.items():
             self._labels[name].setText(text)
@@ -238,8 +184,7 @@ class AddressPage(QWidget):
         ):
             editor.setAccessibleName(texts[name])
         self.address.setPlaceholderText(self.tr("City, street, house"))
-        self.numbers.retranslate()
-        self.targets.retranslate()
+        self.outlook.retranslate()
         for field in self.launch_fields:
             field.retranslate()
         self._show_processes()
@@ -337,7 +282,7 @@ class AddressPage(QWidget):
     def reveal_errors(self) -> None:
         """Show every error beside its field and go to the first."""
         self._shows_all_errors = True
-        self._show_errors()
+        self.show_outlook()
         preview = self.draft.preview
         for code, facts in preview.errors if preview is not None else ():
             name = field_of(code, facts)
@@ -349,27 +294,16 @@ class AddressPage(QWidget):
     # ------------------------------------------------------------------ outlook
 
     def _show_stale(self) -> None:
-        for view in (self.numbers, self.histogram, self.targets):
-            view.set_stale(True)
+        self.outlook.set_stale(True)
         self._show_dates()
         self._show_address_hint()
 
     def show_outlook(self) -> None:
         """Show what the draft knows by now."""
-        outlook = self.draft.outlook
-        preview = outlook.preview if outlook is not None else None
-        self.numbers.show_preview(preview, outlook.buffer if outlook is not None else None)
-        self.histogram.show_outlook(preview, outlook.days_off if outlook is not None else None)
-        self.targets.show_options(preview, self.draft.target)
-        for view in (self.numbers, self.histogram, self.targets):
-            view.set_stale(self.draft.is_stale)
-        trials = sum(count for _day, count in preview.histogram) if preview is not None else 0
-        text = self.tr("{trials} trials, steps independent").format(trials=f"{trials:,}".replace(",", "\u00a0"))
-        self._labels["trials"].setText(text if trials else "")
+        self.outlook.show_draft(self.template, self._shows_all_errors)
         self._show_dates()
         self._show_errors()
         self._show_address_hint()
-        self._show_facts()
 
     def _show_dates(self) -> None:
         request, preview = self.draft.request, self.draft.preview
@@ -441,46 +375,6 @@ class AddressPage(QWidget):
 
     def _is_shown(self, name: str) -> bool:
         return self._shows_all_errors or name in self._touched or name in ("process", "target")
-
-    def _show_facts(self) -> None:
-        clear(self._facts)
-        outlook = self.draft.outlook
-        if outlook is None:
-            self._changes_head.setVisible(False)
-            return
-        preview = outlook.preview
-        lines: list[FactLine] = []
-        for code, facts in preview.errors:
-            if not field_of(code, facts) or self._shows_all_errors:
-                lines.append(FactLine("ph.warning-octagon-fill", "status.late.fill", words(code, facts)))
-        for code, facts in preview.warnings:
-            lines.append(FactLine("ph.warning-fill", "status.risk.fill", words(code, facts)))
-        told = {code for code, _facts in preview.warnings}
-        for one in consequences(self.template, outlook.request.fields, preview, outlook.days_off):
-            if one.kind == "holidays" and "launch.holidays" in told:
-                continue
-            lines.append(FactLine(*self._worded(one)))
-        for line in lines:
-            self._facts.addWidget(line)
-        self._changes_head.setVisible(bool(lines))
-
-    def _worded(self, one: Consequence) -> tuple[str, str, str, str]:
-        quiet = "text.secondary"
-        if one.kind == "kept":
-            figure = days(one.days) + (f", {self.tr('critical')}" if one.is_critical else "")
-            return "ph.lock-key", quiet, self.tr("“{step}” stays in the process").format(step=one.title), figure
-        if one.kind == "skipped":
-            return "ph.skip-forward", quiet, self.tr("“{step}” is skipped").format(step=one.title), days(one.days)
-        if one.kind == "holidays":
-            text = self.tr("Days off in a row: {first} – {last}").format(
-                first=short_date(one.first), last=short_date(one.last)
-            )
-            return "ph.calendar-x", quiet, text, self.tr("%n day(s) without work", "", one.days)
-        text = self.tr("{day}, {weekday}, is worked by the production calendar").format(
-            day=format_date(one.first),
-            weekday=language.locale.standaloneDayName(one.first.isoweekday()) if one.first else "",
-        )
-        return "ph.calendar-check", quiet, text, self.tr("counted in")
 
     # ------------------------------------------------------------------ what a person does
 

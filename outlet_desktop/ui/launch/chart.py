@@ -19,7 +19,7 @@ from outlet_desktop.ui.gantt.time_axis import DaysOff, TimeAxis
 from outlet_desktop.ui.launch.daysoff import CalendarSlice
 from outlet_desktop.ui.theme import theme, token
 
-_NAMES = 300  # px, the table at left
+_NAMES_FROM, _NAMES_TO = 220, 300  # px, the table at left
 _HEADER = 44
 _KIND_ICONS = {
     StepKind.TASK: "ph.check-square",
@@ -80,6 +80,7 @@ class ScheduleChart(QAbstractScrollArea):
         self._lines: tuple[ChartLine, ...] = ()
         self._is_stale = False
         self._ink = Ink()
+        self._names = _NAMES_TO
         self._row_height = int(token("size.row.step")) - 1
         theme.changed.connect(self._renew)
 
@@ -136,6 +137,7 @@ class ScheduleChart(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._names = max(_NAMES_FROM, min(_NAMES_TO, self.viewport().width() * 42 // 100))
         self._update_bar()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -205,9 +207,9 @@ class ScheduleChart(QAbstractScrollArea):
             return
         if self._is_stale:
             p.setOpacity(0.45)
-        width = float(self.viewport().width() - _NAMES)
+        width = float(self.viewport().width() - self._names)
         axis = self._axis(row, width)
-        chart = Chart(p, self._ink, axis, _NAMES, self.viewport().width(), 0.0)
+        chart = Chart(p, self._ink, axis, self._names, self.viewport().width(), 0.0)
         top = _HEADER - self.verticalScrollBar().value()
         p.save()
         p.setClipRect(QRect(0, _HEADER, self.viewport().width(), self.viewport().height() - _HEADER))
@@ -219,11 +221,11 @@ class ScheduleChart(QAbstractScrollArea):
         self._paint_target(p, axis, row)
         p.restore()
         self._paint_header(p, axis, row, width)
-        p.fillRect(QRectF(_NAMES, 0, 1, self.viewport().height()), theme.color("border.default"))
+        p.fillRect(QRectF(self._names, 0, 1, self.viewport().height()), theme.color("border.default"))
 
     def _paint_ground(self, p: QPainter, axis: TimeAxis, width: float) -> None:
         p.save()
-        p.translate(_NAMES, 0)
+        p.translate(self._names, 0)
         p.setClipRect(QRectF(0, _HEADER, width, self.viewport().height()))
         height = self.viewport().height()
         for left, right, is_holiday in self._days.bands(axis, width):
@@ -239,7 +241,7 @@ class ScheduleChart(QAbstractScrollArea):
         middle = y + height / 2
         width = self.viewport().width()
         if line.step is None:
-            p.fillRect(QRectF(0, y, _NAMES, height), theme.color("surface.window"))
+            p.fillRect(QRectF(0, y, self._names, height), theme.color("surface.window"))
         p.fillRect(QRectF(0, y + height - 1, width, 1), theme.color("border.hairline"))
         if line.step is None:
             number = self._lines.index(line)
@@ -250,9 +252,9 @@ class ScheduleChart(QAbstractScrollArea):
             dates = (
                 f"{span.start:%d.%m}–{span.finish:%d.%m}" if span.start is not None and span.finish is not None else ""
             )
-            taken = self._ink.right(p, _NAMES - 10, middle, dates, "date", theme.color("text.tertiary"))
+            taken = self._ink.right(p, self._names - 10, middle, dates, "date", theme.color("text.tertiary"))
             self._ink.text(
-                p, 26, middle, line.stage.title, "strong", theme.color("text.primary"), int(_NAMES - 50 - taken)
+                p, 26, middle, line.stage.title, "strong", theme.color("text.primary"), int(self._names - 50 - taken)
             )
             if span.start is not None and span.finish is not None:
                 bracket(chart, chart.x(span.start), chart.end(span.finish), y + 8)
@@ -265,8 +267,8 @@ class ScheduleChart(QAbstractScrollArea):
         warned = self._warned.get(step.step)
         if warned:
             sign = "ph.warning-octagon-fill" if warned == "late" else "ph.warning-fill"
-            self._ink.icon(p, _NAMES - 17, middle, sign, 14, theme.color(f"status.{warned}.fill"))
-        self._ink.text(p, 48, middle, step.title, "cell", color, _NAMES - 54 - (26 if warned else 6))
+            self._ink.icon(p, self._names - 17, middle, sign, 14, theme.color(f"status.{warned}.fill"))
+        self._ink.text(p, 48, middle, step.title, "cell", color, self._names - 54 - (26 if warned else 6))
         if not is_skipped:
             self._paint_bar(chart, row, step, y)
 
@@ -292,7 +294,7 @@ class ScheduleChart(QAbstractScrollArea):
     def _paint_target(self, p: QPainter, axis: TimeAxis, row: OutletRow) -> None:
         if row.target is None:
             return
-        x = round(_NAMES + axis.end(row.target)) + 0.5
+        x = round(self._names + axis.end(row.target)) + 0.5
         pen = QPen(theme.color("text.primary"), 1)
         pen.setDashPattern([3, 2])
         p.setPen(pen)
@@ -304,7 +306,7 @@ class ScheduleChart(QAbstractScrollArea):
         p.fillRect(QRectF(0, _HEADER - 1, self.viewport().width(), 1), theme.color("border.default"))
         ink.text(p, 26, 33, self.tr("Step"), "caption", theme.color("text.tertiary"))
         p.save()
-        p.translate(_NAMES, 0)
+        p.translate(self._names, 0)
         p.setClipRect(QRectF(1, 0, width, _HEADER))
         p.fillRect(QRectF(0, 22, width, 1), theme.color("border.hairline"))
         for number, (day, left, right) in enumerate(axis.months(width)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.record import HistoryEntry
 from outlet_desktop.domain.template import Outcome
@@ -14,8 +14,8 @@ from outlet_desktop.ui.controls import Avatar, ElidedLabel, FieldError, Icon, ha
 from outlet_desktop.ui.launch.decision import DecisionView, Stand
 from outlet_desktop.ui.launch.director_card import DirectorCard
 from outlet_desktop.ui.launch.hint import clear, column_of, scroller
+from outlet_desktop.ui.launch.timeline import TimelineRow, Verbatim
 from outlet_desktop.ui.messages import format_date, percent, short_date, words
-from outlet_desktop.ui.theme import theme
 
 _LOOK = {
     Stand.WAITING: ("ph.hourglass-medium", "status.idle.fill"),
@@ -32,64 +32,6 @@ _EVENT_ICONS = {
     "project_created": "ph.folder-simple",
     "opening_rejected": "ph.x-circle",
 }
-
-
-class _Event(QWidget):
-    """One line of the timeline: icon, what, when, and a small line below."""
-
-    def __init__(self, icon_id: str, token: str, title: str, below: str, time: str, *, is_last: bool) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        signs = QVBoxLayout()
-        signs.setSpacing(4)
-        signs.setContentsMargins(0, 1, 0, 0)
-        signs.addWidget(Icon(icon_id, token, 18), 0, Qt.AlignmentFlag.AlignHCenter)
-        if not is_last:
-            line = hairline(vertical=True)
-            signs.addWidget(line, 1, Qt.AlignmentFlag.AlignHCenter)
-        else:
-            signs.addStretch(1)
-        row.addLayout(signs)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.setContentsMargins(0, 0, 0, 12)
-        texts.addWidget(label(title, wrap=True))
-        if below:
-            texts.addWidget(label(below, "small", "secondary", wrap=True))
-        row.addLayout(texts, 1)
-        row.addWidget(label(time, "small", "tertiary", tabular=True), 0, Qt.AlignmentFlag.AlignTop)
-
-
-class _Words(QFrame):
-    """What a person wrote, verbatim, on a tint with a line at left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("launchWords")
-        column = column_of(self, margins=(14, 8, 12, 10), spacing=2)
-        self.caption = label("", "small", "secondary")
-        self.text = label("", "body", wrap=True, selectable=True)
-        column.addWidget(self.caption)
-        column.addWidget(self.text)
-        self._status = "risk"
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def say(self, status: str, caption: str, text: str) -> None:
-        self._status = status
-        self.caption.setText(caption)
-        self.text.setText(text)
-        self.setVisible(bool(text))
-        self._dress()
-
-    def _dress(self) -> None:
-        tint, fill = theme.hex(f"status.{self._status}.tint"), theme.hex(f"status.{self._status}.fill")
-        self.setStyleSheet(
-            f"#launchWords {{ background: {tint}; border: 0; border-left: 3px solid {fill}; }}"
-            " #launchWords QLabel { background: transparent; }"
-        )
 
 
 class DecisionPage(QWidget):
@@ -147,7 +89,7 @@ class DecisionPage(QWidget):
         self._timeline = QVBoxLayout()
         self._timeline.setSpacing(0)
         column.addLayout(self._timeline)
-        self.words = _Words()
+        self.words = Verbatim()
         self.words.setVisible(False)
         column.addWidget(self.words)
         column.addSpacing(12)
@@ -282,11 +224,11 @@ class DecisionPage(QWidget):
             is_rework = self._is_rework(view, entry)
             token = "status.risk.fill" if is_rework else "text.secondary"
             icon_id = "ph.arrow-bend-up-left" if is_rework else _EVENT_ICONS[entry.event]
-            self._timeline.addWidget(_Event(icon_id, token, title, below, _moment(entry.at), is_last=is_last))
+            self._timeline.addWidget(TimelineRow(icon_id, token, title, below, _moment(entry.at), is_last=is_last))
         if is_waiting:
             below = self.tr("by a button in the chat or by closing the task; the first answer counts")
             self._timeline.addWidget(
-                _Event("ph.circle-dashed", "text.secondary", self.tr("Decision"), below, "", is_last=True)
+                TimelineRow("ph.circle-dashed", "text.secondary", self.tr("Decision"), below, "", is_last=True)
             )
 
     def _belongs(self, view: DecisionView, entry: HistoryEntry) -> bool:

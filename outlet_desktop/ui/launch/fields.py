@@ -25,7 +25,6 @@ class LaunchField(QWidget):
         self.error = FieldError()
         self._name = label(field.title, wrap=True)
         self._optional = label("", "body", "tertiary")
-        self._optional.setVisible(not field.required)
         self.editor = self._make(value)
         self.editor.setAccessibleName(field.title)
         column = QVBoxLayout(self)
@@ -40,10 +39,12 @@ class LaunchField(QWidget):
             column.addLayout(names)
             column.addWidget(self.editor)
         else:
+            names.addWidget(self._optional)
             names.setStretchFactor(self._name, 1)
             names.addWidget(self.editor)
             column.addLayout(names)
         column.addWidget(self.error)
+        self._optional.setVisible(field.type is FieldType.TEXT and not field.required)
         self.retranslate()
 
     def retranslate(self) -> None:

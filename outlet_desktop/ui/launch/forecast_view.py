@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.engine.ports import Preview
 from outlet_desktop.ui.controls import hairline, label, set_tone
-from outlet_desktop.ui.launch.draft import DEFAULT_TARGET, TYPED_TARGET, Draft
+from outlet_desktop.ui.launch.draft import DEFAULT_TARGET, TYPED_TARGET
 from outlet_desktop.ui.messages import DASH, days, format_date, percent, short_date
 from outlet_desktop.ui.theme import theme
 
@@ -34,7 +34,7 @@ class Numbers(QWidget):
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(36)
+        grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(0)
         self._names = [label("", "small", "secondary") for _ in range(4)]
         self._values = [label("", "number", tabular=True) for _ in range(4)]
@@ -103,7 +103,7 @@ class ChanceBar(QWidget):
         self._chance = 0.0
         self._is_chosen = False
         self.setFixedHeight(8)
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(96)
         self.setMaximumWidth(200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -145,7 +145,7 @@ class TargetRow(QFrame):
         self.chance = label("", "body", tabular=True)
         self.chance.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.chance.setMinimumWidth(56)
-        self.radio.setMinimumWidth(230)
+        self.radio.setMinimumWidth(224)
         row.addWidget(self.radio)
         row.addWidget(self.date)
         row.addSpacing(4)
@@ -217,13 +217,3 @@ class TargetChoice(QWidget):
         for name, row in self.rows.items():
             row.radio.setText(texts[name])
             row.radio.setAccessibleDescription(f"{row.date.text()}, {row.chance.text()}")
-
-
-def target_hint(draft: Draft, typed: str, option: str) -> str:
-    """The line below the target: `typed` and `option` are worded with {chance} and {name}."""
-    preview = draft.preview
-    chance = percent(preview.chance) if preview is not None else DASH
-    if draft.target == TYPED_TARGET:
-        return typed.format(chance=chance)
-    name = {"deterministic": "", "p50": "P50", "p80": "P80", "p95": "P95"}[draft.target]
-    return option.format(name=name, chance=chance)

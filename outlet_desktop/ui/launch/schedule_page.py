@@ -20,11 +20,11 @@ from outlet_desktop.ui.controls import (
     set_error,
     set_tone,
 )
-from outlet_desktop.ui.launch.address_page import field_of
 from outlet_desktop.ui.launch.chart import ScheduleChart
 from outlet_desktop.ui.launch.director_card import DirectorCard, first_approval
 from outlet_desktop.ui.launch.draft import Draft, people_of
 from outlet_desktop.ui.launch.hint import FactLine, clear, column_of, scroller
+from outlet_desktop.ui.launch.outlook_view import field_of
 from outlet_desktop.ui.launch.people_list import PeopleList
 from outlet_desktop.ui.messages import DASH, days, format_date, percent, words
 from outlet_desktop.ui.theme import theme

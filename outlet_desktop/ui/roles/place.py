@@ -60,7 +60,6 @@ class RolesPlace(Place):
         self.panel.edit_asked.connect(self.choose_person)
         self.chooser.chosen.connect(self._chosen)
         self._replace.clicked.connect(self._replace_dismissed)
-        self._undo.indexChanged.connect(lambda _index: self._show_staff())
         self.retranslate()
 
     def _build(self) -> None:
@@ -237,6 +236,7 @@ class RolesPlace(Place):
 
     def _put(self, holder: RoleHolder) -> None:
         self.model.show(self.model.staff.with_holder(holder))
+        self._show_staff()
         self._writes += 1
         office = self._office
 

@@ -222,9 +222,10 @@ class RolesTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(72)
-        for column, width in ((Column.ROLE, 260), (Column.PERSON, 250), (Column.DEPUTY, 250)):
+        for column, width in ((Column.ROLE, 240),):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(Column.DEPUTY, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.PERSON, Column.DEPUTY):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(Column.TASKS, 130)
         theme.changed.connect(self.viewport().update)
 

@@ -48,6 +48,7 @@ def make(qtbot: QtBot, office: LaunchOffice) -> Iterator[Make]:
         place.activate()
         qtbot.waitUntil(lambda: place.template is not None and bool(place.draft.request.template_id))
         settle(qtbot, place)
+        assert place.isActiveWindow()  # no widget showed itself as a window of its own on the way
         return place
 
     yield made
@@ -159,7 +160,7 @@ def test_an_answer_to_an_older_question_is_thrown_away(qtbot: QtBot, make: Make,
 def test_the_old_numbers_are_grey_until_the_new_ones_are_there(qtbot: QtBot, make: Make) -> None:
     place = make()
     fill(qtbot, place)
-    number = place.address_page.numbers._values[0]
+    number = place.address_page.outlook.numbers._values[0]
     assert number.property("tone") in (None, "")
     place.address_page.start.set_day(date(2027, 2, 1))
     assert number.property("tone") == "disabled"
@@ -171,7 +172,7 @@ def test_the_numbers_are_those_of_the_preview(qtbot: QtBot, make: Make) -> None:
     place = make()
     place.address_page.start.set_day(date(2026, 12, 1))
     fill(qtbot, place)
-    assert place.address_page.numbers.values()[0] == "19.02.2027"  # the check of design §2
+    assert place.address_page.outlook.numbers.values()[0] == "19.02.2027"  # the check of design §2
 
 
 def test_a_chosen_target_travels_and_a_typed_one_deselects_them_all(
@@ -179,7 +180,7 @@ def test_a_chosen_target_travels_and_a_typed_one_deselects_them_all(
 ) -> None:
     place = make()
     fill(qtbot, place)
-    rows = place.address_page.targets.rows
+    rows = place.address_page.outlook.targets.rows
     assert rows["p80"].radio.isChecked()
     assert place.draft.launch_request().target_on is None  # the default is the P80 of the launch itself
     qtbot.mouseClick(rows["p95"], Qt.MouseButton.LeftButton, pos=QPoint(400, 15))
@@ -537,7 +538,7 @@ def test_another_language_words_every_page_anew(qtbot: QtBot, make: Make) -> Non
     language.apply("en")
     place.retranslate()
     assert place.footer.send.text() == "Send to the director"
-    assert place.address_page.numbers._notes[0].text() == "52\u00a0wd"
+    assert place.address_page.outlook.numbers._notes[0].text() == "52\u00a0wd"
     language.apply("ru")
     place.retranslate()
-    assert place.address_page.numbers._notes[0].text() == "52\u00a0р.\u00a0д."
+    assert place.address_page.outlook.numbers._notes[0].text() == "52\u00a0р.\u00a0д."
