@@ -108,40 +108,43 @@ def _shift(
 ) -> bool:
     """Move nodes to one side (`way`: 1 right, -1 left), with all they push, where the edges get shorter.
 
-    A node and the nodes it pushes (neighbours ahead at distance 1, and theirs) move as one: the edges behind
-    get longer, those ahead shorter. With both ways repeated this finds the least total length but for rare
-    knots; the exact way (network simplex) costs more than it gains here.
+    A node and the nodes it pushes (neighbours ahead at distance 1, and theirs) move as one. The edges between
+    them keep their length, so the gain is the sum over them of edges ahead less edges behind. With both ways
+    repeated this finds the least total length in all but rare knots, in a part of a network simplex's time.
     """
+    net = [len(ahead[node]) - len(behind[node]) for node in range(len(column))]
+    place = column if way == 1 else [-value for value in column]
     moved = False
     for node in order:
-        while True:
+        if net[node] <= 0:
+            continue
+        while place[node] < limit[node]:
             pushed = {node}
             todo = [node]
-            gain, room = 0, len(column)
-            while todo and room > 0:
-                here = todo.pop()
-                at = way * column[here]
+            gain = net[node]
+            room = len(column)
+            for here in todo:
+                at = place[here]
                 room = min(room, limit[here] - at)
+                if room <= 0:
+                    break
                 for other in ahead[here]:
-                    if way * column[other] - at == 1 and other not in pushed:
+                    if place[other] == at + 1 and other not in pushed:
                         pushed.add(other)
                         todo.append(other)
-            if room <= 0:
+                        gain += net[other]
+            if room <= 0 or gain <= 0:
                 break
-            for here in pushed:
-                at = way * column[here]
+            for here in todo:
+                at = place[here]
                 for other in ahead[here]:
                     if other not in pushed:
-                        gain += 1
-                        room = min(room, way * column[other] - at - 1)
-                for other in behind[here]:
-                    if other not in pushed:
-                        gain -= 1
-            if gain <= 0 or room <= 0:
-                break
-            for here in pushed:
-                column[here] += way * room
+                        room = min(room, place[other] - at - 1)
+            for here in todo:
+                place[here] += room
             moved = True
+    if way == -1:
+        column[:] = [-value for value in place]
     return moved
 
 
@@ -413,12 +416,10 @@ def _polish(drawing: Drawing, rows: list[list[int]], crossings: int, tries: int)
     wide = [column for column, row in enumerate(rows) if len(row) > 2]
     state = 12345
     for _ in range(tries):
-        # Disturb where flows cross: a column beside a crossing, two places of it.
-        state = (state * 1103515245 + 12345) & 0x7FFFFFFF
-        beside = [c for c in wide if (c and counts[c - 1]) or (c < len(counts) and counts[c])]
-        if not beside:
-            break
-        column = beside[(state >> 8) % len(beside)]
+        state = (state * 1103515245 + 12345) & 0x7FFFFFFF  # ANSI C's example generator: repeatable is enough
+        column = wide[(state >> 8) % len(wide)] if wide else 0
+        if not wide or not ((column and counts[column - 1]) or (column < len(counts) and counts[column])):
+            continue  # only where flows cross
         state = (state * 1103515245 + 12345) & 0x7FFFFFFF
         row = rows[column]
         size = len(row)

@@ -26,9 +26,16 @@ class Database:
         self.path = path
         try:
             self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
-            self._open()
         except sqlite3.Error as error:
             raise _problem(error, path) from error
+        try:
+            self._open()
+        except sqlite3.Error as error:
+            self.close()
+            raise _problem(error, path) from error
+        except BaseException:
+            self.close()
+            raise
 
     def _open(self) -> None:
         # Ask before anything is written: a file that is not ours must stay byte for byte as it is.
@@ -36,10 +43,8 @@ class Database:
         version = self.one("pragma user_version")[0]
         application = self.one("pragma application_id")[0]
         if tables and application != APPLICATION_ID:
-            self.close()
             raise Problem("store.not_ours", path=str(self.path))
         if version > len(MIGRATIONS):
-            self.close()
             raise Problem("store.newer", path=str(self.path), found=version, known=len(MIGRATIONS))
         self._connection.execute("pragma journal_mode=wal")
         self._connection.execute("pragma synchronous=full")
@@ -74,7 +79,8 @@ class Database:
             try:
                 yield
             except BaseException:
-                self._connection.execute("rollback")
+                if self._connection.in_transaction:  # SQLite takes it back by itself when the disk is full
+                    self._connection.execute("rollback")
                 raise
             self._connection.execute("commit")
         except sqlite3.Error as error:

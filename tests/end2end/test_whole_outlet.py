@@ -34,10 +34,11 @@ STEP_KEYS = {
 }  # fmt: skip
 HOLDER_KEYS = {"step", "title", "role", "user_id", "person", "since", "overdue_days", "reason"}
 EVENT_KEYS = {"at", "event", "opening", "step", "round", "key", "task_id", "user_id", "text"}
-EVENTS = set(
-    "launched question decided project_created step_opened task_created step_done step_skipped step_reset "
-    "reassigned hand_edit reason reminded problem mended opening_done opening_rejected".split()
-)
+EVENTS = {
+    "launched", "question", "decided", "project_created", "step_opened", "task_created", "step_done", "step_skipped",
+    "step_reset", "reassigned", "hand_edit", "reason", "reminded", "problem", "mended", "opening_done",
+    "opening_rejected",
+}  # fmt: skip
 
 
 def test_the_sample_of_forty_steps_runs_from_launch_to_its_archived_project(demo, data):

@@ -161,11 +161,16 @@ def test_an_empty_file_becomes_a_store(tmp_path):
 
 def test_an_error_inside_a_transaction_takes_everything_back(tmp_path):
     store = SqliteStore(tmp_path / "outlet.db")
-    with pytest.raises(RuntimeError), store.transaction():
-        store.set_meta("half", "done")
-        with store.transaction():  # joins the outer one
-            store.set_meta("inner", "done")
-        raise RuntimeError
+
+    def half() -> None:
+        with store.transaction():
+            store.set_meta("half", "done")
+            with store.transaction():  # joins the outer one
+                store.set_meta("inner", "done")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
     assert (store.meta("half"), store.meta("inner")) == (None, None)
     with store.transaction():
         store.set_meta("whole", "done")
@@ -194,9 +199,14 @@ def test_a_full_disk_is_told_and_loses_nothing_committed(tmp_path):
         store.set_meta("kept", "yes")
     pages = store.database.one("pragma page_count")[0]
     store.database.run(f"pragma max_page_count={pages}")
-    with pytest.raises(Problem) as raised, store.transaction():
-        for number in range(2000):
-            store.set_meta(f"row {number}", "x" * 500)
+
+    def fill() -> None:
+        with store.transaction():
+            for number in range(2000):
+                store.set_meta(f"row {number}", "x" * 500)
+
+    with pytest.raises(Problem) as raised:
+        fill()
     assert raised.value.code == "store.disk_full"
     assert store.meta("kept") == "yes"
     assert store.meta("row 0") is None

@@ -174,7 +174,7 @@ def test_a_row_of_the_journal_is_replaced_whole_and_found_by_its_opening(store, 
 def test_a_seen_task_comes_back_as_it_was_and_keeps_its_step(store, kiosk):
     add(store, opening_of(kiosk))
     task = PortalTask(
-        3711, TaskKey("aaaabbbb", "A1", 3), "Согласовать", TaskStatus.PENDING, 2, NOON, NOON + timedelta(microseconds=5),
+        3711, TaskKey("aaaabbbb", "A1", 3), "Согласовать", TaskStatus.PENDING, 2, NOON, NOON + timedelta(seconds=5),
         deadline=NOON.astimezone(), group_id=7,
     )  # fmt: skip
     store.put_task("aaaabbbb", SeenTask(task, "A1", 3, 1.5))
