@@ -101,9 +101,7 @@ def apply_fix(template: Template, finding: Finding) -> Template:
         case "delete" if finding.code == "finding.duplicate_flow":
             kept = dict.fromkeys(template.flows)  # the first of equal ends stays
             first = {(flow.source, flow.target): flow for flow in reversed(kept)}
-            return replace(
-                template, flows=tuple(flow for flow in kept if first[flow.source, flow.target] == flow)
-            )
+            return replace(template, flows=tuple(flow for flow in kept if first[flow.source, flow.target] == flow))
         case "delete" if fix.other:
             return edit.disconnect(template, fix.step, fix.other)
         case "delete":
@@ -369,9 +367,7 @@ def _role_of(template: Template, step: Step) -> Iterator[Finding]:
 
 def _propose_role(template: Template, step: Step) -> Fix:
     """The role most used by its neighbours in the drawing, else in its stage, else anywhere."""
-    near = {flow.source for flow in template.incoming[step.id]} | {
-        flow.target for flow in template.outgoing[step.id]
-    }
+    near = {flow.source for flow in template.incoming[step.id]} | {flow.target for flow in template.outgoing[step.id]}
     known = {role.id for role in template.roles}
     usable = [other for other in template.steps if other.role in known and other.kind is step.kind] or [
         other for other in template.steps if other.role in known

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from outlet_desktop.domain.crossings import count as count_crossings, exchange, polish, sift
 
 DUMMY = 0.5  # height of a passing flow, rows
 
@@ -92,7 +95,9 @@ def _balance(
         here = column[node]
         target = highest
         if not late[node]:
-            target = min(range(lowest, highest + 1), key=lambda place: (crowd.get(place, 0) - (place == here), place != here))
+            target = min(
+                range(lowest, highest + 1), key=lambda place: (crowd.get(place, 0) - (place == here), place != here)
+            )
         crowd[here] -= 1
         crowd[target] = crowd.get(target, 0) + 1
         column[node] = target
@@ -155,7 +160,7 @@ def draw(
     rank: Sequence[int],
     starts: int,
     tries: int,
-    sweeps: int = 6,
+    sweeps: int = 4,
     patience: int = 2,
 ) -> Drawing:
     """Order the columns: the best of `starts` first orders, then `tries` disturbances of it.
@@ -175,7 +180,7 @@ def draw(
     drawing.rows = best or []
     drawing.crossings = max(fewest, 0)
     if drawing.crossings:
-        drawing.crossings = _polish(drawing, drawing.rows, drawing.crossings, tries)
+        drawing.crossings = polish(drawing.rows, drawing.up, drawing.down, drawing.crossings, tries)
     return drawing
 
 
@@ -245,7 +250,7 @@ def _improve(
     for row in rows:
         for index, node in enumerate(row):
             position[node] = index
-    fewest, kept, idle = _count(rows, down, position), [list(row) for row in rows], 0
+    fewest, kept, idle = count_crossings(rows, down, position), [list(row) for row in rows], 0
     for sweep in range(sweeps):
         if not fewest:
             break
@@ -271,214 +276,22 @@ def _improve(
             for index, node in enumerate(row):
                 position[node] = index
         # On alternate sweeps exchanges that cost nothing are made too: a walk on the plateau opens new ones.
-        _exchange(rows, up, down, position, with_equal=sweep % 4 > 1)
-        found = _count(rows, down, position)
+        exchange(rows, up, down, position, with_equal=sweep % 4 > 1)
+        found = count_crossings(rows, down, position)
         if found < fewest:
             fewest, kept, idle = found, [list(row) for row in rows], 0
             continue
         idle += 1
-        if idle >= patience or (idle >= 2 and 0 <= to_beat and found > 2 * to_beat + 4):
+        if idle >= patience or (idle >= 2 and to_beat >= 0 and found > 2 * to_beat + 4):
             break
     if not fewest:
         return fewest, kept
     for row in kept:
         for index, node in enumerate(row):
             position[node] = index
-    _sift(kept, up, down, position, set(range(len(kept))))
-    fewest = _count(kept, down, position)
+    sift(kept, up, down, position, set(range(len(kept))))
+    fewest = count_crossings(kept, down, position)
     return fewest, kept
-
-
-def _exchange(
-    rows: list[list[int]],
-    up: list[list[int]],
-    down: list[list[int]],
-    position: list[int],
-    with_equal: bool,
-) -> None:
-    """Exchange neighbours in their column while that removes crossings."""
-    active = set(range(len(rows)))
-    for turn in range(6):
-        changed: set[int] = set()
-        for column in range(len(rows)) if turn % 2 == 0 else range(len(rows) - 1, -1, -1):
-            if column not in active:
-                continue
-            row = rows[column]
-            for index in range(len(row) - 1):
-                a, b = row[index], row[index + 1]
-                gain = 0
-                for beside in (up, down):
-                    of_a, of_b = beside[a], beside[b]
-                    if not of_a or not of_b:
-                        continue
-                    if len(of_a) == 1 and len(of_b) == 1:
-                        x, y = position[of_a[0]], position[of_b[0]]
-                        gain += (x > y) - (x < y)
-                    else:
-                        spots = [position[other] for other in of_b]
-                        for other in of_a:
-                            x = position[other]
-                            for y in spots:
-                                gain += (x > y) - (x < y)
-                if gain > 0 or (with_equal and gain == 0 and turn == 0):
-                    row[index], row[index + 1] = b, a
-                    position[a], position[b] = index + 1, index
-                    if gain > 0:
-                        changed.update((column - 1, column, column + 1))
-        if not changed:
-            return
-        active = changed
-
-
-def _sift(
-    rows: list[list[int]], up: list[list[int]], down: list[list[int]], position: list[int], active: set[int]
-) -> dict[int, list[int]]:
-    """Move single nodes to the best place in their column, past others too (sifting, Rudell 1993).
-
-    Begins in the columns `active`, goes on beside what it changes; returns the columns it has changed, as they were.
-    """
-    touched: dict[int, list[int]] = {}
-    for turn in range(8):
-        changed: set[int] = set()
-        for column in range(len(rows)) if turn % 2 == 0 else range(len(rows) - 1, -1, -1):
-            row = rows[column]
-            if column not in active or len(row) < 3:
-                continue
-            above = [sorted([position[other] for other in up[node]]) for node in row]
-            below = [sorted([position[other] for other in down[node]]) for node in row]
-            size = len(row)
-            # more[a][b]: crossings that a before b has more than b before a
-            more = [[0] * size for _ in row]
-            for spots in (above, below):
-                for a in range(size):
-                    spots_a = spots[a]
-                    if not spots_a:
-                        continue
-                    first, last, count = spots_a[0], spots_a[-1], len(spots_a)
-                    of_a = more[a]
-                    for b in range(a + 1, size):
-                        spots_b = spots[b]
-                        if not spots_b:
-                            continue
-                        if last < spots_b[0]:
-                            gain = -count * len(spots_b)
-                        elif first > spots_b[-1]:
-                            gain = count * len(spots_b)
-                        else:
-                            gain = 0
-                            for x in spots_a:
-                                for y in spots_b:
-                                    gain += (x > y) - (x < y)
-                        of_a[b] += gain
-                        more[b][a] -= gain
-            places = list(range(size))
-            moved = True
-            improved = False
-            while moved:
-                moved = False
-                for node in range(size):
-                    at = places.index(node)
-                    cost = best = 0
-                    target = at
-                    for index in range(at - 1, -1, -1):  # to the front: node before the others
-                        cost += more[node][places[index]]
-                        if cost < best:
-                            best, target = cost, index
-                    cost = 0
-                    for index in range(at + 1, size):
-                        cost += more[places[index]][node]
-                        if cost < best:
-                            best, target = cost, index
-                    if target != at:
-                        places.pop(at)
-                        places.insert(target, node)
-                        moved = improved = True
-            if improved:
-                touched.setdefault(column, list(row))
-                row[:] = [row[place] for place in places]
-                for index, node in enumerate(row):
-                    position[node] = index
-                changed.update((column - 1, column + 1))
-        if not changed:
-            break
-        active = changed
-    return touched
-
-
-def _polish(drawing: Drawing, rows: list[list[int]], crossings: int, tries: int) -> int:
-    """Iterated local search: disturb one column, sift around it, keep what is not worse. Changes `rows`."""
-    up, down = drawing.up, drawing.down
-    position = [0] * len(drawing.layer)
-    for row in rows:
-        for index, node in enumerate(row):
-            position[node] = index
-    counts = [_between(rows, down, position, column) for column in range(len(rows) - 1)]
-    wide = [column for column, row in enumerate(rows) if len(row) > 2]
-    state = 12345
-    for _ in range(tries):
-        state = (state * 1103515245 + 12345) & 0x7FFFFFFF  # ANSI C's example generator: repeatable is enough
-        column = wide[(state >> 8) % len(wide)] if wide else 0
-        if not wide or not ((column and counts[column - 1]) or (column < len(counts) and counts[column])):
-            continue  # only where flows cross
-        state = (state * 1103515245 + 12345) & 0x7FFFFFFF
-        row = rows[column]
-        size = len(row)
-        here = (state >> 8) % size
-        there = (here + 1 + (state >> 18) % (size - 1)) % size
-        before = list(row)
-        row.insert(there, row.pop(here))
-        for index, node in enumerate(row):
-            position[node] = index
-        touched = _sift(rows, up, down, position, {column - 1, column + 1}) | {column: before}
-        pairs = {c for t in touched for c in (t - 1, t) if 0 <= c < len(counts)}
-        fresh = {c: _between(rows, down, position, c) for c in pairs}
-        gain = sum(counts[c] - value for c, value in fresh.items())
-        if gain >= 0:
-            crossings -= gain
-            for c, value in fresh.items():
-                counts[c] = value
-            if not crossings:
-                break
-            continue
-        for c, kept in touched.items():
-            rows[c][:] = kept
-            for index, node in enumerate(rows[c]):
-                position[node] = index
-    return crossings
-
-
-def _count(rows: list[list[int]], down: list[list[int]], position: list[int]) -> int:
-    """All crossings."""
-    return sum([_between(rows, down, position, column) for column in range(len(rows) - 1)])
-
-
-def _between(rows: list[list[int]], down: list[list[int]], position: list[int], column: int) -> int:
-    """Crossings between a column and the next: inversions of the edges' ends, by a Fenwick tree."""
-    ends: list[int] = []
-    for node in rows[column]:
-        targets = down[node]
-        if len(targets) == 1:
-            ends.append(position[targets[0]])
-        elif targets:
-            ends.extend(sorted([position[other] for other in targets]))
-    crossings = 0
-    size = len(rows[column + 1])
-    tree = [0] * (size + 1)
-    highest = -1
-    for inserted, end in enumerate(ends):
-        if end >= highest:
-            highest = end  # nothing inserted yet lies below it: no inversion to look up
-        else:
-            index, at_or_above = end + 1, 0
-            while index:
-                at_or_above += tree[index]
-                index &= index - 1
-            crossings += inserted - at_or_above
-        index = end + 1
-        while index <= size:
-            tree[index] += 1
-            index += index & -index
-    return crossings
 
 
 # ------------------------------------------------------------------------------------------------ heights
@@ -503,7 +316,7 @@ def heights(drawing: Drawing, size: Sequence[float], weight: Sequence[float], sw
                 if sweep >= sweeps - 2:
                     near = drawing.up[node] + drawing.down[node]
                 wanted.append(sum([middle[other] for other in near]) / len(near) if near else middle[node])
-            gaps = [0.0] + [(size[a] + size[b]) / 2 for a, b in zip(row, row[1:], strict=False)]
+            gaps = [0.0] + [(size[a] + size[b]) / 2 for a, b in pairwise(row)]
             for node, value in zip(row, pooled(wanted, gaps, [weight[node] for node in row]), strict=True):
                 middle[node] = value
     return middle

@@ -68,7 +68,7 @@ def resolve(
     """Who plays `role` in that opening, today.
 
     `opening`: an opening, or the overrides of a launch form with its `region`. `regions`: name -> role ->
-    user. Absence is what `Person.absent_until` says now. A person the portal does not know counts as dismissed.
+    user. Absence is what `Person.absent_until` says now. A person unknown to the portal counts as dismissed.
     """
     template = opening.template if isinstance(opening, Opening) else None
     title = _title(template, role)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from outlet_desktop.domain.command import SendMessage
-from outlet_desktop.domain.opening import OpeningId, PortalTask, StepState
+from outlet_desktop.domain.opening import OpeningId, OpeningState, PortalTask, StepState
 from outlet_desktop.domain.record import Happening, Intent, SeenTask, Tap
 from outlet_desktop.domain.template import StepKind
 from outlet_desktop.engine.ports import BotEvent, Changes, Welcome
@@ -128,20 +128,23 @@ def _hear(store: Store, event: BotEvent, world: World) -> OpeningId | None:
         return _tapped(store, event, parts[0], parts[1], int(parts[2]), parts[3], world)
     if not event.text.strip():
         return None
-    asked = store.last_question(event.user_id, "why:")
+    # The words may come in the same poll as the tap, before we could ask for them.
+    asked = store.reason_wanted(event.user_id)
     if asked is None:
         return None
-    _, opening, step, round_ = asked.key.split(":")
+    opening, step, round_ = asked
     case = store.case(opening)
-    tap = case.taps.get((step, int(round_))) if case else None
-    if case is None or tap is None or tap.reason:
+    if case is None:
         return None
     words = event.text.strip()
-    store.set_tap_reason(opening, step, int(round_), words)
-    held = {**case.opening.on_hold, step: words} if step in case.opening.on_hold else case.opening.on_hold
-    store.save_case(replace(case.opening, reason=words, on_hold=held), case.states, case.problem, case.is_finished)
+    store.set_tap_reason(opening, step, round_, words)
+    if case.opening.rounds.get(step, 1) != round_ or case.opening.state is OpeningState.REJECTED:
+        # The answer has had its effect already; its words follow.
+        held = {**case.opening.on_hold, step: words} if step in case.opening.on_hold else case.opening.on_hold
+        changed = replace(case.opening, reason=words, on_hold=held)
+        store.save_case(changed, case.states, case.problem, case.is_finished)
     facts: dict[str, object] = {"reason": words, "user_id": event.user_id}
-    happening = Happening("reason", step, int(round_), event.user_id, None, "event.reason", facts)
+    happening = Happening("reason", step, round_, event.user_id, None, "event.reason", facts)
     store.add_history(event.at, opening, happening, source="bot")
     return opening
 

@@ -54,8 +54,8 @@ class Store(Protocol):
     def put_intent(self, intent: Intent) -> None:
         """Insert or replace a journal row."""
 
-    def last_question(self, user_id: UserId, prefix: str) -> Intent | None:
-        """The newest sent intent of that key prefix addressed to that person."""
+    def reason_wanted(self, user_id: UserId) -> tuple[OpeningId, StepId, int] | None:
+        """The newest answer of that person to the bot that says no and does not say why."""
 
     def put_task(self, opening: OpeningId, seen: SeenTask) -> None:
         """Insert or replace a seen task."""

@@ -203,18 +203,14 @@ class SqliteStore:
             *(getattr(intent, name) for name in names),
         )
 
-    def last_question(self, user_id: UserId, prefix: str) -> Intent | None:
-        """The newest message of that key prefix that was sent to that person."""
-        rows = self.database.all(
-            f"select {_INTENT} from intent where key like ? and kind='SendMessage' and state in ('done', 'lost') "
-            "order by sent_at desc",
-            prefix + "%",
+    def reason_wanted(self, user_id: UserId) -> tuple[OpeningId, StepId, int] | None:
+        """The newest answer of that person to the bot that says no and does not say why."""
+        row = self.database.one(
+            "select opening, step, round from tap where user_id=? and reason='' and source='bot' "
+            "and outcome in ('rework', 'reject') order by at desc",
+            user_id,
         )
-        for row in rows:
-            intent = Intent(*row)
-            if f'"{user_id}"' in intent.body or f":{user_id}," in intent.body.replace(" ", ""):
-                return intent
-        return None
+        return tuple(row) if row else None
 
     # -------------------------------------------------------------------------------- what was seen
 

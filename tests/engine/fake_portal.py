@@ -32,9 +32,7 @@ class FakePortal:
         self.messages: list[tuple[int, int, str, list[dict[str, object]]]] = []
         self.comments: list[tuple[int, str]] = []
         self.events: list[BotEvent] = []
-        self.staff = tuple(people) or tuple(
-            Person(number, f"Имя{number} Фамилия{number}") for number in range(1, 20)
-        )
+        self.staff = tuple(people) or tuple(Person(number, f"Имя{number} Фамилия{number}") for number in range(1, 20))
         self.faults: list[str] = []  # one per send: "", "lost", "late", "refuse", "limit"
         self.requests = 0
         self._next = 100
@@ -86,11 +84,7 @@ class FakePortal:
         ]
 
     def open_steps(self) -> set[str]:
-        return {
-            t.key.step
-            for t in self.tasks_by_id.values()
-            if t.key and not t.is_done and t.id not in self.deleted
-        }
+        return {t.key.step for t in self.tasks_by_id.values() if t.key and not t.is_done and t.id not in self.deleted}
 
     def _put(self, task: PortalTask) -> None:
         self.tasks_by_id[task.id] = replace(task, changed_at=self.now())
@@ -98,9 +92,7 @@ class FakePortal:
     # -------------------------------------------------------------------- the Protocol
 
     def connect(self) -> Welcome:
-        abilities = tuple(
-            Ability(code, True, False) for code in ("ability.bot", "ability.tasks", "ability.groups")
-        )
+        abilities = tuple(Ability(code, True, False) for code in ("ability.bot", "ability.tasks", "ability.groups"))
         return Welcome("fake", 1, "Администратор", True, self.now(), abilities)
 
     def body(self, command: Command) -> str:
@@ -128,8 +120,7 @@ class FakePortal:
                 key = TaskKey.parse(str(get["key"]))
                 self.created.append(str(get["key"]))
                 moment = {
-                    name: datetime.fromisoformat(str(get[name]))
-                    for name in ("deadline", "plan_start", "plan_end")
+                    name: datetime.fromisoformat(str(get[name])) for name in ("deadline", "plan_start", "plan_end")
                 }
                 self.tasks_by_id[number] = PortalTask(
                     number,
@@ -175,9 +166,7 @@ class FakePortal:
         elif kind == "DeferTask":
             self._put(replace(task, status=TaskStatus.DEFERRED))
         elif kind == "TickItem":
-            self.items[task_id] = [
-                (i, t, done or i == get["item_id"]) for i, t, done in self.items.get(task_id, [])
-            ]
+            self.items[task_id] = [(i, t, done or i == get["item_id"]) for i, t, done in self.items.get(task_id, [])]
         elif kind == "UpdateTask":
             if get.get("group_id") is not None:
                 task = replace(task, group_id=int(str(get["group_id"])))
@@ -199,9 +188,7 @@ class FakePortal:
         return Changes(self.clock_s, self.now(), tasks, events, offset)
 
     def tasks(self, task_ids: Sequence[int]) -> tuple[PortalTask, ...]:
-        return tuple(
-            self.tasks_by_id[i] for i in task_ids if i in self.tasks_by_id and i not in self.deleted
-        )
+        return tuple(self.tasks_by_id[i] for i in task_ids if i in self.tasks_by_id and i not in self.deleted)
 
     def find_project(self, name: str, token: str) -> int | None:
         return next((i for i, (n, t) in self.projects.items() if (n, t) == (name, token)), None)
@@ -225,5 +212,3 @@ class FakePortal:
 
     def state(self) -> ConnectionState:
         return ConnectionState("live")
-
-

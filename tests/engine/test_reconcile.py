@@ -196,3 +196,15 @@ def test_a_copied_key_keeps_the_finished_task_and_closes_the_other(rig, sample):
     assert rig.portal.tasks_by_id[9999].is_done
     assert not rig.portal.tasks_by_id[first.id].is_done
     assert rig.case.states["S02"] is StepState.OPEN
+
+
+def test_words_that_come_with_the_tap_are_the_reason(rig, sample):
+    rig.add(sample)
+    director = rig.portal.of("S01")[0].responsible_id
+    rig.portal.press(director, "aaaabbbb:S01:1:reject")
+    rig.portal.say(director, "Рядом школа")
+    rig.step()
+    rig.step()
+    assert rig.case.opening.state is OpeningState.REJECTED
+    assert rig.case.opening.reason == "Рядом школа"
+    assert not any(key.startswith("why:") for key in rig.case.intents)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from outlet_desktop.domain.file_format import read
 from outlet_desktop.domain.template import Estimate, Flow, Step, StepKind, Template

@@ -7,8 +7,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule import workdays

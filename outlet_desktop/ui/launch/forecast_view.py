@@ -145,7 +145,6 @@ class TargetRow(QFrame):
         self.chance = label("", "body", tabular=True)
         self.chance.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.chance.setMinimumWidth(56)
-        self.radio.setMinimumWidth(224)
         row.addWidget(self.radio)
         row.addWidget(self.date)
         row.addSpacing(4)
@@ -217,3 +216,6 @@ class TargetChoice(QWidget):
         for name, row in self.rows.items():
             row.radio.setText(texts[name])
             row.radio.setAccessibleDescription(f"{row.date.text()}, {row.chance.text()}")
+        widest = max(row.radio.sizeHint().width() for row in self.rows.values())
+        for row in self.rows.values():
+            row.radio.setMinimumWidth(widest)  # so that the dates stand in one column

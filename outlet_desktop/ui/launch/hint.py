@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from outlet_desktop.ui.controls import Icon, label, link_button, set_button_size
+from outlet_desktop.ui.controls import ElidedLabel, Icon, label, link_button, set_button_size
 
 
 class Hint(QWidget):
@@ -23,7 +23,7 @@ class Hint(QWidget):
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(6)
         self._icon = Icon("ph.info", "text.secondary", 14)
-        self._words = label("", "small", "secondary")
+        self._words = ElidedLabel("", "small", "secondary")
         self._link: QPushButton = link_button("")
         set_button_size(self._link, "small")
         self._link.clicked.connect(self.followed)

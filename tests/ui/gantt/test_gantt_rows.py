@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import gantt_sample as sample
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from outlet_desktop.domain.opening import OpeningState, Status
 from outlet_desktop.ui.gantt.bars import Box
