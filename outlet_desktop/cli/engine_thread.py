@@ -60,9 +60,10 @@ class EngineThread:
         driver = self._driver
         if driver is not None:
             driver.stop()
+        self._thread.join(5)
         portal = self._portal
-        if portal is not None:
-            portal.close()
+        if self._thread.is_alive() and portal is not None:
+            portal.close()  # it waits for a portal that does not answer
         self._thread.join(30)
 
     def wake(self) -> None:

@@ -58,6 +58,8 @@ class LocalOffice:
         self._store: SqliteStore | None = None
         self._reading: Reading | None = None
         self._last: Portfolio | None = None
+        self._open_tasks: Mapping[UserId, int] = {}
+        self._counted_at = float("-inf")
         self._engine: EngineThread | None = None
         if webhook is not None:
             self._begin(webhook)
@@ -183,9 +185,12 @@ class LocalOffice:
         self.poll_now()
 
     def open_tasks_of(self, user_id: UserId) -> int:
-        """How many of our tasks that person has open."""
+        """How many of our tasks that person has open; counted for everybody at once, every two seconds at most."""
         with self._lock:
-            return self._open().open_tasks_by_person().get(user_id, 0)
+            if time.monotonic() - self._counted_at > 2.0:
+                self._open_tasks = self._open().open_tasks_by_person()
+                self._counted_at = time.monotonic()
+            return self._open_tasks.get(user_id, 0)
 
     # -------------------------------------------------------------------------------- launching
 
@@ -224,6 +229,22 @@ class LocalOffice:
             opening = commit(self._open(), request, template, self._now())
         self._changed_by_us()
         return opening
+
+    def request_of(self, opening: OpeningId) -> LaunchRequest:
+        """The launch form of an opening as it was sent."""
+        with self._lock:
+            sent = self._case(opening).opening
+        return LaunchRequest(
+            sent.template.id,
+            sent.template.revision,
+            sent.address,
+            sent.city,
+            sent.region,
+            sent.start_on,
+            sent.target_on,
+            sent.people,
+            sent.fields,
+        )
 
     def send_again(self, opening: OpeningId, request: LaunchRequest) -> None:
         """Correct an opening that was sent back to the initiator and ask the approval anew."""

@@ -1,8 +1,9 @@
 """Automatic layout of a drawing: columns by the flows, stages as bands of columns, rows without crossings.
 
-`arrange` changes nothing but where the cards stand. It is deterministic; where two orders are equally good, the
-one nearer to the present drawing is taken. Cards stand on the pitch of `domain.cards`; a join bar stands in
-the middle of the rows of its inputs (so it may stand half a row lower).
+`arrange` changes nothing but where the cards stand, and it depends on nothing but the flows, the stages and the
+order of the steps: the same process always gets the same picture, and arranging twice changes nothing. Of the
+picture and its mirror image the one nearer to the present drawing is taken. Cards stand on the pitch of
+`domain.cards`; a join bar stands in the middle of the rows of its inputs (so it may stand half a row lower).
 """
 
 from __future__ import annotations
@@ -74,19 +75,29 @@ def plan(template: Template) -> Arrangement:
     for a, b in edges:
         into_join[a] = into_join[a] or joins[b]
     columns = layered.layers(len(ids), edges, order, _bands(template, order, edges, ids), into_join)
-    present = [(template.by_id[step_id].at[1], template.by_id[step_id].at[0]) for step_id in ids]
-    rank = [0] * len(ids)
-    for place, node in enumerate(sorted(range(len(ids)), key=lambda node: (*present[node], node))):
-        rank[node] = place
     starts, tries = next(effort[1:] for effort in _EFFORT if len(ids) <= effort[0])
-    drawing = layered.draw(len(ids), edges, columns, rank, starts, tries)
+    drawing = layered.draw(len(ids), edges, columns, range(len(ids)), starts, tries)
     rows = _rows(drawing, joins)
-    xs = _columns(drawing, rows, joins)
-    top = min(rows)
+    present = [template.by_id[step_id].at[1] for step_id in ids]
+    if _leaning(present, rows) < 0:
+        rows = [-row for row in rows]
+    inputs = {
+        number[step_id]: [number[flow.source] for flow in template.incoming[step_id] if flow.source in number]
+        for step_id in ids
+        if joins[number[step_id]]
+    }
+    xs = _columns(drawing, rows, inputs)
+    top = min(rows) // 2 * 2  # whole rows, so that the cards stand on the pitch
     return Arrangement(
         {step_id: (xs[node] * PITCH_X, (rows[node] - top) * PITCH_Y // 2) for node, step_id in enumerate(ids)},
         drawing.crossings,
     )
+
+
+def _leaning(present: list[int], rows: list[int]) -> float:
+    """Above zero when what stands low now stands low in `rows` too (the sign of their correlation)."""
+    middle, mean = sum(present) / len(present), sum(rows) / len(rows)
+    return sum((y - middle) * (row - mean) for y, row in zip(present, rows, strict=True))
 
 
 def _bands(template: Template, order: list[int], edges: list[tuple[int, int]], ids: list[StepId]) -> list[int]:
@@ -155,22 +166,18 @@ def _rows(drawing: layered.Drawing, joins: list[bool]) -> list[int]:
     return [round(middle[node] * 2) for node in range(count)]
 
 
-def _columns(drawing: layered.Drawing, rows: list[int], joins: list[bool]) -> list[int]:
+def _columns(drawing: layered.Drawing, rows: list[int], inputs: Mapping[int, list[int]]) -> list[int]:
     """Column of each card. A join whose bar would run through a card of its column gets one of its own."""
     count = drawing.count
-    inputs: dict[int, list[int]] = {}
-    for chain in drawing.chains:
-        if joins[chain[-1]]:
-            inputs.setdefault(chain[-1], []).append(rows[chain[0]])
     xs = [0] * count
     at = 0
     for row in drawing.rows:
         cards = [node for node in row if node < count]
-        standing = [node for node in cards if not joins[node]]
+        standing = [node for node in cards if node not in inputs]
         extra: list[list[int]] = []
         aside: dict[int, int] = {}
         for node in cards:
-            if not joins[node]:
+            if node not in inputs:
                 continue
             if not any(_meets(node, other, rows, inputs) for other in standing):
                 standing.append(node)
@@ -193,7 +200,7 @@ def _meets(a: int, b: int, rows: list[int], inputs: Mapping[int, list[int]]) -> 
     """Whether what is drawn for `a` and `b`, in one column, would touch. Half rows."""
 
     def extent(node: int) -> tuple[int, int]:
-        spread = [*inputs.get(node, ()), rows[node]]
+        spread = [*(rows[other] for other in inputs.get(node, ())), rows[node]]
         return min(spread), max(spread) + 2
 
     (top_a, end_a), (top_b, end_b) = extent(a), extent(b)

@@ -38,6 +38,7 @@ _TOKEN = re.compile(
 )
 _WORDS = frozenset(("and", "or", "not", "in", "true", "false"))
 _OPERATORS = "== != < <= > >= in"
+_LITERALS = '1 "abc" true false 2026-12-01'
 _DEEPEST = 64  # parentheses and nots inside each other
 
 
@@ -115,16 +116,26 @@ class _Parser:
 
     def _tokens(self) -> Iterator[tuple[str, str, int]]:
         at = 0
+        last = ""
         end = len(self.text.rstrip())
         while at < end:
             found = _TOKEN.match(self.text, at)
             if not found or found.lastgroup is None:
                 at += len(self.text[at:]) - len(self.text[at:].lstrip())
-                raise self._wrong(at, f'x 1 "…" {_OPERATORS} and or not ( ) [ ]')
+                raise self._wrong(at, self._after(last))
             kind, word = found.lastgroup, found[found.lastgroup]
             yield ("word" if kind == "name" and word in _WORDS else kind), word, found.start(kind)
-            at = found.end()
+            at, last = found.end(), word if kind == "sign" else kind
         yield "end", "", end
+
+    @staticmethod
+    def _after(last: str) -> str:
+        """What may follow a token, in signs; for a character that begins none."""
+        if last == "name":
+            return _OPERATORS
+        if last in ("", "("):
+            return "x not ("
+        return _LITERALS if last in _OPERATORS.split() else "and or )"
 
     def _wrong(self, at: int, expected: str) -> Problem:
         return Problem("condition.syntax", text=self.text, position=at + 1, expected=expected)
@@ -215,7 +226,7 @@ class _Parser:
         if kind == "word" and text in ("true", "false"):
             return text == "true"
         self.next -= 1
-        raise self._wrong(at, '1 "…" true false 2026-12-01')
+        raise self._wrong(at, _LITERALS)
 
 
 _OP: Mapping[str, Operator] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}

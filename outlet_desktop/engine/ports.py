@@ -166,6 +166,9 @@ class Office(Protocol):
     def launch(self, request: LaunchRequest) -> OpeningId:
         """Commit an opening; the engine carries it out."""
 
+    def request_of(self, opening: OpeningId) -> LaunchRequest:
+        """The launch form of an opening as it was sent."""
+
     def send_again(self, opening: OpeningId, request: LaunchRequest) -> None:
         """Correct an opening that was sent back to the initiator and ask the approval anew (next round)."""
 

@@ -11,9 +11,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "end2end"))
 
-from live_demo import PROGRAM, ROOT, Demo, environment
+pytest.register_assert_rewrite("live_demo")
 
-from outlet_desktop.wording import codes, sentence
+from live_demo import PROGRAM, ROOT, Demo, environment  # noqa: E402
+
+from outlet_desktop.wording import codes, sentence  # noqa: E402
 
 Refused = Callable[..., None]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import socket
-
 import pytest
-from live_demo import CAST, KIOSK, Demo, done, run
+from live_demo import CAST, KIOSK, Demo, done, free_port, run
 
 from outlet_desktop.wording import codes, sentence
 
@@ -17,9 +15,7 @@ LAUNCH = ("launch", KIOSK, "--address", "ул. Ленина, 10", *ASSIGNED)
 @pytest.fixture
 def nobody() -> str:
     """host:port where nobody listens."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{taken.getsockname()[1]}"
+    return f"127.0.0.1:{free_port()}"
 
 
 def host(portal: Demo) -> str:

@@ -140,7 +140,6 @@ def test_a_role_without_a_person(refused, portal):
     without = [word for role in ROLES if role != "lawyer" for word in ("--assign", f"{role}={CAST[role]}")]
     facts = {"role": "Юрист", "role_id": "lawyer"}
     refused("people.nobody", facts, *_launch(*without), "--portal", portal.webhook)
-    refused("people.nobody", facts, *_launch(*without))
 
 
 def test_an_unknown_person(refused, portal, code_of):
@@ -162,11 +161,10 @@ def test_an_unknown_role(refused):
 # -- the form ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("spelling", ["ул. Ленина, 10", "УЛ ЛЕНИНА 10", " ул.Ленина,  10 "])
-def test_an_address_that_is_being_opened_already(refused, tmp_path, spelling):
+def test_an_address_that_is_being_opened_already_in_another_spelling(refused, tmp_path):
     for lang in ("ru", "en"):
         done(*_launch(*ASSIGNED), "--data", tmp_path / lang)
-    argv = ("launch", KIOSK, "--address", spelling, *ASSIGNED)
+    argv = ("launch", KIOSK, "--address", " УЛ.ЛЕНИНА  10", *ASSIGNED)
     refused("launch.address_taken", {"address": "ул. Ленина, 10"}, *argv)
     for lang in ("ru", "en"):
         assert len(json.loads(done("status", "--json", "--data", tmp_path / lang))["openings"]) == 1

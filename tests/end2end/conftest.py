@@ -10,7 +10,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from live_demo import Demo
+pytest.register_assert_rewrite("live_demo")
+
+from live_demo import Demo  # noqa: E402
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import json
 import os
 import queue
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -168,8 +169,8 @@ class Child:
 class Demo(Child):
     """The demo portal in a process of its own, with its people and its control."""
 
-    def __init__(self, data: Path, *flags: object, stdin: int = subprocess.DEVNULL) -> None:
-        super().__init__("demo", "--port", 0, "--data", data, *flags, stdin=stdin)
+    def __init__(self, data: Path, *flags: object, port: int = 0, stdin: int = subprocess.DEVNULL) -> None:
+        super().__init__("demo", "--port", port, "--data", data, *flags, stdin=stdin)
         self.http = httpx.Client(timeout=60)
         try:
             first: dict[str, Any] = json.loads(self.next_line())
@@ -264,9 +265,9 @@ class Demo(Child):
         assert agent.wait() == 0, agent.errors()
 
 
-def agent(demo: Demo, data: Path, *flags: object) -> Child:
+def agent(demo: Demo, data: Path, *flags: object, settle: float = 3) -> Child:
     """The agent on that data folder, quick to look and quick to settle."""
-    quick = ("--interval", 0.2, "--settle", 3)
+    quick = ("--interval", 0.2, "--settle", settle)
     return Child("agent", *flags, *quick, "--data", data, "--portal", demo.webhook)
 
 
@@ -283,6 +284,13 @@ def status(data: Path, opening: str) -> dict[str, Any]:
     """`status OPENING --json`."""
     (found,) = json.loads(done("status", opening, "--json", "--data", data))["openings"]
     return dict(found)
+
+
+def free_port() -> int:
+    """A port where nobody listens now."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 def events_of(child: Child) -> list[dict[str, Any]]:
@@ -316,7 +324,7 @@ class Told:
         `answered`: row of the tap that decided a step, where that came before the completion.
         """
         twice = {step: found for step, found in self.created.items() if len(found) != 1}
-        assert not twice
+        assert not twice, f"created more than once: {twice}"
         through = {step["id"] for step in template["steps"] if step["kind"] == "milestone"} | set(skipped)
         ends = {step: self.closed[found[0][1]] for step, found in self.created.items() if found[0][1] in self.closed}
         ends |= answered or {}

@@ -79,7 +79,7 @@ def _skipped(opening: dict) -> set[str]:
 
 
 def _taps(told: Told, demo: Demo) -> dict[int, int]:
-    """task -> row of the first tap on the question about it (the bot's message names its task by the row before)."""
+    """Task -> row of the first tap on the question about it, which names the step and the address."""
     asked: dict[int, int] = {}
     for row in told.rows:
         if row["method"] == "im.message.command" and row["ok"]:

@@ -20,9 +20,11 @@ from live_demo import (
     done,
     environment,
     events_of,
+    free_port,
     launch,
     run,
     status,
+    until,
 )
 
 from outlet_desktop.wording import sentence
@@ -110,6 +112,32 @@ def test_the_demo_keeps_its_tasks_and_webhooks_over_a_restart(tmp_path):
         assert portal.webhook.split("/")[-2] == code
         (kept,) = portal.tasks()
         assert (int(kept["id"]), kept["title"]) == (int(made["id"]), "Полить цветы")
+
+
+@posix
+def test_an_agent_outlives_its_portal_and_goes_on_when_it_is_back(tmp_path, data):
+    folder, port = tmp_path / "portal", free_port()
+    with Demo(folder, "--no-staff", "--no-limits", port=port) as portal:
+        opening = launch(portal, data, KIOSK, "ул. Ленина, 10")
+        with agent(portal, data) as running:
+            until(lambda: portal.tasks(opening), "the director is asked")
+            assert portal.terminate() == 0
+            assert running.lives_for(1.0), running.errors()
+            with Demo(folder, "--no-staff", "--no-limits", port=port) as again:
+                again.complete(again.task_of(opening, "A1"))
+                until(lambda: len(again.tasks(opening)) == 3, again.tasks)
+                assert running.terminate() == 0
+
+
+@posix
+def test_an_agent_that_never_found_its_portal_can_be_told_to_stop(data):
+    url = f"http://127.0.0.1:{free_port()}/rest/1/abcdefgh12345678/"
+    with Child("agent", "--data", data, "--portal", url) as running:
+        # Its lock says that it is past its start, where a signal would still just end it.
+        until(lambda: (data / "agent.pid").exists(), running.errors)
+        assert running.lives_for(1.0), running.errors()
+        assert running.terminate() == 0
+        assert "abcdefgh" not in running.errors()
 
 
 @posix
@@ -214,4 +242,4 @@ def test_an_outlet_launched_beside_a_running_agent_is_carried_out(demo, data):
         seen: list[str] = []
         while second not in seen:
             seen.append(json.loads(running.next_line())["opening"])
-        assert isinstance(running, Child)
+        assert [task["xmlId"] for task in demo.tasks(second)] == [f"outlet:{second}:A1:1"]

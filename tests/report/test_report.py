@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import zlib
@@ -8,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 from matplotlib.image import imread
 from matplotlib.text import Text
 from openpyxl import load_workbook
@@ -17,7 +19,7 @@ from outlet_desktop import report
 from outlet_desktop.domain.opening import Status
 from outlet_desktop.domain.template import Flow, Role, Stage, Step, StepKind, Template
 from outlet_desktop.problem import Problem
-from outlet_desktop.report.drawing import draw, write_drawing
+from outlet_desktop.report.drawing import _Router, draw, write_drawing
 from outlet_desktop.report.outlet import outlet_pages
 from outlet_desktop.report.page import elided, text_width, wrapped
 from outlet_desktop.report.portfolio import by_severity, portfolio_pages
@@ -273,3 +275,24 @@ def test_an_svg_is_the_same_each_time_and_its_words_can_be_searched(tmp_path):
 def test_an_empty_process_gives_a_sheet(tmp_path):
     path = write_drawing(Template("p", "Пусто"), tmp_path / "p.svg")
     assert "Пусто" in path.read_text("utf-8")
+
+
+@given(st.data())
+def test_an_arrow_ends_at_its_steps_and_turns_at_right_angles(data):
+    cells = data.draw(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=2, max_size=9, unique=True))
+    steps = tuple(Step(f"s{i}", title="x", at=(288 * x, 96 * y)) for i, (x, y) in enumerate(cells))
+    flow = Flow("s0", "s1")
+    way = _Router(Template("p", "p", steps=steps, flows=(flow,))).route(flow)
+    assert way[0] == (steps[0].at[0] + 240, steps[0].at[1] + 32)
+    assert way[-1] == (steps[1].at[0], steps[1].at[1] + 32)
+    for (ax, ay), (bx, by) in itertools.pairwise(way):
+        assert ax == bx or ay == by
+
+
+def test_an_arrow_goes_round_a_card_that_stands_in_its_way():
+    steps = tuple(Step(f"s{i}", title="x", at=(288 * i, 0)) for i in range(3))
+    flow = Flow("s0", "s2")
+    way = _Router(Template("p", "p", steps=steps, flows=(flow,))).route(flow)
+    for (ax, ay), (bx, by) in itertools.pairwise(way):
+        misses = max(ax, bx) <= 288 or min(ax, bx) >= 528 or max(ay, by) <= 0 or min(ay, by) >= 64
+        assert misses

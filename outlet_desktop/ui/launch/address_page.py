@@ -347,7 +347,7 @@ class AddressPage(QWidget):
         if not address or self.address_error.text():
             self.address_hint.say("ph.info", "text.secondary", "")
             return
-        close = nearest(address, self.draft.known)
+        close = nearest(address, self.draft.others)
         self._similar = close.opening if close is not None else ""
         if close is not None:
             text = self.tr("No such outlet yet. Similar:")

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outlet_desktop.domain.opening import UserId
+from outlet_desktop.domain.opening import OpeningId, UserId
 from outlet_desktop.domain.template import RoleId
 from outlet_desktop.engine.ports import LaunchRequest, Office, Preview
 from outlet_desktop.schedule.gantt import Portfolio
@@ -108,6 +108,7 @@ class Draft(QObject):
         self.is_stale = True
         self.known: tuple[KnownOutlet, ...] = ()
         self.today: date | None = None
+        self.corrects: tuple[OpeningId, str] | None = None  # the opening sent back, and its address
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -117,6 +118,12 @@ class Draft(QObject):
     def preview(self) -> Preview | None:
         """The newest preview; of an older form while `is_stale`."""
         return self.outlook.preview if self.outlook is not None else None
+
+    @property
+    def others(self) -> tuple[KnownOutlet, ...]:
+        """The known outlets without the one that this form corrects."""
+        own = self.corrects[0] if self.corrects is not None else ""
+        return tuple(outlet for outlet in self.known if outlet.opening != own)
 
     @property
     def is_ready(self) -> bool:
@@ -161,8 +168,9 @@ class Draft(QObject):
         self.target = TYPED_TARGET
         self.change(target_on=day)
 
-    def start_over(self, request: LaunchRequest) -> None:
-        """Fill the form anew."""
+    def start_over(self, request: LaunchRequest, corrects: tuple[OpeningId, str] | None = None) -> None:
+        """Fill the form anew; `corrects`: id and address of the opening that is to be sent again."""
+        self.corrects = corrects
         self.request = request
         self.target = DEFAULT_TARGET if request.target_on is None else TYPED_TARGET
         self.outlook = None
@@ -195,9 +203,10 @@ class Draft(QObject):
 
     def _ask(self) -> None:
         request, office = self.request, self._office
+        own = self.corrects[1] if self.corrects is not None else None
 
         def work() -> Outlook:
-            preview = office.preview(request)
+            preview = _without_own(office.preview(request), own)
             dates = [day for day, _count in preview.histogram]
             dates += [day for day in (preview.finish_on, preview.target, preview.p95) if day is not None]
             days_off = slice_of_calendar(preview.start_on, max(dates, default=preview.start_on))
@@ -219,6 +228,18 @@ class Draft(QObject):
                 return
         self.is_stale = False
         self.renewed.emit()
+
+
+def _without_own(preview: Preview, address: str | None) -> Preview:
+    """The address of the opening that is being corrected is not taken by somebody else."""
+    if address is None:
+        return preview
+    errors = tuple(
+        (code, facts)
+        for code, facts in preview.errors
+        if code != "launch.address_taken" or facts.get("address") != address
+    )
+    return replace(preview, errors=errors)
 
 
 def people_of(request: LaunchRequest, preview: Preview | None) -> Mapping[RoleId, UserId]:

@@ -284,23 +284,20 @@ class LaunchPlace(Place):
         view = self.decision_page.view
         if view is None or self.opening is None:
             return
-        self._correcting = self.opening
-        self.draft.start_over(self._sent.get(self.opening) or self._request_from(view))
+        opening, address, office = self.opening, view.row.address, self._office
+        sent = self._sent.get(opening)
+        if sent is not None:
+            self._correct(opening, address, sent)
+        else:  # the program was started anew meanwhile
+            self._background.run(
+                lambda: office.request_of(opening), lambda request: self._correct(opening, address, request)
+            )
+
+    def _correct(self, opening: OpeningId, address: str, request: LaunchRequest) -> None:
+        self._correcting = opening
+        self.draft.start_over(request, corrects=(opening, address))
         self.address_page.start_afresh()
         self._show_page(ADDRESS)
-
-    def _request_from(self, view: DecisionView) -> LaunchRequest:
-        """The form as far as the outlet's row tells it (the program was started anew meanwhile)."""
-        row = view.row
-        return LaunchRequest(
-            template_id=self.draft.request.template_id,
-            revision=row.revision,
-            address=row.address,
-            city=row.city,
-            region=row.region,
-            start_on=row.started_on,
-            target_on=row.target,
-        )
 
     # ------------------------------------------------------------------ the decision
 

@@ -50,7 +50,7 @@ def shipped(name: str = "outlet-opening.outlet.json", revision: int = 7) -> Temp
 class LaunchOffice(FakeOffice):
     """FakeOffice with real previews and with decisions a test can make."""
 
-    def __init__(self, *, is_demo: bool = True, trials: int = 400, template: Template | None = None) -> None:
+    def __init__(self, *, is_demo: bool = True, trials: int = 200, template: Template | None = None) -> None:
         super().__init__(is_demo=is_demo)
         self.trials = trials
         self.shipped = template or shipped()
@@ -109,7 +109,9 @@ class LaunchOffice(FakeOffice):
         return replace(self.shipped, revision=revision or self.shipped.revision)
 
     def _judge(self, request: LaunchRequest, opening: str = "") -> Judged:
-        taken = {row.address.casefold(): row.address for row in self._rows if row.state is not OpeningState.DONE}
+        ended = (OpeningState.DONE, OpeningState.REJECTED, OpeningState.CANCELLED)
+        rows = [row for row in (*self._rows, *self.made.values()) if row.state not in ended]
+        taken = {row.address.casefold(): row.address for row in rows}
         ground = Ground(
             now=NOW,
             calendar=russian_calendar(),

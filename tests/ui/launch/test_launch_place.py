@@ -448,7 +448,6 @@ def test_sent_back_shows_the_words_and_sends_the_same_opening_again(
     office.open_step(opening, "S01", 48830, 1)
     office.decide(opening, "rework", "Март поздно.")
     office.turn(opening, OpeningState.DRAFT)
-    office.set_rows(())  # the address is this opening's own
     renew(qtbot, place, office)
     assert place.decision_page.words.text.text() == "Март поздно."
     qtbot.mouseClick(place.footer.correct, Qt.MouseButton.LeftButton)
@@ -456,6 +455,7 @@ def test_sent_back_shows_the_words_and_sends_the_same_opening_again(
     assert place.address_page.address.text() == ADDRESS_TEXT
     place.address_page.start.set_day(date(2026, 11, 26))
     settle(qtbot, place)
+    assert place.address_page.address_error.text() == ""  # the address is its own
     qtbot.mouseClick(place.footer.next, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(place.footer.send, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any(name == "send_again" for name, _ in office.calls))

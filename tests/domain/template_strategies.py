@@ -6,6 +6,7 @@ import string
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -31,68 +32,68 @@ IDS = st.text(string.ascii_letters + string.digits, min_size=1, max_size=6)
 
 
 @st.composite
-def fields(draw: Callable[..., object]) -> Field:
+def fields(draw: st.DrawFn) -> Field:
     return Field(
-        draw(IDS),  # type: ignore[arg-type]
-        draw(TEXTS),  # type: ignore[arg-type]
-        draw(st.sampled_from(FieldType)),  # type: ignore[arg-type]
-        draw(st.booleans()),  # type: ignore[arg-type]
-        tuple(draw(st.lists(TEXTS, max_size=2))),  # type: ignore[call-overload]
+        draw(IDS),
+        draw(TEXTS),
+        draw(st.sampled_from(FieldType)),
+        draw(st.booleans()),
+        tuple(draw(st.lists(TEXTS, max_size=2))),
     )
 
 
 @st.composite
-def outcomes(draw: Callable[..., object]) -> Outcome:
+def outcomes(draw: st.DrawFn) -> Outcome:
     back = st.just("initiator") | st.lists(IDS, max_size=2).map(tuple)
-    return Outcome(draw(st.sampled_from(("approve", "rework", "reject"))), draw(TEXTS), draw(back))  # type: ignore[arg-type]
+    return Outcome(draw(st.sampled_from(("approve", "rework", "reject"))), draw(TEXTS), draw(back))
 
 
-def unique(items: st.SearchStrategy, most: int = 3) -> st.SearchStrategy:  # type: ignore[type-arg]
+def unique(items: st.SearchStrategy, most: int = 3) -> st.SearchStrategy:
     return st.lists(items, max_size=most, unique_by=lambda item: item.id).map(tuple)
 
 
 @st.composite
-def steps(draw: Callable[..., object], step_id: str) -> Step:
+def steps(draw: st.DrawFn, step_id: str) -> Step:
     kind = draw(st.sampled_from(StepKind))
     days = st.integers(0, 30)
     return Step(
         id=step_id,
-        kind=kind,  # type: ignore[arg-type]
-        title=draw(TEXTS),  # type: ignore[arg-type]
-        description=draw(TEXTS),  # type: ignore[arg-type]
-        stage=draw(st.sampled_from(("", "one", "two", "three"))),  # type: ignore[arg-type]
-        role=draw(st.sampled_from(("", "r1", "r2"))),  # type: ignore[arg-type]
-        duration=draw(st.builds(Estimate, days, days, days)),  # type: ignore[arg-type]
-        condition=draw(TEXTS),  # type: ignore[arg-type]
-        checklist=draw(st.lists(TEXTS, max_size=2).map(tuple)),  # type: ignore[arg-type]
-        fields=draw(unique(fields())),  # type: ignore[arg-type]
-        reasons=draw(st.lists(IDS, max_size=2).map(tuple)),  # type: ignore[arg-type]
-        remind=draw(st.none() | st.builds(Reminder, days, days)),  # type: ignore[arg-type]
-        escalate=draw(st.none() | st.builds(Escalation, days, st.sampled_from(("initiator", "r1")))),  # type: ignore[arg-type]
-        result_required=draw(st.booleans()),  # type: ignore[arg-type]
-        outcomes=draw(unique(outcomes())),  # type: ignore[arg-type]
-        at=(draw(st.integers(-20, 60)) * 16, draw(st.integers(-20, 60)) * 16),  # type: ignore[operator]
+        kind=kind,
+        title=draw(TEXTS),
+        description=draw(TEXTS),
+        stage=draw(st.sampled_from(("", "one", "two", "three"))),
+        role=draw(st.sampled_from(("", "r1", "r2"))),
+        duration=draw(st.builds(Estimate, days, days, days)),
+        condition=draw(TEXTS),
+        checklist=draw(st.lists(TEXTS, max_size=2).map(tuple)),
+        fields=draw(unique(fields())),
+        reasons=draw(st.lists(IDS, max_size=2).map(tuple)),
+        remind=draw(st.none() | st.builds(Reminder, days, days)),
+        escalate=draw(st.none() | st.builds(Escalation, days, st.sampled_from(("initiator", "r1")))),
+        result_required=draw(st.booleans()),
+        outcomes=draw(unique(outcomes())),
+        at=(draw(st.integers(-20, 60)) * 16, draw(st.integers(-20, 60)) * 16),
     )
 
 
 @st.composite
-def templates(draw: Callable[..., object], most: int = 10, acyclic: bool = True) -> Template:
+def templates(draw: st.DrawFn, most: int = 10, acyclic: bool = True) -> Template:
     """Any template a file may hold; with `acyclic` its flows close no cycle."""
-    ids: list[str] = draw(st.lists(IDS, max_size=most, unique=True))  # type: ignore[assignment]
+    ids: list[str] = draw(st.lists(IDS, max_size=most, unique=True))
     pairs = [(a, b) for i, a in enumerate(ids) for j, b in enumerate(ids) if i < j or (not acyclic and i != j)]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=2 * most, unique=True)) if pairs else []
     made = [draw(steps(step_id)) for step_id in ids]
     return Template(
-        id=draw(IDS),  # type: ignore[arg-type]
-        name=draw(TEXTS),  # type: ignore[arg-type]
-        revision=draw(st.integers(0, 20)),  # type: ignore[arg-type]
-        goal=draw(st.sampled_from(["", *ids])),  # type: ignore[arg-type]
-        roles=draw(st.sampled_from(((), (Role("r1", "Юрист", "ЮР"), Role("r2", "Lawyer", "", "d"))))),  # type: ignore[arg-type]
+        id=draw(IDS),
+        name=draw(TEXTS),
+        revision=draw(st.integers(0, 20)),
+        goal=draw(st.sampled_from(["", *ids])),
+        roles=draw(st.sampled_from(((), (Role("r1", "Юрист", "ЮР"), Role("r2", "Lawyer", "", "d"))))),
         stages=(Stage("one", "Один"), Stage("two", "Two"), Stage("three", "")),
-        fields=draw(unique(fields())),  # type: ignore[arg-type]
-        reasons=draw(st.sampled_from(((), (Reason("late", "Поздно", "external", "auto"),)))),  # type: ignore[arg-type]
-        steps=tuple(draw(st.permutations(made))),  # type: ignore[call-overload]
-        flows=tuple(Flow(a, b, draw(st.integers(0, 3))) for a, b in chosen),  # type: ignore[arg-type, union-attr]
+        fields=draw(unique(fields())),
+        reasons=draw(st.sampled_from(((), (Reason("late", "Поздно", "external", "auto"),)))),
+        steps=tuple(draw(st.permutations(made))),
+        flows=tuple(Flow(a, b, draw(st.integers(0, 3))) for a, b in chosen),
     )
 
 
@@ -110,7 +111,7 @@ def _flat(kind: type[All] | type[Any]) -> Callable[[list[Node]], Node]:
     def join(parts: list[Node]) -> Node:
         flat: list[Node] = []
         for part in parts:
-            flat += part.parts if isinstance(part, kind) else [part]  # type: ignore[union-attr]
+            flat += part.parts if isinstance(part, kind) else [part]
         return kind(tuple(flat))
 
     return join
@@ -142,5 +143,5 @@ def chain(*ids: str, kind: StepKind = StepKind.TASK) -> Template:
         roles=(Role("r1", "Юрист"),),
         stages=(Stage("one", "Один"),),
         steps=made,
-        flows=tuple(Flow(a, b) for a, b in zip(ids, ids[1:], strict=False)),
+        flows=tuple(Flow(a, b) for a, b in pairwise(ids)),
     )

@@ -1,0 +1,169 @@
+"""The pad beside the selected card: the next step, connect, change kind, duplicate, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QToolButton
+
+from outlet_desktop.domain.template import StepId, StepKind
+from outlet_desktop.ui.controls import hairline, set_tool_name
+from outlet_desktop.ui.editor.items import JoinItem
+from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.theme import token
+
+if TYPE_CHECKING:
+    from outlet_desktop.ui.editor.canvas import ProcessCanvas
+
+CELL: int = token("canvas.contextPad.cell")
+GAP: int = token("canvas.contextPad.gap")
+KIND_ICONS = {
+    StepKind.TASK: "ph.check-square",
+    StepKind.APPROVAL: "ph.circle-wavy-check",
+    StepKind.CONFIRMATION: "ph.lock-key",
+    StepKind.MILESTONE: "ph.flag",
+}
+KIND_KEYS = {StepKind.TASK: "T", StepKind.APPROVAL: "A", StepKind.CONFIRMATION: "P", StepKind.MILESTONE: "M"}
+
+
+class PadButton(QToolButton):
+    """A cell of the pad that can be dragged off it.
+
+    Signals:
+        dragged, dropped: Global position; a drag began (or goes on), ended.
+    """
+
+    dragged = Signal(QPoint)
+    dropped = Signal(QPoint)
+
+    def __init__(self, icon_id: str, color: str = "text.secondary") -> None:
+        super().__init__()
+        self.setIcon(icon(icon_id, color))
+        self.setIconSize(QSize(16, 16))
+        self.setFixedSize(CELL, CELL)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pressed: QPoint | None = None
+        self._is_dragged = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed, self._is_dragged = event.globalPosition().toPoint(), False
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.globalPosition().toPoint()
+        if self._pressed is not None and (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._is_dragged = True
+        if self._is_dragged:
+            self.setDown(False)
+            self.dragged.emit(at)
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_dragged:
+            self._is_dragged = False
+            self._pressed = None
+            self.setDown(False)
+            self.dropped.emit(event.globalPosition().toPoint())
+            return
+        self._pressed = None
+        super().mouseReleaseEvent(event)
+
+
+class ContextPad(QFrame):
+    """60 px wide, two columns of 28; a fixed size on the screen, 10 px right of the card."""
+
+    def __init__(self, canvas: ProcessCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._step: StepId = ""
+        self.setProperty("kind", "popup")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(2, 2, 2, 2)
+        grid.setSpacing(0)
+        self.adders: dict[StepKind, PadButton] = {}
+        for number, kind in enumerate(KIND_ICONS):
+            button = PadButton(KIND_ICONS[kind])
+            button.clicked.connect(lambda _=False, kind=kind: canvas.commands.add(kind, self._step))
+            button.dragged.connect(lambda at: canvas.drag_new(at))
+            button.dropped.connect(lambda at, kind=kind: canvas.drop_new(at, kind, self._step))
+            self.adders[kind] = button
+            grid.addWidget(button, number // 2, number % 2)
+        line = hairline()
+        grid.addWidget(line, 2, 0, 1, 2)
+        self.connect_button = PadButton("ph.arrow-bend-up-right")
+        self.kind_button = PadButton("ph.swap")
+        self.copy_button = PadButton("ph.copy")
+        self.delete_button = PadButton("ph.trash", "status.late.text")
+        for number, button in enumerate(
+            (self.connect_button, self.kind_button, self.copy_button, self.delete_button)
+        ):
+            grid.addWidget(button, 3 + number // 2, number % 2)
+        self.connect_button.clicked.connect(lambda: canvas.start_connecting(self._step))
+        self.connect_button.dragged.connect(lambda at: canvas.drag_connection(at, self._step))
+        self.connect_button.dropped.connect(lambda at: canvas.drop_connection(at))
+        self.kind_button.clicked.connect(self._choose_kind)
+        self.copy_button.clicked.connect(canvas.commands.duplicate)
+        self.delete_button.clicked.connect(canvas.commands.delete)
+        self.setFixedSize(2 * CELL + 4, 4 * CELL + 5)
+        self.hide()
+
+    def follow(self) -> None:
+        """Stand beside the only selected card, or hide."""
+        step = self._canvas.commands.only_selected()
+        node = self._canvas.process.nodes.get(step) if step is not None else None
+        if node is None or self._canvas.is_busy or self._canvas.process.selected_flows:
+            self.hide()
+            return
+        self._step = node.id
+        box = self._canvas.mapFromScene(node.body()).boundingRect()
+        view = self._canvas.viewport()
+        if not box.intersects(view.rect()):
+            self.hide()
+            return
+        x, y = box.right() + 1 + GAP, box.top() - 8
+        if isinstance(node, JoinItem):
+            y = box.center().y() - self.height() // 2
+        if x + self.width() > view.width() - 4 and box.left() - GAP - self.width() > 4:
+            x = box.left() - GAP - self.width()
+        y = max(4, min(y, view.height() - self.height() - 4))
+        self.move(view.mapTo(self._canvas, QPoint(x, y)))
+        self.show()
+
+    def _choose_kind(self) -> None:
+        step, canvas = self._step, self._canvas
+        menu = kind_menu(canvas, lambda kind: canvas.commands.set_kind(step, kind))
+        menu.popup(self.kind_button.mapToGlobal(QPoint(CELL + 4, 0)))
+
+    def retranslate(self) -> None:
+        """Word the names anew."""
+        names = kind_names(self._canvas)
+        for kind, button in self.adders.items():
+            set_tool_name(button, self.tr("Next: {kind}").format(kind=names[kind].lower()), KIND_KEYS[kind])
+        set_tool_name(self.connect_button, self.tr("Connect"), "C")
+        set_tool_name(self.kind_button, self.tr("Change the kind"))
+        set_tool_name(self.copy_button, self.tr("Duplicate"), "Ctrl+D")
+        set_tool_name(self.delete_button, self.tr("Delete"), "Del")
+
+
+def kind_names(canvas: ProcessCanvas) -> dict[StepKind, str]:
+    """What the kinds are called."""
+    return {
+        StepKind.TASK: canvas.tr("Task"),
+        StepKind.APPROVAL: canvas.tr("Approval"),
+        StepKind.CONFIRMATION: canvas.tr("Confirmation"),
+        StepKind.MILESTONE: canvas.tr("Milestone"),
+    }
+
+
+def kind_menu(canvas: ProcessCanvas, chosen: Callable[[StepKind], object], title: str = "") -> QMenu:
+    """A menu of the four kinds, which deletes itself."""
+    menu = QMenu(title, canvas)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for kind, name in kind_names(canvas).items():
+        action = menu.addAction(icon(KIND_ICONS[kind]), name)
+        action.triggered.connect(lambda _=False, kind=kind: chosen(kind))
+    return menu

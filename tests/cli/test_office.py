@@ -1,0 +1,174 @@
+"""The office behind the window: a real engine thread, a real store, the demo portal over real HTTP."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from outlet_desktop.cli.demo_link import DemoLink
+from outlet_desktop.cli.office import LocalOffice
+from outlet_desktop.domain import edit
+from outlet_desktop.domain.opening import OpeningState
+from outlet_desktop.domain.record import RoleHolder
+from outlet_desktop.engine.ports import LaunchRequest
+from outlet_desktop.portal.demo.server import DemoServer
+from outlet_desktop.problem import Problem
+from outlet_desktop.settings import Settings
+
+ROLES = {
+    "director": 2, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
+}  # fmt: skip
+
+
+@pytest.fixture
+def server() -> Iterator[DemoServer]:
+    with DemoServer(staff=False, limits=False) as running:
+        yield running
+
+
+@pytest.fixture
+def office(server: DemoServer, tmp_path: Path) -> Iterator[LocalOffice]:
+    link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
+    made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook=server.webhook, demo=link)
+    eventually(lambda: made.people(), made)
+    for role, person in ROLES.items():
+        made.set_role_holder(RoleHolder(role, person))
+    yield made
+    made.close()
+
+
+def eventually(fact: Callable[[], Any], office: LocalOffice, limit_s: float = 20.0) -> Any:
+    until = time.monotonic() + limit_s
+    while time.monotonic() < until:
+        found = fact()
+        if found:
+            return found
+        office.poll_now()
+        time.sleep(0.05)
+    raise AssertionError("it did not happen")
+
+
+def request(office: LocalOffice, address: str = "ул. Победы, 93") -> LaunchRequest:
+    info = office.templates()[0]
+    return LaunchRequest(info.id, info.revisions[-1], address, "Самара", fields={"area_m2": 120})
+
+
+def asked(office: LocalOffice, opening: str, round_: int = 1) -> None:
+    key = f"ask:{opening}:S01:{round_}"
+    eventually(lambda: office._case(opening).intents.get(key) and office._case(opening).intents[key].portal_id, office)
+
+
+def test_the_director_approves_and_the_first_tasks_open(office: LocalOffice) -> None:
+    opening = office.launch(request(office))
+    asked(office, opening)
+    office.answer_for(opening, "S01", "approve")
+    row = eventually(lambda: (r := office.outlet(opening)).project_id and r.step("S04").task_id and r, office)
+    assert {step.step for step in row.steps if step.state.value == "open"} == {"S02", "S03", "S04"}
+    assert row.step("S02").person == "Анна Крылова"
+    assert office.portal_link(opening).endswith(f"/workgroups/group/{row.project_id}/tasks/")
+    assert "/rest/" not in office.portal_link(opening, row.step("S02").task_id)
+
+
+def test_sent_back_corrected_and_sent_again_asks_the_next_round(office: LocalOffice) -> None:
+    opening = office.launch(request(office))
+    asked(office, opening)
+    office.answer_for(opening, "S01", "rework", "Март поздно")
+    eventually(lambda: office.outlet(opening).state is OpeningState.DRAFT, office)
+    eventually(lambda: office._case(opening).opening.on_hold == {"S01": "Март поздно"}, office)
+    was = office.request_of(opening)
+    assert (was.address, was.fields) == ("ул. Победы, 93", {"area_m2": 120})
+    office.send_again(opening, replace(was, address="ул. Победы, 95", target_on=date(2027, 4, 1)))
+    asked(office, opening, 2)
+    row = office.outlet(opening)
+    assert (row.address, row.target, row.state) == ("ул. Победы, 95", date(2027, 4, 1), OpeningState.DECIDING)
+    with pytest.raises(Problem, match=r"launch\.address_taken"):
+        office.launch(request(office, "ул. победы 95"))
+
+
+def test_what_was_not_sent_back_cannot_be_sent_again(office: LocalOffice) -> None:
+    opening = office.launch(request(office))
+    with pytest.raises(Problem, match=r"launch\.not_sent_back"):
+        office.send_again(opening, request(office))
+
+
+def test_a_cancelled_opening_defers_its_tasks_and_archives_its_project(office: LocalOffice, server: DemoServer) -> None:
+    opening = office.launch(request(office))
+    asked(office, opening)
+    office.answer_for(opening, "S01", "approve")
+    project = eventually(
+        lambda: office.outlet(opening).step("S04").task_id and office.outlet(opening).project_id, office
+    )
+    office.cancel(opening, "Собственник передумал")
+
+    def state() -> tuple[str, set[int]]:
+        with server.portal.lock:
+            closed = server.portal.store.scalar("SELECT closed FROM sonet WHERE id=?", (project,))
+            rows = server.portal.store.all(
+                "SELECT status FROM task WHERE xml_id LIKE '%:S0_:1' AND xml_id NOT LIKE '%S01%'"
+            )
+        return closed, {row["status"] for row in rows}
+
+    eventually(lambda: state() == ("Y", {6}), office)
+    assert office.outlet(opening).state is OpeningState.CANCELLED
+
+
+def test_a_deleted_task_is_made_again_only_when_asked(
+    office: LocalOffice, server: DemoServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outlet_desktop.engine.poll.LIST_LAG_S", 0.0)
+    opening = office.launch(request(office))
+    asked(office, opening)
+    task = office.outlet(opening).step("S01").task_id
+    office.close()
+    httpx.post(server.webhook + "tasks.task.delete", json={"taskId": task}).raise_for_status()
+    other = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook=server.webhook)
+    try:
+        eventually(lambda: (problem := other.outlet(opening).problem) and problem[0] == "step.gone", other)
+        assert other.outlet(opening).state is OpeningState.STOPPED
+        other.answer_gone(opening, "S01", again=True, reason="")
+        row = eventually(lambda: (r := other.outlet(opening)).step("S01").task_id and r, other)
+        assert (row.step("S01").round, row.problem) == (2, None)
+        assert row.step("S01").task_id != task
+    finally:
+        other.close()
+
+
+def test_drafts_and_publishing(office: LocalOffice) -> None:
+    template = office.template(office.templates()[0].id)
+    changed = edit.rename(template, "S02", "Договориться об аренде")
+    office.save_draft(changed)
+    assert office.templates()[0].has_draft
+    assert office.template(template.id).by_id["S02"].title == "Договориться об аренде"
+    assert office.publish(changed, "яснее") == 2
+    assert office.templates()[0].revisions == (1, 2)
+    assert not office.templates()[0].has_draft
+    with pytest.raises(Problem, match=r"template\.has_errors"):
+        office.publish(replace(changed, goal=""))
+
+
+def test_a_preview_shows_the_row_and_commits_nothing(office: LocalOffice) -> None:
+    preview = office.preview(replace(request(office), start_on=date(2026, 12, 1)))
+    assert preview.finish_on == date(2027, 2, 19)
+    assert preview.row is not None
+    assert len(preview.row.steps) == 40
+    assert office.portfolio().rows == ()
+
+
+def test_a_second_office_on_the_folder_watches_and_takes_over(
+    office: LocalOffice, server: DemoServer, tmp_path: Path
+) -> None:
+    eventually(lambda: office.engine_state()[0] == "running", office)
+    other = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook=server.webhook)
+    try:
+        eventually(lambda: other.engine_state()[0] == "watching", other)
+        office.close()
+        eventually(lambda: other.engine_state()[0] == "running", other)
+    finally:
+        other.close()
