@@ -13,6 +13,7 @@ from typing import Any
 from outlet_desktop.problem import Problem
 from outlet_desktop.storage.migrations import MIGRATIONS
 
+OPEN_S = 10.0  # how long another process may keep the file while this one opens it
 APPLICATION_ID = 0x6F75746C  # "outl": tells our files from any other SQLite file
 
 
@@ -25,7 +26,7 @@ class Database:
     def __init__(self, path: Path | str) -> None:
         self.path = path
         try:
-            self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10.0)
+            self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False, timeout=OPEN_S)
         except sqlite3.Error as error:
             raise _problem(error, path) from error
         try:
@@ -46,11 +47,23 @@ class Database:
             raise Problem("store.not_ours", path=str(self.path))
         if version > len(MIGRATIONS):
             raise Problem("store.newer", path=str(self.path), found=version, known=len(MIGRATIONS))
-        self._connection.execute("pragma journal_mode=wal")
+        self._write_ahead()
         self._connection.execute("pragma synchronous=full")
         self._connection.execute("pragma foreign_keys=on")
         if version < len(MIGRATIONS):
             self._migrate(version)
+
+    def _write_ahead(self) -> None:
+        """Switch the file to WAL. SQLite answers "locked" at once here, whatever the timeout, so wait ourselves."""
+        until = time.monotonic() + OPEN_S
+        while True:
+            try:
+                self._connection.execute("pragma journal_mode=wal")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+            time.sleep(0.02)
 
     def _migrate(self, version: int) -> None:
         if version and isinstance(self.path, Path):
