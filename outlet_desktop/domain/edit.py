@@ -256,9 +256,7 @@ def set_kind(template: Template, step_id: StepId, kind: StepKind) -> Template:
             step,
             kind=kind,
             duration=duration,
-            outcomes=_outcomes(template, before[0].source if before else None)
-            if kind is StepKind.APPROVAL
-            else (),
+            outcomes=_outcomes(template, before[0].source if before else None) if kind is StepKind.APPROVAL else (),
             fields=step.fields if kind is StepKind.CONFIRMATION else (),
             result_required=step.result_required and kind is StepKind.TASK,
             remind=None if kind is StepKind.MILESTONE else step.remind,

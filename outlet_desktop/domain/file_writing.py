@@ -194,9 +194,7 @@ def _step_text(step: Step, more: Mapping[str, Any]) -> str:
     if step.checklist:
         pairs.append(("checklist", _texts(step.checklist)))
     if step.fields:
-        pairs.append(
-            ("fields", f"[{', '.join(_objects(step.fields, _field_parts, _inside(more, 'fields')))}]")
-        )
+        pairs.append(("fields", f"[{', '.join(_objects(step.fields, _field_parts, _inside(more, 'fields')))}]"))
     if step.reasons:
         pairs.append(("reasons", _texts(step.reasons)))
     if step.remind:

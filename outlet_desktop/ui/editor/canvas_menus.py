@@ -93,9 +93,7 @@ def _of_arrows(canvas: ProcessCanvas, menu: QMenu) -> None:
     pairs = canvas.process.selected_flows
     if len(pairs) == 1:
         pair = next(iter(pairs))
-        menu.addMenu(
-            kind_menu(canvas, lambda kind: canvas.commands.insert(pair, kind), canvas.tr("Insert a step"))
-        )
+        menu.addMenu(kind_menu(canvas, lambda kind: canvas.commands.insert(pair, kind), canvas.tr("Insert a step")))
         menu.addSeparator()
     _item(menu, canvas.tr("Delete the dependency"), "Del", "ph.trash").triggered.connect(canvas.commands.delete)
 

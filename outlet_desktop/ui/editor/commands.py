@@ -49,9 +49,7 @@ class EditCommands(QObject):
 
     # ------------------------------------------------------------------------------------------ new
 
-    def add(
-        self, kind: StepKind, after: StepId | None = None, at: tuple[int, int] | None = None, *, where: bool = True
-    ) -> StepId:
+    def add(self, kind: StepKind, after: StepId | None = None, at: tuple[int, int] | None = None) -> StepId:
         """A new step: after `after`, connected; else at `at`. Its name opens for typing."""
         template, step_id = edit.add_step(self._document.template, kind, after, at)
         self._document.edit(template, self._added_text(kind))
@@ -178,9 +176,7 @@ class EditCommands(QObject):
 
     def align(self, side: str) -> None:
         """Selected cards on one line: "left", "right", "top", "bottom"."""
-        self._document.edit(
-            edit.align(self._document.template, self.selected, side), self.tr("Align the steps")
-        )
+        self._document.edit(edit.align(self._document.template, self.selected, side), self.tr("Align the steps"))
 
     def distribute(self, axis: str) -> None:
         """Even gaps between the selected cards, along "x" or "y"."""

@@ -98,9 +98,7 @@ class ContextPad(QFrame):
         self.kind_button = PadButton("ph.swap")
         self.copy_button = PadButton("ph.copy")
         self.delete_button = PadButton("ph.trash", "status.late.text")
-        for number, button in enumerate(
-            (self.connect_button, self.kind_button, self.copy_button, self.delete_button)
-        ):
+        for number, button in enumerate((self.connect_button, self.kind_button, self.copy_button, self.delete_button)):
             grid.addWidget(button, 3 + number // 2, number % 2)
         self.connect_button.clicked.connect(lambda: canvas.start_connecting(self._step))
         self.connect_button.dragged.connect(lambda at: canvas.drag_connection(at, self._step))

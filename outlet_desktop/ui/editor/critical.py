@@ -40,7 +40,6 @@ def critical_path(template: Template) -> CriticalPath:
         for target, inputs in enumerate(network.inputs)
         if slack[target] == 0
         for source, lag in inputs
-        if slack[source] == 0
-        and finish[source] + lag + network.likely[target] == finish[target]
+        if slack[source] == 0 and finish[source] + lag + network.likely[target] == finish[target]
     )
     return CriticalPath(steps, flows, finish[network.goal])

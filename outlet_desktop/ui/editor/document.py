@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,7 +32,7 @@ class Analysis:
 
     template: Template
     findings: tuple[Finding, ...] = ()
-    critical: CriticalPath = CriticalPath()
+    critical: CriticalPath = field(default_factory=CriticalPath)
     days_by_stage: Mapping[StageId, int] = field(default_factory=dict)
 
     def of_step(self, step_id: StepId) -> str:
@@ -71,9 +72,7 @@ class Edit(QUndoCommand):
     edits with one `merge_id` (typing a title, moving one selection) are one entry.
     """
 
-    def __init__(
-        self, document: TemplateDocument, after: Template, text: str, merge_id: int = -1
-    ) -> None:
+    def __init__(self, document: TemplateDocument, after: Template, text: str, merge_id: int = -1) -> None:
         super().__init__(text)
         self._document, self._merge_id = document, merge_id
         self._before, self._after = document.template, after
@@ -173,14 +172,14 @@ class TemplateDocument(QObject):
             self._template = template
         self.stack.setClean()
 
-    def save_now(self) -> None:
-        """Write the draft if an edit waits for it."""
+    def save_now(self) -> Future[None] | None:
+        """Write the draft if an edit waits for it; the write under way, for who must wait for its end."""
         self._save_timer.stop()
         if not self._is_draft_stale:
-            return
+            return None
         self._is_draft_stale = False
         template = self._template
-        self._background.run(
+        return self._background.run(
             lambda: self._office.save_draft(template),
             lambda _none: self.saved.emit(datetime.now().strftime("%H:%M")),
             otherwise=self._save_failed,
@@ -192,9 +191,7 @@ class TemplateDocument(QObject):
 
     def _analyse(self) -> None:
         template = self._template
-        self._background.run(
-            lambda: analyse(template), self._take_analysis, slot=f"analyse:{id(self)}"
-        )
+        self._background.run(lambda: analyse(template), self._take_analysis, slot=f"analyse:{id(self)}")
 
     def _take_analysis(self, analysis: Analysis) -> None:
         self._analysis = analysis

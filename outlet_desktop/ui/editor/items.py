@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
@@ -115,9 +115,7 @@ class StepItem(NodeItem):
         enter, leave = ports(self.step.kind)
         return enter + self.pos(), leave + self.pos()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         StepItem.paints += 1
         world = painter.worldTransform()
         zoom = world.m11()
@@ -178,9 +176,7 @@ class JoinItem(NodeItem):
         middle = (self.top + self.bottom) / 2
         return QPointF(self.x() - JOIN_W / 2, middle), QPointF(self.x() + JOIN_W / 2, middle)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = painter.worldTransform().m11()
         look = self.look.at_zoom(zoom)
         paint_join(painter, self.top, self.bottom, look, self.state, self.counts if zoom >= 0.5 else "")
@@ -366,8 +362,10 @@ class BandItem(QGraphicsLineItem):
         self.setPen(pen)
 
 
-def look_of(template: Template, step: Step, severity: str, no_role: str, days: str) -> Look:
-    """What a card of `step` shows. `no_role` and `days` ("{n} р. д.") are worded by the caller."""
+def look_of(
+    template: Template, step: Step, severity: str, no_role: str, days: Callable[[int], str]
+) -> Look:
+    """What a card of `step` shows. `no_role` and `days` (4 -> "4 р. д.") are the caller's words."""
     role = template.role(step.role)
     is_milestone = step.kind is StepKind.MILESTONE
     missing = role is None and not is_milestone
@@ -377,6 +375,6 @@ def look_of(template: Template, step: Step, severity: str, no_role: str, days: s
         code=role.code if role and not is_milestone else "",
         role=no_role if missing else (role.title if role else ""),
         is_role_missing=missing,
-        duration="" if is_milestone else days.format(n=step.duration.likely),
+        duration="" if is_milestone else days(step.duration.likely),
         severity=severity,
     )

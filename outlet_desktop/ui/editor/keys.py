@@ -40,6 +40,4 @@ def latin_letter(event: QKeyEvent) -> str:
         found = _EVDEV.get(code - 8, "") if sys.platform != "win32" else ""
     if found and not event.text().isascii():
         return found
-    return _RUSSIAN.get(event.text().upper(), "") or _RUSSIAN.get(
-        chr(key) if 0x400 <= key <= 0x4FF else "", ""
-    )
+    return _RUSSIAN.get(event.text().upper(), "") or _RUSSIAN.get(chr(key) if 0x400 <= key <= 0x4FF else "", "")

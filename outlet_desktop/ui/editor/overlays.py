@@ -157,8 +157,9 @@ class Refusal(QFrame):
 
     gone = Signal()
 
-    def __init__(self, canvas: QWidget) -> None:
+    def __init__(self, canvas: ProcessCanvas) -> None:
         super().__init__(canvas)
+        self._canvas = canvas
         self.setProperty("kind", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
@@ -185,7 +186,7 @@ class Refusal(QFrame):
         width = 320
         inner = width - 46
         height = max(18, self._words.heightForWidth(inner)) + 18
-        parent = self.parentWidget()
+        parent = self._canvas
         x = max(8, min(at.x() + 16, parent.width() - width - 8))
         y = at.y() + 20
         if y + height > parent.height() - 8:

@@ -87,7 +87,6 @@ def node_font() -> QFont:
 def footer_font(size: float, weight: int) -> QFont:
     """Font of the footer of a card: role, duration (11.5) and role code (10)."""
     made = font("small", tabular=True, weight=weight)
-    made.setPointSizeF(-1.0) if False else None
     made.setPixelSize(round(size))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
@@ -258,9 +257,7 @@ def _milestone_words(painter: QPainter, look: Look) -> None:
         _centred(painter, center.x(), baseline, line)
     if look.role:
         painter.setFont(footer_font(12, 400))
-        painter.setPen(
-            theme.color("status.late.text") if look.is_role_missing else theme.color("text.secondary")
-        )
+        painter.setPen(theme.color("status.late.text") if look.is_role_missing else theme.color("text.secondary"))
         _centred(painter, center.x(), baseline + 14, look.role)
 
 
@@ -279,9 +276,7 @@ def _ports(painter: QPainter, kind: StepKind, state: State) -> None:
         painter.drawEllipse(at, radius - width / 2, radius - width / 2)
 
 
-def paint_join(
-    painter: QPainter, top: float, bottom: float, look: Look, state: State, counts: str
-) -> None:
+def paint_join(painter: QPainter, top: float, bottom: float, look: Look, state: State, counts: str) -> None:
     """Paint a join bar around x = 0 from `top` to `bottom`: name above, diamond on it, tag below."""
     if state & State.BARRED:
         painter.setOpacity(0.4)
@@ -326,7 +321,7 @@ def paint_join(
 def _halo_text(painter: QPainter, at: QPointF, text: str) -> None:
     path = QPainterPath()
     path.addText(at, painter.font(), text)
-    painter.strokePath(path, QPen(theme.color("canvas.bg"), 4, join=Qt.PenJoinStyle.RoundJoin))
+    painter.strokePath(path, QPen(theme.color("canvas.bg"), 4, j=Qt.PenJoinStyle.RoundJoin))
     painter.setPen(theme.color("text.primary"))
     painter.drawText(at, text)
 

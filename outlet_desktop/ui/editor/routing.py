@@ -166,9 +166,7 @@ class _Drawing:
         found = self._inputs.get(target)
         if found is not None:
             return found
-        sources = {
-            flow.source for flow in self._template.incoming[target] if flow.source in self._template.by_id
-        }
+        sources = {flow.source for flow in self._template.incoming[target] if flow.source in self._template.by_id}
         middle = self._middle(target)
         ordered = sorted(sources, key=lambda one: (self._middle(one), self._rank[one]))
         straight = [number for number, one in enumerate(ordered) if abs(self._middle(one) - middle) < 1]
@@ -301,11 +299,7 @@ class _Drawing:
             else:
                 merged.append([low, high])
         wanted = {y0, y1, *(edge for span in merged for edge in span)}
-        free = [
-            y
-            for y in wanted
-            if not any(low < y < high for low, high in merged) and (not only_below or y >= y0)
-        ]
+        free = [y for y in wanted if not any(low < y < high for low, high in merged) and (not only_below or y >= y0)]
         return min(free, key=lambda y: (abs(y - y0) + abs(y - y1), -y)) if free else y0
 
 

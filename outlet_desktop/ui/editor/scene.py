@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from outlet_desktop.domain.template import Flow, StageId, Step, StepId, StepKind, Template
+from outlet_desktop.domain.template import Flow, Step, StepId, Template
 from outlet_desktop.ui.editor import routing
 from outlet_desktop.ui.editor.document import Analysis
 from outlet_desktop.ui.editor.items import (
@@ -19,8 +19,9 @@ from outlet_desktop.ui.editor.items import (
     StepItem,
     look_of,
 )
-from outlet_desktop.ui.editor.painting import SpriteCache, State, break_name, footer_font, node_font
-from outlet_desktop.ui.editor.routing import Band, Pair, Point
+from outlet_desktop.ui.editor.painting import Look, SpriteCache, State, break_name, footer_font, node_font
+from outlet_desktop.ui.editor.routing import Band, Pair
+from outlet_desktop.ui.messages import days
 
 LIVE_LIMIT = 60  # arrows; a drag that moves more shows whole routes, for most of the view changes anyway
 
@@ -46,13 +47,14 @@ class ProcessScene(QGraphicsScene):
         self.template = Template("", "")
         self.selected: frozenset[StepId] = frozenset()
         self.selected_flows: frozenset[Pair] = frozenset()
-        self.no_role, self.days_text = "No role", "{n} wd"
+        self.no_role = ""  # what a card says in place of a role; worded by the canvas
         self._separators: list[BandItem] = []
         self._severities: Mapping[StepId, str] = {}
         self._critical: frozenset[Pair] = frozenset()
         self._shows_critical = True
         self._live: dict[Pair, LiveEdge] = {}
         self._moving: Template | None = None
+        self._keeps_rect = False
 
     # ---------------------------------------------------------------------------------------- content
 
@@ -66,6 +68,7 @@ class ProcessScene(QGraphicsScene):
         self.template = template
         self.selected, self.selected_flows = frozenset(), frozenset()
         self._severities, self._critical = {}, frozenset()
+        self._keeps_rect = False
         for step in template.steps:
             self._add_node(step)
         for flow in template.flows:
@@ -144,10 +147,8 @@ class ProcessScene(QGraphicsScene):
             box = box.united(bounds)
         return box
 
-    def _look(self, step: Step) -> Look_:
-        return look_of(
-            self.template, step, self._severities.get(step.id, ""), self.no_role, self.days_text
-        )
+    def _look(self, step: Step) -> Look:
+        return look_of(self.template, step, self._severities.get(step.id, ""), self.no_role, days)
 
     def _add_node(self, step: Step) -> None:
         item: NodeItem
@@ -188,9 +189,12 @@ class ProcessScene(QGraphicsScene):
 
     def _arrange_bands(self) -> None:
         self.bands = routing.bands(self.template)
-        box = self.content_rect()
-        self.setSceneRect(box.adjusted(-800, -600, 800, 600))
-        area = self.sceneRect()
+        area = self.content_rect().adjusted(-1600, -1200, 1600, 1200)
+        if self._keeps_rect:  # so that an edit does not shift the view
+            area = area.united(self.sceneRect())
+        if area != self.sceneRect():
+            self.setSceneRect(area)
+        self._keeps_rect = True
         wanted = [band.left for band in self.bands[1:]]
         while len(self._separators) < len(wanted):
             line = BandItem()
@@ -301,9 +305,7 @@ class ProcessScene(QGraphicsScene):
     def nodes_touching(self, box: QRectF) -> frozenset[StepId]:
         """The steps that a rubber band touches."""
         return frozenset(
-            item.id
-            for item in self.items(box)
-            if isinstance(item, NodeItem) and item.body().intersects(box)
+            item.id for item in self.items(box) if isinstance(item, NodeItem) and item.body().intersects(box)
         )
 
     def bounds_of(self, steps: Iterable[StepId]) -> QRectF:
@@ -313,6 +315,3 @@ class ProcessScene(QGraphicsScene):
             if step_id in self.nodes:
                 box = box.united(self.nodes[step_id].body())
         return box
-
-
-__all__ = ["Point", "ProcessScene", "StageId", "StepKind"]

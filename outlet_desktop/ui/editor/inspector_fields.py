@@ -1,0 +1,424 @@
+"""Fields of the inspector: when a typed value is taken, when it is put back, and where its error stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outlet_desktop.ui.controls import Combo, FieldError, SpinBox, label, set_error, tool_button
+from outlet_desktop.ui.theme import font, theme, token
+
+GAP = 3  # between a caption and its field
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Whether these are the keys of undo or redo."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class TextBinding(QObject):
+    """When the text of one editor is taken: on Enter, Tab and loss of focus; Esc puts the shown text back.
+
+    While the text is as shown, undo and redo belong to the document, not to the editor.
+
+    Signals:
+        committed: A text that differs from the shown one. Whoever takes it calls `show` with what is now so;
+            if nobody does, the text stays where it is, refused.
+        entered: Enter was pressed (after `committed`).
+        typed: The text changed, by keys or by `show`.
+        restored: Esc put the shown text back.
+    """
+
+    committed = Signal(str)
+    entered = Signal()
+    typed = Signal(str)
+    restored = Signal()
+
+    def __init__(self, editor: QLineEdit | QPlainTextEdit, *, enter_commits: bool = True) -> None:
+        super().__init__(editor)
+        self.editor = editor
+        self.shown = ""
+        self._enter_commits = enter_commits
+        editor.installEventFilter(self)
+        editor.textChanged.connect(lambda *_: self.typed.emit(self.text))
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed and not taken."""
+        return self.text != self.shown
+
+    def show(self, text: str, *, force: bool = False) -> None:
+        """Show the document's text. What is being typed, or was refused, stays unless forced."""
+        was, was_dirty = self.shown, self.is_dirty
+        self.shown = text
+        if not force and was_dirty and (self.editor.hasFocus() or text == was):
+            return
+        if self.text == text:
+            return
+        if isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlainText(text)
+        else:
+            self.editor.setText(text)
+            if not self.editor.hasFocus():
+                self.editor.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Hand the text over if it differs."""
+        if self.is_dirty:
+            self.committed.emit(self.text)
+
+    def restore(self) -> None:
+        """Put the shown text back."""
+        self.show(self.shown, force=True)
+        self.restored.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                self.commit()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape and self.is_dirty:
+                event.accept()
+                return True
+            if is_undo(event) and not self.is_dirty:
+                event.ignore()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape and self.is_dirty:
+            self.restore()
+            return True
+        with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in ENTER and (self._enter_commits or with_control):
+            self.commit()
+            self.entered.emit()
+            return True
+        if is_undo(event) and not self.is_dirty:
+            event.ignore()  # goes on to the parents; the editor's own history is not asked
+            return True
+        return False
+
+
+class GrowingText(QPlainTextEdit):
+    """A text field as high as its text, between `least` and `most` lines; then it scrolls."""
+
+    def __init__(self, least: int = 1, most: int = 4) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        line = QFontMetrics(self.font()).lineSpacing()
+        block, needed = self.document().begin(), 0.0
+        while block.isValid():
+            needed += self.blockBoundingRect(block).height()  # lays the block out if it is not yet
+            block = block.next()
+        height = round(min(max(needed, self._least * line), self._most * line))
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > height + 1 else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        # 1 border + 3 padding on both sides, as the style sheet says; the same in sum with the focus border.
+        self.setFixedHeight(height + 2 * (4 + int(self.document().documentMargin())) - 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+
+class FieldBox(QWidget):
+    """Caption 12, the field, and below it what is wrong with it."""
+
+    def __init__(self, *editors: QWidget, spacing: int = 8) -> None:
+        super().__init__()
+        self.editors = editors
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self.caption = label("", "small", "secondary")
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.caption)
+        row = QHBoxLayout()
+        row.setSpacing(spacing)
+        for editor in editors:
+            row.addWidget(editor)
+        column.addLayout(row)
+        self.error = FieldError()
+        column.addWidget(self.error)
+
+    def set_caption(self, text: str) -> None:
+        """The name of the field, for the eye and for the screen reader."""
+        self.caption.setText(text)
+        for editor in self.editors:
+            editor.setAccessibleName(text)
+
+    def show_error(self, text: str) -> None:
+        """A sentence below the field; "" = all is well."""
+        self.error.show_error(text)
+        for editor in self.editors:
+            if isinstance(editor, DurationRow):
+                for spin in editor.spins:
+                    set_error(spin, bool(text))
+            else:
+                set_error(editor, bool(text))
+
+
+class DurationRow(QWidget):
+    """Three whole numbers: min, usual, max. None stands for values that differ between several steps.
+
+    Signals:
+        committed: Three values, one of them new; see `TextBinding.committed`.
+        restored: The shown values are back.
+    """
+
+    committed = Signal(object)
+    restored = Signal()
+
+    def __init__(self, *, may_differ: bool = False) -> None:
+        super().__init__()
+        self.shown: tuple[int | None, ...] = (0, 0, 0)
+        self._texts = ("0", "0", "0")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.spins: list[SpinBox] = []
+        for _ in range(3):
+            spin = small_spin(-1 if may_differ else 0)
+            spin.setMinimumWidth(44)
+            if may_differ:
+                spin.setSpecialValueText("…")
+            spin.valueChanged.connect(self._take)
+            spin.installEventFilter(self)
+            self.spins.append(spin)
+            row.addWidget(spin, 1)
+
+    @property
+    def values(self) -> tuple[int | None, ...]:
+        """What stands in the fields."""
+        return tuple(None if spin.value() < 0 else spin.value() for spin in self.spins)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed and not taken."""
+        return tuple(spin.text() for spin in self.spins) != self._texts
+
+    def show_values(self, values: tuple[int | None, ...], *, force: bool = False) -> None:
+        """Show the document's values. What is being typed, or was refused, stays unless forced."""
+        was, was_dirty = self.shown, self.is_dirty
+        self.shown = values
+        has_focus = any(spin.hasFocus() for spin in self.spins)
+        if not force and was_dirty and (values == was or (has_focus and self.values != values)):
+            return
+        for spin, value in zip(self.spins, values, strict=True):
+            shown = -1 if value is None else value
+            if spin.value() != shown or force:
+                spin.blockSignals(True)
+                spin.setValue(shown)
+                spin.blockSignals(False)
+        self._texts = tuple(spin.text() for spin in self.spins)
+
+    def commit(self) -> None:
+        """Read what was typed; hand it over if it differs."""
+        for spin in self.spins:
+            spin.interpretText()
+
+    def restore(self) -> None:
+        """Put the shown values back."""
+        for spin, value in zip(self.spins, self.shown, strict=True):
+            spin.blockSignals(True)
+            shown = -1 if value is None else value
+            spin.setValue(shown)
+            spin.lineEdit().setText(spin.specialValueText() if shown < 0 else str(shown))
+            spin.blockSignals(False)
+        self.restored.emit()
+
+    def _take(self) -> None:
+        if self.values != self.shown:
+            self.committed.emit(self.values)
+        else:
+            self.restored.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape and self.is_dirty:
+                event.accept()
+                return True
+            if is_undo(event) and not self.is_dirty:
+                event.ignore()
+                return True
+        elif event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.is_dirty:
+                self.restore()
+                return True
+            if is_undo(event) and not self.is_dirty:
+                event.ignore()
+                return True
+        return False
+
+
+def small_spin(minimum: int = 0, maximum: int = 999) -> SpinBox:
+    """A number without arrows (the arrow keys work), its value taken when it is left."""
+    made = SpinBox(minimum, maximum)
+    made.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    made.setKeyboardTracking(False)
+    made.lineEdit().setTextMargins(0, 0, 0, 0)
+    made.setMinimumWidth(36)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def inspector_combo() -> Combo:
+    """A combo that takes the width it is given, however long its items are."""
+    made = Combo()
+    made.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(4)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    made.setMinimumWidth(64)
+    return made
+
+
+def fill_combo(combo: Combo, items: Sequence[tuple[str, str]], current: str | None) -> None:
+    """Offer these (key, words) with `current` chosen; None chooses nothing (values differ)."""
+    have = [(combo.itemData(row), combo.itemText(row)) for row in range(combo.count())]
+    if have != list(items):
+        combo.clear()
+        for key, words in items:
+            combo.addItem(words, key)
+        metrics = QFontMetrics(combo.font())
+        widest = max((metrics.horizontalAdvance(words) for _, words in items), default=0)
+        combo.view().setMinimumWidth(min(widest + 44, 400))
+    index = next((row for row, (key, _) in enumerate(items) if key == current), -1) if current is not None else -1
+    if combo.currentIndex() != index:
+        combo.setCurrentIndex(index)
+
+
+class SectionHead(QWidget):
+    """Title 13/600 of a section, its count and, if it may grow, a plus at the right."""
+
+    def __init__(self, *, can_add: bool = False) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.title = label("", "bodyStrong")
+        self.count = label("", "small", "tertiary", tabular=True)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        self.add_button: QToolButton | None = None
+        if can_add:
+            self.add_button = tool_button("ph.plus")
+            self.add_button.setIconSize(QSize(16, 16))
+            self.add_button.setFixedSize(24, 24)
+            row.addWidget(self.add_button)
+        self.setFixedHeight(24)
+
+    def set_count(self, count: int) -> None:
+        """How many; nothing is written for none."""
+        self.count.setText(str(count) if count else "")
+
+
+class Chips(QWidget):
+    """Short words in neutral tags, wrapped; for reading."""
+
+    _HEIGHT, _GAP, _PAD = 20, 4, 6
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: tuple[str, ...] = ()
+        self.setFont(font("caption"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Show these."""
+        self._words = tuple(words)
+        self.setAccessibleName(", ".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        boxes = self._boxes(width)
+        return boxes[-1].bottom() + 1 if boxes else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 120)))
+
+    def _boxes(self, width: int) -> list[QRect]:
+        metrics, left, top, boxes = QFontMetrics(self.font()), 0, 0, []
+        for words in self._words:
+            needed = min(metrics.horizontalAdvance(words) + 2 * self._PAD, width)
+            if left and left + needed > width:
+                left, top = 0, top + self._HEIGHT + self._GAP
+            boxes.append(QRect(left, top, needed, self._HEIGHT))
+            left += needed + self._GAP
+        return boxes
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        metrics = QFontMetrics(self.font())
+        radius = token("radius.tag")
+        for words, box in zip(self._words, self._boxes(self.width()), strict=True):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("surface.hover"))
+            painter.drawRoundedRect(box, radius, radius)
+            painter.setPen(theme.color("text.secondary"))
+            room = box.adjusted(self._PAD, 0, -self._PAD, 0)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() + 2)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def chain_tabs(anchor: QWidget, widgets: Sequence[QWidget]) -> None:
+    """Put widgets made later after `anchor` in the order of Tab."""
+    for widget in widgets:
+        QWidget.setTabOrder(anchor, widget)
+        anchor = widget

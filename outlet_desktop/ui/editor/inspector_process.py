@@ -1,0 +1,142 @@
+"""The form of the whole process, shown while no step is selected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from outlet_desktop.domain import edit
+from outlet_desktop.domain.template import Field, StepKind, Template
+from outlet_desktop.problem import Problem
+from outlet_desktop.ui.controls import ElidedLabel, label
+from outlet_desktop.ui.editor.document import TemplateDocument
+from outlet_desktop.ui.editor.inspector_fields import (
+    FieldBox,
+    GrowingText,
+    SectionHead,
+    TextBinding,
+    fill_combo,
+    inspector_combo,
+)
+from outlet_desktop.ui.editor.inspector_form import Form
+from outlet_desktop.ui.editor.inspector_words import kind_name, type_name
+from outlet_desktop.ui.theme import font
+
+
+class _Table(QWidget):
+    """Rows of three words, for reading: a code, what it is, and a quiet remark at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[tuple[str, str, str], ...] | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+
+    def set_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show these rows."""
+        if tuple(rows) == self._rows:
+            return
+        self._rows = tuple(rows)
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for number, (code, words, remark) in enumerate(rows):
+            if code:
+                mark = label(code, "caption", "secondary")
+                face = font("caption", weight=600)
+                face.setPixelSize(10)
+                mark.setFont(face)
+                self._grid.addWidget(mark, number, 0)
+            self._grid.addWidget(ElidedLabel(words), number, 1)
+            self._grid.addWidget(label(remark, "small", "tertiary", tabular=True), number, 2)
+
+
+class ProcessForm(Form):
+    """Name and goal of the process; its size, its roles and the questions of its launch."""
+
+    def __init__(self, document: TemplateDocument) -> None:
+        super().__init__(document)
+        self.name = GrowingText(1, 3)
+        self._name = TextBinding(self.name)
+        self._name_box = FieldBox(self.name)
+        self._name.committed.connect(self._name_given)
+        self._name.typed.connect(lambda text: text.strip() and self._name_box.show_error(""))
+        self._name.restored.connect(lambda: self._name_box.show_error(""))
+        self.column.addWidget(self._name_box)
+        self.goal = inspector_combo()
+        self._goal_box = FieldBox(self.goal)
+        self.goal.activated.connect(self._goal_given)
+        self.column.addWidget(self._goal_box)
+        self._size_head, self.sizes = SectionHead(), _Table()
+        self._roles_head, self.roles = SectionHead(), _Table()
+        self._fields_head, self.fields = SectionHead(), _Table()
+        self._no_fields = label("", "small", "tertiary", wrap=True)
+        self.section(self._size_head, self.sizes)
+        self.section(self._roles_head, self.roles)
+        self.section(self._fields_head, self.fields, self._no_fields)
+        self.column.addStretch(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._name_box.set_caption(self.tr("Name of the process"))
+        self._goal_box.set_caption(self.tr("The step that means the opening"))
+        self.goal.setPlaceholderText(self.tr("not chosen"))
+        self._size_head.title.setText(self.tr("On the drawing"))
+        self._roles_head.title.setText(self.tr("Roles"))
+        self._fields_head.title.setText(self.tr("Questions of the launch"))
+        self._no_fields.setText(self.tr("The launch asks nothing but the address and the dates"))
+        self.refresh()
+
+    def flush(self) -> None:
+        self._name.commit()
+
+    def refresh(self, *, force: bool = False) -> None:
+        template = self.document.template
+        self._name.show(template.name, force=force)
+        if not self._name.is_dirty:
+            self._name_box.show_error("")
+        goals = [(step.id, edit.title_of(template, step.id)) for step in template.steps]
+        fill_combo(self.goal, goals, template.goal or None)
+        kinds = Counter(step.kind for step in template.steps)
+        self._size_head.count.setText(self.tr("%n step(s)", "", len(template.steps)) if template.steps else "")
+        self.sizes.set_rows(
+            [
+                *(("", kind_name(kind), str(kinds[kind])) for kind in StepKind),
+                ("", self.tr("Dependency"), str(len(template.flows))),
+                ("", self.tr("Stage"), str(len(template.stages))),
+            ]
+        )
+        used = Counter(step.role for step in template.steps)
+        self._roles_head.set_count(len(template.roles))
+        self.roles.set_rows(
+            [(role.code, role.title or role.id, self.tr("%n step(s)", "", used[role.id])) for role in template.roles]
+        )
+        self._fields_head.set_count(len(template.fields))
+        self.fields.set_rows([("", one.title or one.id, self._answer(one)) for one in template.fields])
+        self._no_fields.setVisible(not template.fields)
+
+    def _answer(self, question: Field) -> str:
+        words = type_name(question.type)
+        return self.tr("{type}, required").format(type=words) if question.required else words
+
+    def _name_given(self, text: str) -> None:
+        def named(template: Template) -> Template:
+            words = " ".join(text.split())
+            if not words:
+                raise Problem("edit.no_name")
+            return replace(template, name=words)
+
+        if self.apply(named, self.tr("Rename the process"), self._name_box, "name"):
+            self._name.show(self.document.template.name, force=True)
+
+    def _goal_given(self) -> None:
+        goal = self.goal.currentData()
+        self.apply(lambda template: edit.set_goal(template, goal), self.tr("Choose the goal"), merge="goal")
