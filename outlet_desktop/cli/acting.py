@@ -44,7 +44,8 @@ def _act(folder: Folder, arguments: argparse.Namespace) -> int:
     portal = BitrixPortal(folder.portal, bot_seed=bot_seed(store))
     try:
         settings = folder.settings
-        world = make_world(store, portal, folder.lang, settings.settle_s if arguments.settle is None else arguments.settle)
+        settle_s = settings.settle_s if arguments.settle is None else arguments.settle
+        world = make_world(store, portal, folder.lang, settle_s)
         rhythm = Rhythm(
             settings.interval_s if arguments.interval is None else arguments.interval,
             once=arguments.once,

@@ -102,12 +102,13 @@ def _days(row: OutletRow) -> Iterator[date]:
 
 def _title(page: Page, row: OutletRow, lang: str) -> None:
     right = page.width - MARGIN
-    facts = [
-        sentence(code, {"day": day}, lang)
-        for code, day in (("report.target_is", row.target), ("report.p50_is", row.p50), ("report.p80_is", row.p80))
-        if day is not None
-    ]
-    if row.chance is not None:
+    days = [("report.target_is", row.target)]
+    if row.finished_on is not None:
+        days.append(("report.opened_is", row.finished_on))
+    else:
+        days += [("report.p50_is", row.p50), ("report.p80_is", row.p80)]
+    facts = [sentence(code, {"day": day}, lang) for code, day in days if day is not None]
+    if row.chance is not None and row.finished_on is None:
         facts.append(sentence("report.chance_is", {"chance": round(row.chance * 100)}, lang))
     shown = "   ".join(facts)
     page.text(right, MARGIN + 14, shown, 8.8, color("text.primary"), bold=True, align="right")

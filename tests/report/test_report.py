@@ -88,6 +88,13 @@ def test_an_outlet_without_dates_or_steps_still_gives_a_page(outlet):
     assert "ул. Ленина, 10, Самара" in words_of(page)
 
 
+def test_an_opened_outlet_says_when_instead_of_a_forecast(outlet):
+    opened = replace(outlet, finished_on=date(2026, 12, 9), status=Status.DONE, why=("why.done", {}))
+    words = " ".join(words_of(next(outlet_pages(opened, "ru", TODAY, ()))))
+    assert "Открыта 09.12.2026" in words
+    assert "P50 14.01" not in words
+
+
 # ------------------------------------------------------------------------------ the portfolio
 
 

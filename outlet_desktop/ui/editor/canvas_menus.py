@@ -14,19 +14,13 @@ from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.ui.editor.context_pad import KIND_ICONS, kind_menu, kind_names
 from outlet_desktop.ui.editor.items import NodeItem
 from outlet_desktop.ui.icons import icon
-from outlet_desktop.ui.language import language
-from outlet_desktop.ui.messages import days, words
+from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
 
-__all__ = ["context_menu", "days_pattern", "drop_menu", "tooltip"]
-
-
-def days_pattern() -> str:
-    """`{n} р. д.`: working days on a card."""
-    return words("unit.days", {"number": "{n}"}) if language.name else days(0)
+__all__ = ["context_menu", "drop_menu", "tooltip"]
 
 
 def drop_menu(canvas: ProcessCanvas, step_id: StepId, place: tuple[int, int], forward: bool) -> QMenu:

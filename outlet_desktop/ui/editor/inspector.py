@@ -12,7 +12,7 @@ from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import ElidedLabel, Icon, label
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.inspector_fields import ENTER, DurationRow
-from outlet_desktop.ui.editor.inspector_form import Form
+from outlet_desktop.ui.editor.inspector_form import PAD, Form
 from outlet_desktop.ui.editor.inspector_people import Cast, load_cast
 from outlet_desktop.ui.editor.inspector_process import ProcessForm
 from outlet_desktop.ui.editor.inspector_several import SeveralForm
@@ -73,6 +73,7 @@ class Inspector(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         body.setAutoFillBackground(False)
         column.addWidget(self._scroll, 1)
         document.changed.connect(self._changed)
@@ -164,6 +165,14 @@ class Inspector(QWidget):
             self.heading.setText(self.tr("Process"))
             revision = template.revision
             self.code.setText(self.tr("revision {number}").format(number=revision) if revision else "")
+
+    def _keep_width(self, least: int, most: int) -> None:
+        """The scroll bar takes its room from the margin, so nothing moves when it comes and goes."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most > least else 0
+        for form in self._forms:
+            margins = form.column.contentsMargins()
+            margins.setRight(PAD - bar)
+            form.column.setContentsMargins(margins)
 
     def _changed(self, before: Template, after: Template) -> None:
         left = frozenset(step for step in self._selection if step in after.by_id)

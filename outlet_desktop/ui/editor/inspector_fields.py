@@ -12,16 +12,19 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QShowEvent,
     QTextOption,
 )
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -141,7 +144,8 @@ class GrowingText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(2)
+        self.setViewportMargins(2, 0, 2, 0)  # the text begins where that of a combo box does
         self.textChanged.connect(self._fit)
 
     def _fit(self) -> None:
@@ -154,7 +158,7 @@ class GrowingText(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > height + 1 else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         # 1 border + 3 padding on both sides, as the style sheet says; the same in sum with the focus border.
-        self.setFixedHeight(height + 2 * (4 + int(self.document().documentMargin())) - 2)
+        self.setFixedHeight(height + 2 * (4 + int(self.document().documentMargin())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -217,20 +221,20 @@ class DurationRow(QWidget):
     def __init__(self, *, may_differ: bool = False) -> None:
         super().__init__()
         self.shown: tuple[int | None, ...] = (0, 0, 0)
-        self._texts = ("0", "0", "0")
+        self._texts: tuple[str, ...] = ("0", "0", "0")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self.spins: list[SpinBox] = []
         for _ in range(3):
             spin = small_spin(-1 if may_differ else 0)
-            spin.setMinimumWidth(44)
             if may_differ:
                 spin.setSpecialValueText("…")
             spin.valueChanged.connect(self._take)
             spin.installEventFilter(self)
             self.spins.append(spin)
             row.addWidget(spin, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def values(self) -> tuple[int | None, ...]:
@@ -301,18 +305,58 @@ class DurationRow(QWidget):
 def small_spin(minimum: int = 0, maximum: int = 999) -> SpinBox:
     """A number without arrows (the arrow keys work), its value taken when it is left."""
     made = SpinBox(minimum, maximum)
-    made.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    # NoButtons under a style sheet leaves the text 1 px (Qt 6.8 to 6.11): the buttons are made thin instead.
+    made.setStyleSheet(
+        "QSpinBox::up-button, QSpinBox::down-button { width: 0; }"
+        "QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }"
+    )
     made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     made.setKeyboardTracking(False)
     made.lineEdit().setTextMargins(0, 0, 0, 0)
     made.setMinimumWidth(36)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    made.setMaximumHeight(int(token("size.control")))
+    return made
+
+
+class _Combo(Combo):
+    """A combo that takes the width it is given; a choice that is too long ends in "…"."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        text = option.currentText  # type: ignore[attr-defined]
+        if self.currentIndex() < 0:
+            text = self.placeholderText()
+            faded = option.palette.placeholderText()  # type: ignore[attr-defined]
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, faded)  # type: ignore[attr-defined]
+        box = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 2)
+        option.currentText = shown  # type: ignore[attr-defined]
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            room = self.width() - 34
+            self.setToolTip(
+                self.currentText() if self.fontMetrics().horizontalAdvance(self.currentText()) > room else ""
+            )
+        return super().event(event)
+
+
+def line_edit() -> QLineEdit:
+    """A line whose text begins where that of a combo box does."""
+    made = QLineEdit()
+    made.setTextMargins(-2, 0, -2, 0)
     return made
 
 
 def inspector_combo() -> Combo:
     """A combo that takes the width it is given, however long its items are."""
-    made = Combo()
+    made = _Combo()
     made.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(4)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -370,26 +414,23 @@ class Chips(QWidget):
         super().__init__()
         self._words: tuple[str, ...] = ()
         self.setFont(font("caption"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_words(self, words: Sequence[str]) -> None:
         """Show these."""
         self._words = tuple(words)
         self.setAccessibleName(", ".join(words))
-        self.updateGeometry()
+        self._fit()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _fit(self) -> None:
+        boxes = self._boxes(self.width())
+        self.setFixedHeight(boxes[-1].bottom() + 1 if boxes else 0)
 
-    def heightForWidth(self, width: int) -> int:
-        boxes = self._boxes(width)
-        return boxes[-1].bottom() + 1 if boxes else 0
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(self.width(), 120)))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _boxes(self, width: int) -> list[QRect]:
         metrics, left, top, boxes = QFontMetrics(self.font()), 0, 0, []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePoli
 from outlet_desktop.domain.edit import title_of
 from outlet_desktop.domain.template import Flow, Step, StepId, Template
 from outlet_desktop.ui.controls import Icon, label, set_tool_name, tool_button
-from outlet_desktop.ui.editor.inspector_fields import ENTER, FieldBox, SectionHead, TextBinding, chain_tabs
+from outlet_desktop.ui.editor.inspector_fields import ENTER, FieldBox, SectionHead, TextBinding, chain_tabs, line_edit
 from outlet_desktop.ui.editor.inspector_words import KIND_ICONS, OUTCOME_ICONS
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.messages import signed_days
@@ -472,7 +472,7 @@ class Outcomes(QWidget):
         }
         controls: list[QWidget] = []
         for outcome in step.outcomes:
-            edit = QLineEdit()
+            edit = line_edit()
             box = FieldBox(edit)
             box.set_caption(names[outcome.id])
             binding = TextBinding(edit)
@@ -501,15 +501,17 @@ class Outcomes(QWidget):
             words = label(self.tr("Back to the launch form, to its initiator"), "small", "secondary", wrap=True)
             words.setContentsMargins(24, 0, 0, 0)
             column.addWidget(words)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(24, 0, 0, 0)
+        inner.setSpacing(0)
         for target in _targets(back_to):
             link = StepLink(template.by_id.get(target), title_of(template, target))
             link.setAccessibleName(self.tr("Back to: {step}").format(step=link.text()))
             link.clicked.connect(lambda _=False, target=target: self.step_wanted.emit(target))
-            row = QHBoxLayout()
-            row.setContentsMargins(24, 0, 0, 0)
-            row.addWidget(link, 1)
-            column.addLayout(row)
+            inner.addWidget(link)
             links.append(link)
+        if links:
+            column.addLayout(inner)
         return links
 
 

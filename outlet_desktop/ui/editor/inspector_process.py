@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from outlet_desktop.domain import edit
@@ -56,7 +57,8 @@ class _Table(QWidget):
                 mark.setFont(face)
                 self._grid.addWidget(mark, number, 0)
             self._grid.addWidget(ElidedLabel(words), number, 1)
-            self._grid.addWidget(label(remark, "small", "tertiary", tabular=True), number, 2)
+            last = label(remark, "small", "tertiary", tabular=True)
+            self._grid.addWidget(last, number, 2, Qt.AlignmentFlag.AlignRight)
 
 
 class ProcessForm(Form):
@@ -68,7 +70,7 @@ class ProcessForm(Form):
         self._name = TextBinding(self.name)
         self._name_box = FieldBox(self.name)
         self._name.committed.connect(self._name_given)
-        self._name.typed.connect(lambda text: text.strip() and self._name_box.show_error(""))
+        self._name.typed.connect(lambda text: self._name_box.show_error("") if text.strip() else None)
         self._name.restored.connect(lambda: self._name_box.show_error(""))
         self.column.addWidget(self._name_box)
         self.goal = inspector_combo()

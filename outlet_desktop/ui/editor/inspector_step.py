@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from outlet_desktop.domain import edit
 from outlet_desktop.domain.template import Escalation, Estimate, Reminder, Step, StepId, StepKind, Template
@@ -21,6 +21,7 @@ from outlet_desktop.ui.editor.inspector_fields import (
     TextBinding,
     fill_combo,
     inspector_combo,
+    line_edit,
     small_spin,
 )
 from outlet_desktop.ui.editor.inspector_form import Form, role_items, stage_items
@@ -29,6 +30,7 @@ from outlet_desktop.ui.editor.inspector_people import Cast, PersonLine
 from outlet_desktop.ui.editor.inspector_words import condition_problem, duration_problem, kind_name
 from outlet_desktop.ui.messages import problem_words
 
+_RIGHT = 152  # width of the right column, px
 _REPEATS = (1, 2, 3, 5)  # working days offered between two reminders
 
 
@@ -70,21 +72,24 @@ class StepForm(Form):
         self._title = TextBinding(self.title)
         self._title_box = FieldBox(self.title)
         self._title.committed.connect(self._title_given)
-        self._title.typed.connect(lambda text: text.strip() and self._title_box.show_error(""))
+        self._title.typed.connect(lambda text: self._title_box.show_error("") if text.strip() else None)
         self._title.restored.connect(lambda: self._title_box.show_error(""))
         self.column.addWidget(self._title_box)
 
-        self.kind, self.stage = inspector_combo(), inspector_combo()
+        self.stage, self.kind = inspector_combo(), inspector_combo()
         self._kind_box, self._stage_box = FieldBox(self.kind), FieldBox(self.stage)
         self.kind.activated.connect(self._kind_given)
         self.stage.activated.connect(self._stage_given)
-        self.column.addLayout(_side_by_side(self._kind_box, self._stage_box))
+        # At the right, as wide as the durations below it: «Подтверждение» has to fit.
+        self._kind_box.setFixedWidth(_RIGHT)
+        self.column.addLayout(_side_by_side(self._stage_box, self._kind_box))
 
         self.role, self.duration = inspector_combo(), DurationRow()
         self._role_box, self._duration_box = FieldBox(self.role), FieldBox(self.duration)
         self.role.activated.connect(self._role_given)
         self.duration.committed.connect(self._duration_given)
         self.duration.restored.connect(lambda: self._show_duration_error(""))
+        self._duration_box.setFixedWidth(_RIGHT)
         row = _side_by_side(self._role_box, self._duration_box)
         self.person = PersonLine()
         # The sentence about durations needs the whole width, not that of three small fields.
@@ -97,7 +102,7 @@ class StepForm(Form):
         column.addWidget(self.person)
         self.column.addLayout(column)
 
-        self.condition = QLineEdit()
+        self.condition = line_edit()
         self._condition = TextBinding(self.condition)
         self._condition_box = FieldBox(self.condition)
         self._condition.committed.connect(self._condition_given)
@@ -116,6 +121,7 @@ class StepForm(Form):
         self.result.clicked.connect(self._result_given)
         column.addWidget(self.result, 0, Qt.AlignmentFlag.AlignLeft)
         self.remind, self.remind_days, self.remind_repeat = QCheckBox(), small_spin(0, 99), inspector_combo()
+        self.remind_days.setFixedWidth(36)
         self._remind_unit, self._then = label(), label("", "body", "secondary")
         row = _tight(self.remind, self.remind_days, self._remind_unit)
         row.addStretch(1)
@@ -127,10 +133,17 @@ class StepForm(Form):
         self._repeat_row.setLayout(row)
         column.addWidget(self._repeat_row)
         self.escalate, self.escalate_days, self.escalate_to = QCheckBox(), small_spin(1, 99), inspector_combo()
-        self._escalate_unit = label()
+        self.escalate_days.setFixedWidth(36)
+        self._escalate_unit, self._tell = label(), label("", "body", "secondary")
         row = _tight(self.escalate, self.escalate_days, self._escalate_unit)
-        row.addWidget(self.escalate_to, 1)
+        row.addStretch(1)
         column.addLayout(row)
+        self._whom_row = QWidget()
+        row = _tight(self._tell)
+        row.addWidget(self.escalate_to, 1)
+        row.setContentsMargins(26, 0, 0, 0)
+        self._whom_row.setLayout(row)
+        column.addWidget(self._whom_row)
         self.remind.clicked.connect(self._remind_switched)
         self.remind_days.valueChanged.connect(self._remind_given)
         self.remind_repeat.activated.connect(self._remind_given)
@@ -166,7 +179,8 @@ class StepForm(Form):
         self._then.setText(self.tr("then"))
         self.remind_repeat.setAccessibleName(self.tr("Repeat the reminder"))
         self.escalate.setText(self.tr("Overdue"))
-        self._escalate_unit.setText(self.tr("wd →"))
+        self._escalate_unit.setText(self.tr("wd"))
+        self._tell.setText(self.tr("tell"))
         self.escalate_days.setAccessibleName(self.tr("Overdue, working days"))
         self.escalate_to.setAccessibleName(self.tr("Whom to tell"))
         self._description_head.title.setText(self.tr("Description"))
@@ -252,8 +266,9 @@ class StepForm(Form):
         fill_combo(self.remind_repeat, items, str(remind.repeat_days))
         escalate = step.escalate or Escalation()
         self.escalate.setChecked(step.escalate is not None)
-        for widget in (self.escalate_days, self._escalate_unit, self.escalate_to):
+        for widget in (self.escalate_days, self._escalate_unit):
             widget.setEnabled(step.escalate is not None)
+        self._whom_row.setVisible(step.escalate is not None)
         _put(self.escalate_days, escalate.after_days)
         whom = [("initiator", self.tr("Initiator")), *((role.id, role.title or role.id) for role in template.roles)]
         if escalate.to not in {key for key, _ in whom}:

@@ -362,9 +362,7 @@ class BandItem(QGraphicsLineItem):
         self.setPen(pen)
 
 
-def look_of(
-    template: Template, step: Step, severity: str, no_role: str, days: Callable[[int], str]
-) -> Look:
+def look_of(template: Template, step: Step, severity: str, no_role: str, days: Callable[[int], str]) -> Look:
     """What a card of `step` shows. `no_role` and `days` (4 -> "4 р. д.") are the caller's words."""
     role = template.role(step.role)
     is_milestone = step.kind is StepKind.MILESTONE

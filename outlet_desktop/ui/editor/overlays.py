@@ -97,7 +97,9 @@ class NameEditor(QLineEdit):
         self.follow(node)
         self.show()
         self.raise_()
-        self.selectAll()
+        # All selected with the cursor at the start, so that a long name is read from its beginning.
+        self.end(False)
+        self.cursorBackward(True, len(self.text()))
         self.setFocus()
 
     def follow(self, node: NodeItem) -> None:
@@ -109,7 +111,8 @@ class NameEditor(QLineEdit):
             middle = node.body().center()
             place = QRectF(middle.x() - 100, middle.y() + DIAMOND / 2, 200, 26)
         else:
-            place = QRectF(node.x() + 27, node.y() + 6, CARD_W - 33, 24)
+            height = 24 if len(node.look.lines) < 2 else 38
+            place = QRectF(node.x() + 27, node.y() + 5, CARD_W - 33, height)
         shown = self._canvas.mapFromScene(place).boundingRect()
         width = max(shown.width(), 180)
         corner = self._canvas.viewport().mapTo(self._canvas, shown.topLeft())

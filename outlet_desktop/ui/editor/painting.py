@@ -185,7 +185,10 @@ def paint_card(painter: QPainter, look: Look, state: State) -> None:
         painter.fillRect(QRectF(CARD_W - 6.0, 0, 6, CARD_H), theme.color("text.secondary"))
         painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_border(state))
+    border = _border(state)
+    # Far away the outline is all that shows of a card: it never gets thinner than most of a device pixel.
+    border.setWidthF(max(border.widthF(), 0.9 / painter.worldTransform().m11()))
+    painter.setPen(border)
     painter.drawPath(path)
     if look.kind is StepKind.MILESTONE:
         _milestone_words(painter, look)
@@ -226,7 +229,7 @@ def _card_words(painter: QPainter, look: Look) -> None:
     draw_icon(painter, _CANVAS_ICON[look.kind], QPointF(18, 17), 16, secondary)
     painter.setFont(node_font())
     painter.setPen(theme.color("text.primary"))
-    for line, baseline in zip(look.lines, (21, 36), strict=False):
+    for line, baseline in zip(look.lines, (21.0, 36.0), strict=False):
         painter.drawText(QPointF(32, baseline), line)
     baseline = CARD_H - 10.0
     if look.code:
@@ -237,11 +240,11 @@ def _card_words(painter: QPainter, look: Look) -> None:
     painter.setFont(footer_font(12, 400))
     right = CARD_W - (15.0 if look.kind is StepKind.CONFIRMATION else 10.0)
     metrics = QFontMetricsF(painter.font())
-    width = metrics.horizontalAdvance(look.duration)
+    tail = metrics.horizontalAdvance(look.duration)
     painter.setPen(secondary)
-    painter.drawText(QPointF(right - width, baseline), look.duration)
+    painter.drawText(QPointF(right - tail, baseline), look.duration)
     painter.setPen(theme.color("status.late.text") if look.is_role_missing else secondary)
-    room = right - width - 8 - 32
+    room = right - tail - 8 - 32
     role = metrics.elidedText(look.role, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QPointF(32, baseline), role)
 

@@ -17,7 +17,6 @@ from outlet_desktop.ui.controls import (
     KeyHint,
     label,
     secondary_button,
-    set_button_size,
     set_tone,
     set_tool_name,
     tool_button,
@@ -72,7 +71,10 @@ class _Row(QWidget):
         self.title.setFixedWidth(TITLE_WIDTH)
         self.sentence = ElidedLabel("", "body", "secondary")
         self.fix = secondary_button()
-        set_button_size(self.fix, "small")
+        self.fix.setStyleSheet(
+            "QPushButton { min-height: 20px; max-height: 22px; padding: 0 8px; }"
+            "QPushButton:focus { min-height: 20px; max-height: 20px; padding: 0 7px; }"
+        )
         self.fix.clicked.connect(self.fix_pressed)
         self.fix.installEventFilter(self)
         self.keys = KeyHint("F8")
