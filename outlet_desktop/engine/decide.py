@@ -365,7 +365,8 @@ def _question(opening: Opening, step: Step, task: PortalTask, context: Context) 
             Button(outcome.label, f"{tail}:{outcome.id}", outcome.id == "approve", outcome.id == "reject")
             for outcome in step.outcomes
         )
-        text = context.says("bot.ask_approval", facts)
+        is_first = opening.project_id is None and opening.promise
+        text = context.says("bot.ask_address" if is_first else "bot.ask_approval", {**opening.promise, **facts})
     elif step.kind is StepKind.CONFIRMATION:
         buttons = (Button(context.says("bot.paid", {}), f"{tail}:confirm", True),)
         text = context.says("bot.ask_confirmation", facts)

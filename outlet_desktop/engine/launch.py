@@ -120,7 +120,10 @@ def judge(request: LaunchRequest, template: Template, ground: Ground, opening_id
         off = calendar.days_off(first, last)
         if off:
             warnings.append(("launch.holidays", {"first": off[0], "last": off[-1], "days": len(off)}))
-    opening = replace(draft, target_on=target, baseline=dict(plan))
+    promise: dict[str, object] = {}
+    if odds is not None and target is not None:
+        promise = {"p50": odds.p50, "chance": round(odds.chance(target) * 100), "warnings": len(warnings)}
+    opening = replace(draft, target_on=target, baseline=dict(plan), promise=promise)
     return Judged(opening, tuple(errors), tuple(warnings), odds, days, people)
 
 

@@ -34,6 +34,7 @@ class _OpeningBody:
     initiator_id: int = 0
     project_id: int | None = None
     reason: str = ""
+    promise: dict[str, Any] = field(default_factory=dict)
 
 
 _NAMES = tuple(_OpeningBody.__dataclass_fields__)

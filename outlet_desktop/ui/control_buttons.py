@@ -79,7 +79,7 @@ def link_button(text: str) -> QPushButton:
 
 def set_button_size(button: QPushButton, size: str) -> None:
     """ "small" 24 high (rows), "" 28, "large" 32 (footers)."""
-    button.setProperty("size", size)
+    button.setProperty("heightClass", size)
     restyle(button)
 
 

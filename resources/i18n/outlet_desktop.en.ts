@@ -40,26 +40,6 @@
         <translation>Target opening date</translation>
     </message>
     <message>
-        <source>When it will open</source>
-        <translation>When it will open</translation>
-    </message>
-    <message>
-        <source>trials by the estimates, steps independent</source>
-        <translation>trials by the estimates, steps independent</translation>
-    </message>
-    <message>
-        <source>Which target to name to the director</source>
-        <translation>Which target to name to the director</translation>
-    </message>
-    <message>
-        <source>white line: 80 %</source>
-        <translation>white line: 80 %</translation>
-    </message>
-    <message>
-        <source>What the answers and the calendar change</source>
-        <translation>What the answers and the calendar change</translation>
-    </message>
-    <message>
         <source>City, street, house</source>
         <translation>City, street, house</translation>
     </message>
@@ -85,10 +65,6 @@
     <message>
         <source>fields of revision {revision}</source>
         <translation>fields of revision {revision}</translation>
-    </message>
-    <message>
-        <source>{trials} trials, steps independent</source>
-        <translation>{trials} trials, steps independent</translation>
     </message>
     <message>
         <source>typed, chance {chance}</source>
@@ -123,35 +99,35 @@
         <translation>No such outlet yet</translation>
     </message>
     <message>
-        <source>“{step}” stays in the process</source>
-        <translation>“{step}” stays in the process</translation>
-    </message>
-    <message>
-        <source>“{step}” is skipped</source>
-        <translation>“{step}” is skipped</translation>
-    </message>
-    <message>
-        <source>Days off in a row: {first} – {last}</source>
-        <translation>Days off in a row: {first} – {last}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) without work</source>
-        <translation>
-            <numerusform>%n day without work</numerusform>
-            <numerusform>%n days without work</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{day}, {weekday}, is worked by the production calendar</source>
-        <translation>{day}, {weekday}, is worked by the production calendar</translation>
-    </message>
-    <message>
-        <source>counted in</source>
-        <translation>counted in</translation>
-    </message>
-    <message>
         <source>by the city, can be changed</source>
         <translation>by the city, can be changed</translation>
+    </message>
+</context>
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>Checklist</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>Add a line</source>
+        <translation>Add a line</translation>
+    </message>
+    <message>
+        <source>Line of the checklist</source>
+        <translation>Line of the checklist</translation>
+    </message>
+    <message>
+        <source>What to tick off</source>
+        <translation>What to tick off</translation>
+    </message>
+    <message>
+        <source>Drag to move, or Alt+Up, Alt+Down</source>
+        <translation>Drag to move, or Alt+Up, Alt+Down</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Remove the line</translation>
     </message>
 </context>
 <context>
@@ -243,6 +219,29 @@
     <message>
         <source>Until the first launch the program only reads the portal.</source>
         <translation>Until the first launch the program only reads the portal.</translation>
+    </message>
+</context>
+<context>
+    <name>ContextPad</name>
+    <message>
+        <source>Next: {kind}</source>
+        <translation>Next: {kind}</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Change the kind</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -441,6 +440,163 @@
     <message>
         <source>Write the reason: the initiator will read it</source>
         <translation>Write the reason: the initiator will read it</translation>
+    </message>
+</context>
+<context>
+    <name>Dependencies</name>
+    <message>
+        <source>Dependencies</source>
+        <translation>Dependencies</translation>
+    </message>
+    <message>
+        <source>Joined to no other step</source>
+        <translation>Joined to no other step</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>Opens</translation>
+    </message>
+    <message>
+        <source>Wait after the earlier step, working days</source>
+        <translation>Wait after the earlier step, working days</translation>
+    </message>
+    <message>
+        <source>Remove the dependency</source>
+        <translation>Remove the dependency</translation>
+    </message>
+</context>
+<context>
+    <name>EditCommands</name>
+    <message>
+        <source>Add a task</source>
+        <translation>Add a task</translation>
+    </message>
+    <message>
+        <source>Add an approval</source>
+        <translation>Add an approval</translation>
+    </message>
+    <message>
+        <source>Add a confirmation</source>
+        <translation>Add a confirmation</translation>
+    </message>
+    <message>
+        <source>Add a milestone</source>
+        <translation>Add a milestone</translation>
+    </message>
+    <message>
+        <source>Add a dependency</source>
+        <translation>Add a dependency</translation>
+    </message>
+    <message>
+        <source>Move a dependency</source>
+        <translation>Move a dependency</translation>
+    </message>
+    <message>
+        <source>Rename a step</source>
+        <translation>Rename a step</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Change the kind</translation>
+    </message>
+    <message>
+        <source>Set the goal</source>
+        <translation>Set the goal</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n step(s)</source>
+        <translation>
+            <numerusform>Delete %n step</numerusform>
+            <numerusform>Delete %n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete a dependency</source>
+        <translation>Delete a dependency</translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n step(s)</source>
+        <translation>
+            <numerusform>Duplicate %n step</numerusform>
+            <numerusform>Duplicate %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n step(s)</source>
+        <translation>
+            <numerusform>Move %n step</numerusform>
+            <numerusform>Move %n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Align the steps</source>
+        <translation>Align the steps</translation>
+    </message>
+    <message>
+        <source>Distribute the steps</source>
+        <translation>Distribute the steps</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Arrange automatically</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n step(s)</source>
+        <translation>
+            <numerusform>Paste %n step</numerusform>
+            <numerusform>Paste %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditorWords</name>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Confirmation</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>whole number</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>sum</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation>one of a list</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>yes or no</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>file</translation>
     </message>
 </context>
 <context>
@@ -746,6 +902,21 @@
     </message>
 </context>
 <context>
+    <name>Heading</name>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Another process</source>
+        <translation>Another process</translation>
+    </message>
+</context>
+<context>
     <name>Histogram</name>
     <message>
         <source>Simulated opening dates</source>
@@ -762,6 +933,24 @@
     <message>
         <source>{day}: {share} % of trials; {until} % by then</source>
         <translation>{day}: {share} % of trials; {until} % by then</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>revision {number}</source>
+        <translation>revision {number}</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1225,13 @@
     </message>
 </context>
 <context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview of the process</source>
+        <translation>Overview of the process</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>By schedule</source>
@@ -1072,6 +1268,33 @@
     <message>
         <source>from schedule to {day}</source>
         <translation>from schedule to {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>Answers</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>The process goes on</source>
+        <translation>The process goes on</translation>
+    </message>
+    <message>
+        <source>Goes back to be reworked</source>
+        <translation>Goes back to be reworked</translation>
+    </message>
+    <message>
+        <source>Rejects and closes the opening</source>
+        <translation>Rejects and closes the opening</translation>
+    </message>
+    <message>
+        <source>Back to the launch form, to its initiator</source>
+        <translation>Back to the launch form, to its initiator</translation>
+    </message>
+    <message>
+        <source>Back to: {step}</source>
+        <translation>Back to: {step}</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1466,56 @@
     </message>
 </context>
 <context>
+    <name>OutlookView</name>
+    <message>
+        <source>When it will open</source>
+        <translation>When it will open</translation>
+    </message>
+    <message>
+        <source>Which target to name to the director</source>
+        <translation>Which target to name to the director</translation>
+    </message>
+    <message>
+        <source>light mark: 80 %</source>
+        <translation>light mark: 80 %</translation>
+    </message>
+    <message>
+        <source>What the answers and the calendar change</source>
+        <translation>What the answers and the calendar change</translation>
+    </message>
+    <message>
+        <source>{trials} trials, steps independent</source>
+        <translation>{trials} trials, steps independent</translation>
+    </message>
+    <message>
+        <source>“{step}” stays in the process</source>
+        <translation>“{step}” stays in the process</translation>
+    </message>
+    <message>
+        <source>“{step}” is skipped</source>
+        <translation>“{step}” is skipped</translation>
+    </message>
+    <message>
+        <source>Days off in a row: {first} – {last}</source>
+        <translation>Days off in a row: {first} – {last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) without work</source>
+        <translation>
+            <numerusform>%n day without work</numerusform>
+            <numerusform>%n days without work</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}, {weekday}, is worked by the production calendar</source>
+        <translation>{day}, {weekday}, is worked by the production calendar</translation>
+    </message>
+    <message>
+        <source>counted in</source>
+        <translation>counted in</translation>
+    </message>
+</context>
+<context>
     <name>PeopleList</name>
     <message>
         <source>As the roles say</source>
@@ -1328,6 +1601,25 @@
     <message>
         <source>absent till {day}</source>
         <translation>absent till {day}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonLine</name>
+    <message>
+        <source>Nobody now: assign a person in Roles</source>
+        <translation>Nobody now: assign a person in Roles</translation>
+    </message>
+    <message>
+        <source>Now: {person} · as the deputy</source>
+        <translation>Now: {person} · as the deputy</translation>
+    </message>
+    <message>
+        <source>Now: {person} · absent until {day}</source>
+        <translation>Now: {person} · absent until {day}</translation>
+    </message>
+    <message>
+        <source>Now: {person} · by default</source>
+        <translation>Now: {person} · by default</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1761,287 @@
     <message>
         <source>Enter: open, Right arrow: expand</source>
         <translation>Enter: open, Right arrow: expand</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: the process can be published</source>
+        <translation>Nothing is wrong: the process can be published</translation>
+    </message>
+    <message>
+        <source>Show the problems</source>
+        <translation>Show the problems</translation>
+    </message>
+    <message>
+        <source>Hide the problems</source>
+        <translation>Hide the problems</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Can be published when there are no errors</source>
+        <translation>Can be published when there are no errors</translation>
+    </message>
+    <message>
+        <source>The process</source>
+        <translation>The process</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Assign the role</source>
+        <translation>Assign the role</translation>
+    </message>
+    <message>
+        <source>Join to “{step}”</source>
+        <translation>Join to “{step}”</translation>
+    </message>
+    <message>
+        <source>Make it the goal</source>
+        <translation>Make it the goal</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Set the duration</source>
+        <translation>Set the duration</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessCanvas</name>
+    <message>
+        <source>Process drawing</source>
+        <translation>Process drawing</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>No role</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessForm</name>
+    <message>
+        <source>Name of the process</source>
+        <translation>Name of the process</translation>
+    </message>
+    <message>
+        <source>The step that means the opening</source>
+        <translation>The step that means the opening</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>On the drawing</source>
+        <translation>On the drawing</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Questions of the launch</source>
+        <translation>Questions of the launch</translation>
+    </message>
+    <message>
+        <source>The launch asks nothing but the address and the dates</source>
+        <translation>The launch asks nothing but the address and the dates</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dependency</source>
+        <translation>Dependency</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>{type}, required</source>
+        <translation>{type}, required</translation>
+    </message>
+    <message>
+        <source>Rename the process</source>
+        <translation>Rename the process</translation>
+    </message>
+    <message>
+        <source>Choose the goal</source>
+        <translation>Choose the goal</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessesPlace</name>
+    <message>
+        <source>Open a file</source>
+        <translation>Open a file</translation>
+    </message>
+    <message>
+        <source>Open a process file</source>
+        <translation>Open a process file</translation>
+    </message>
+    <message>
+        <source>Save the process to a file</source>
+        <translation>Save the process to a file</translation>
+    </message>
+    <message>
+        <source>New process</source>
+        <translation>New process</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Name of the process</source>
+        <translation>Name of the process</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Rename the process</source>
+        <translation>Rename the process</translation>
+    </message>
+    <message>
+        <source>No process is open</source>
+        <translation>No process is open</translation>
+    </message>
+    <message>
+        <source>Publishing is under way</source>
+        <translation>Publishing is under way</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since revision {number}</source>
+        <translation>Nothing has changed since revision {number}</translation>
+    </message>
+    <message>
+        <source>The process is being checked</source>
+        <translation>The process is being checked</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) left: see the problems below the drawing</source>
+        <translation>
+            <numerusform>%n error left: see the problems below the drawing</numerusform>
+            <numerusform>%n errors left: see the problems below the drawing</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>More actions</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Open a file…</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Save to a file…</translation>
+    </message>
+    <message>
+        <source>Rename the process…</source>
+        <translation>Rename the process…</translation>
+    </message>
+    <message>
+        <source>Publish v{number}</source>
+        <translation>Publish v{number}</translation>
+    </message>
+    <message>
+        <source>revision {number}</source>
+        <translation>revision {number}</translation>
+    </message>
+    <message>
+        <source>draft v{number}</source>
+        <translation>draft v{number}</translation>
+    </message>
+    <message>
+        <source>revision {number} is in force</source>
+        <translation>revision {number} is in force</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outlet(s)</source>
+        <translation>
+            <numerusform>%n outlet</numerusform>
+            <numerusform>%n outlets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No process yet</source>
+        <translation>No process yet</translation>
+    </message>
+    <message>
+        <source>Open a process file, or start a new one from the list above</source>
+        <translation>Open a process file, or start a new one from the list above</translation>
+    </message>
+</context>
+<context>
+    <name>PublishDialog</name>
+    <message>
+        <source>Publishing</source>
+        <translation>Publishing</translation>
+    </message>
+    <message>
+        <source>Publish revision {number}?</source>
+        <translation>Publish revision {number}?</translation>
+    </message>
+    <message>
+        <source>New outlets will be launched by revision {number}.</source>
+        <translation>New outlets will be launched by revision {number}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running outlet(s) keep the revision they were launched with.</source>
+        <translation>
+            <numerusform>%n running outlet keep the revision they were launched with.</numerusform>
+            <numerusform>%n running outlets keep the revision they were launched with.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What has changed</source>
+        <translation>What has changed</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publish</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2448,70 @@
     </message>
 </context>
 <context>
+    <name>SeveralForm</name>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Days: min, usual, max</source>
+        <translation>Days: min, usual, max</translation>
+    </message>
+    <message>
+        <source>Least, working days</source>
+        <translation>Least, working days</translation>
+    </message>
+    <message>
+        <source>Usually, working days</source>
+        <translation>Usually, working days</translation>
+    </message>
+    <message>
+        <source>Most, working days</source>
+        <translation>Most, working days</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>different</translation>
+    </message>
+    <message>
+        <source>A value given here goes to every selected step. Milestones keep no duration.</source>
+        <translation>A value given here goes to every selected step. Milestones keep no duration.</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>no stage</source>
+        <translation>no stage</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the role of %n step(s)</source>
+        <translation>
+            <numerusform>Change the role of %n step</numerusform>
+            <numerusform>Change the role of %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the stage of %n step(s)</source>
+        <translation>
+            <numerusform>Change the stage of %n step</numerusform>
+            <numerusform>Change the stage of %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the duration of %n step(s)</source>
+        <translation>
+            <numerusform>Change the duration of %n step</numerusform>
+            <numerusform>Change the duration of %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Demo portal</source>
@@ -1903,6 +2540,184 @@
     <message>
         <source>As the system</source>
         <translation>As the system</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>Remove the dependency</source>
+        <translation>Remove the dependency</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Days: min, usual, max</source>
+        <translation>Days: min, usual, max</translation>
+    </message>
+    <message>
+        <source>Least, working days</source>
+        <translation>Least, working days</translation>
+    </message>
+    <message>
+        <source>Usually, working days</source>
+        <translation>Usually, working days</translation>
+    </message>
+    <message>
+        <source>Most, working days</source>
+        <translation>Most, working days</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>always</translation>
+    </message>
+    <message>
+        <source>Required result</source>
+        <translation>Required result</translation>
+    </message>
+    <message>
+        <source>A result is required</source>
+        <translation>A result is required</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Remind</translation>
+    </message>
+    <message>
+        <source>wd before the deadline</source>
+        <translation>wd before the deadline</translation>
+    </message>
+    <message>
+        <source>Remind before the deadline, working days</source>
+        <translation>Remind before the deadline, working days</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>then</translation>
+    </message>
+    <message>
+        <source>Repeat the reminder</source>
+        <translation>Repeat the reminder</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>wd</source>
+        <translation>wd</translation>
+    </message>
+    <message>
+        <source>tell</source>
+        <translation>tell</translation>
+    </message>
+    <message>
+        <source>Overdue, working days</source>
+        <translation>Overdue, working days</translation>
+    </message>
+    <message>
+        <source>Whom to tell</source>
+        <translation>Whom to tell</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>What to do and what counts as done</source>
+        <translation>What to do and what counts as done</translation>
+    </message>
+    <message>
+        <source>no stage</source>
+        <translation>no stage</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>Questions of the launch: {names}</source>
+        <translation>Questions of the launch: {names}</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>every day</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n wd</source>
+        <translation>
+            <numerusform>every %n wd</numerusform>
+            <numerusform>every %n wd</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Initiator</source>
+        <translation>Initiator</translation>
+    </message>
+    <message>
+        <source>Rename the step</source>
+        <translation>Rename the step</translation>
+    </message>
+    <message>
+        <source>Change the kind of the step</source>
+        <translation>Change the kind of the step</translation>
+    </message>
+    <message>
+        <source>Change the stage</source>
+        <translation>Change the stage</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Change the role</translation>
+    </message>
+    <message>
+        <source>Change the duration</source>
+        <translation>Change the duration</translation>
+    </message>
+    <message>
+        <source>Change the condition</source>
+        <translation>Change the condition</translation>
+    </message>
+    <message>
+        <source>Require a result</source>
+        <translation>Require a result</translation>
+    </message>
+    <message>
+        <source>Change the reminder</source>
+        <translation>Change the reminder</translation>
+    </message>
+    <message>
+        <source>Change the escalation</source>
+        <translation>Change the escalation</translation>
+    </message>
+    <message>
+        <source>Change the checklist</source>
+        <translation>Change the checklist</translation>
+    </message>
+    <message>
+        <source>Change the description</source>
+        <translation>Change the description</translation>
+    </message>
+    <message>
+        <source>Change the answer</source>
+        <translation>Change the answer</translation>
     </message>
 </context>
 <context>
@@ -1975,6 +2790,72 @@
     </message>
 </context>
 <context>
+    <name>ToolBar</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Join (all)</source>
+        <translation>Join (all)</translation>
+    </message>
+    <message>
+        <source>New: {kind}</source>
+        <translation>New: {kind}</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Pan</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Align and distribute the selected steps</source>
+        <translation>Align and distribute the selected steps</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Arrange automatically</translation>
+    </message>
+    <message>
+        <source>Show the critical path</source>
+        <translation>Show the critical path</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>Align left</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>Align right</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>Align top</translation>
+    </message>
+    <message>
+        <source>Align bottom</source>
+        <translation>Align bottom</translation>
+    </message>
+    <message>
+        <source>Distribute horizontally</source>
+        <translation>Distribute horizontally</translation>
+    </message>
+    <message>
+        <source>Distribute vertically</source>
+        <translation>Distribute vertically</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Undo</source>
@@ -1983,6 +2864,112 @@
     <message>
         <source>Redo</source>
         <translation>Redo</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomControl</name>
+    <message>
+        <source>Zoom out</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>Actual size</translation>
+    </message>
+    <message>
+        <source>Show the whole process</source>
+        <translation>Show the whole process</translation>
+    </message>
+</context>
+<context>
+    <name>canvas</name>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Change the kind</translation>
+    </message>
+    <message>
+        <source>Its finish is the opening</source>
+        <translation>Its finish is the opening</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cut</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Insert a step</source>
+        <translation>Insert a step</translation>
+    </message>
+    <message>
+        <source>Delete the dependency</source>
+        <translation>Delete the dependency</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Arrange automatically</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Duration: min, usual, max</source>
+        <translation>Duration: min, usual, max</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <source>F2 rename, Enter details, T next task</source>
+        <translation>F2 rename, Enter details, T next task</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Confirmation</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation>Milestone</translation>
     </message>
 </context>
 <context>

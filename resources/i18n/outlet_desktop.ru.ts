@@ -40,26 +40,6 @@
         <translation>Целевая дата открытия</translation>
     </message>
     <message>
-        <source>When it will open</source>
-        <translation>Когда откроется</translation>
-    </message>
-    <message>
-        <source>trials by the estimates, steps independent</source>
-        <translation>прогоны по оценкам, шаги независимы</translation>
-    </message>
-    <message>
-        <source>Which target to name to the director</source>
-        <translation>Какую цель назвать директору</translation>
-    </message>
-    <message>
-        <source>white line: 80 %</source>
-        <translation>светлая черта: 80 %</translation>
-    </message>
-    <message>
-        <source>What the answers and the calendar change</source>
-        <translation>Что меняют ответы и календарь</translation>
-    </message>
-    <message>
         <source>City, street, house</source>
         <translation>Город, улица, дом</translation>
     </message>
@@ -86,10 +66,6 @@
     <message>
         <source>fields of revision {revision}</source>
         <translation>поля из ревизии {revision}</translation>
-    </message>
-    <message>
-        <source>{trials} trials, steps independent</source>
-        <translation>{trials} прогонов, шаги независимы</translation>
     </message>
     <message>
         <source>typed, chance {chance}</source>
@@ -124,36 +100,35 @@
         <translation>Такой точки ещё нет</translation>
     </message>
     <message>
-        <source>“{step}” stays in the process</source>
-        <translation>«{step}» остаётся в процессе</translation>
-    </message>
-    <message>
-        <source>“{step}” is skipped</source>
-        <translation>«{step}» пропускается</translation>
-    </message>
-    <message>
-        <source>Days off in a row: {first} – {last}</source>
-        <translation>Нерабочие дни подряд: {first}–{last}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) without work</source>
-        <translation>
-            <numerusform>%n день без работ</numerusform>
-            <numerusform>%n дня без работ</numerusform>
-            <numerusform>%n дней без работ</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{day}, {weekday}, is worked by the production calendar</source>
-        <translation>{day}, {weekday}, рабочий день по производственному календарю</translation>
-    </message>
-    <message>
-        <source>counted in</source>
-        <translation>учтена</translation>
-    </message>
-    <message>
         <source>by the city, can be changed</source>
         <translation>по городу, можно поменять</translation>
+    </message>
+</context>
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>Checklist</source>
+        <translation>Чек-лист</translation>
+    </message>
+    <message>
+        <source>Add a line</source>
+        <translation>Добавить пункт</translation>
+    </message>
+    <message>
+        <source>Line of the checklist</source>
+        <translation>Пункт чек-листа</translation>
+    </message>
+    <message>
+        <source>What to tick off</source>
+        <translation>Что отметить</translation>
+    </message>
+    <message>
+        <source>Drag to move, or Alt+Up, Alt+Down</source>
+        <translation>Перетащите или нажмите Alt+↑, Alt+↓</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Убрать пункт</translation>
     </message>
 </context>
 <context>
@@ -245,6 +220,29 @@
     <message>
         <source>Until the first launch the program only reads the portal.</source>
         <translation>До первого запуска программа только читает портал.</translation>
+    </message>
+</context>
+<context>
+    <name>ContextPad</name>
+    <message>
+        <source>Next: {kind}</source>
+        <translation>Дальше: {kind}</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключить</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Сменить вид</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
     </message>
 </context>
 <context>
@@ -443,6 +441,167 @@
     <message>
         <source>Write the reason: the initiator will read it</source>
         <translation>Впишите причину: её прочтёт инициатор</translation>
+    </message>
+</context>
+<context>
+    <name>Dependencies</name>
+    <message>
+        <source>Dependencies</source>
+        <translation>Зависимости</translation>
+    </message>
+    <message>
+        <source>Joined to no other step</source>
+        <translation>Не связан ни с одним шагом</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>После</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>Открывает</translation>
+    </message>
+    <message>
+        <source>Wait after the earlier step, working days</source>
+        <translation>Пауза после предыдущего шага, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Remove the dependency</source>
+        <translation>Убрать связь</translation>
+    </message>
+</context>
+<context>
+    <name>EditCommands</name>
+    <message>
+        <source>Add a task</source>
+        <translation>Добавить задачу</translation>
+    </message>
+    <message>
+        <source>Add an approval</source>
+        <translation>Добавить согласование</translation>
+    </message>
+    <message>
+        <source>Add a confirmation</source>
+        <translation>Добавить подтверждение</translation>
+    </message>
+    <message>
+        <source>Add a milestone</source>
+        <translation>Добавить веху</translation>
+    </message>
+    <message>
+        <source>Add a dependency</source>
+        <translation>Добавить связь</translation>
+    </message>
+    <message>
+        <source>Move a dependency</source>
+        <translation>Перенести связь</translation>
+    </message>
+    <message>
+        <source>Rename a step</source>
+        <translation>Переименовать шаг</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Сменить вид</translation>
+    </message>
+    <message>
+        <source>Set the goal</source>
+        <translation>Назначить цель</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n step(s)</source>
+        <translation>
+            <numerusform>Удалить %n шаг</numerusform>
+            <numerusform>Удалить %n шага</numerusform>
+            <numerusform>Удалить %n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete a dependency</source>
+        <translation>Удалить связь</translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n step(s)</source>
+        <translation>
+            <numerusform>Повторить %n шаг</numerusform>
+            <numerusform>Повторить %n шага</numerusform>
+            <numerusform>Повторить %n шагов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n step(s)</source>
+        <translation>
+            <numerusform>Переместить %n шаг</numerusform>
+            <numerusform>Переместить %n шага</numerusform>
+            <numerusform>Переместить %n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Align the steps</source>
+        <translation>Выровнять шаги</translation>
+    </message>
+    <message>
+        <source>Distribute the steps</source>
+        <translation>Распределить шаги</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Разложить автоматически</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n step(s)</source>
+        <translation>
+            <numerusform>Вставить %n шаг</numerusform>
+            <numerusform>Вставить %n шага</numerusform>
+            <numerusform>Вставить %n шагов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditorWords</name>
+    <message>
+        <source>Task</source>
+        <translation>Задача</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Согласование</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Подтверждение</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation>Веха</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>текст</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>целое число</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>сумма</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>дата</translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation>выбор из списка</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>да или нет</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>файл</translation>
     </message>
 </context>
 <context>
@@ -741,11 +900,26 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation>Просрочено</translation>
+        <translation>Просрочка</translation>
     </message>
     <message>
         <source>Double click: the task on the portal</source>
         <translation>Двойной щелчок: задача на портале</translation>
+    </message>
+</context>
+<context>
+    <name>Heading</name>
+    <message>
+        <source>Processes</source>
+        <translation>Процессы</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Процесс</translation>
+    </message>
+    <message>
+        <source>Another process</source>
+        <translation>Другой процесс</translation>
     </message>
 </context>
 <context>
@@ -765,6 +939,25 @@
     <message>
         <source>{day}: {share} % of trials; {until} % by then</source>
         <translation>{day}: {share} % прогонов; к этому дню {until} %</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Процесс</translation>
+    </message>
+    <message>
+        <source>revision {number}</source>
+        <translation>ревизия {number}</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1232,13 @@
     </message>
 </context>
 <context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview of the process</source>
+        <translation>Обзор процесса</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>By schedule</source>
@@ -1075,6 +1275,33 @@
     <message>
         <source>from schedule to {day}</source>
         <translation>от графика до {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>Answers</source>
+        <translation>Ответы</translation>
+    </message>
+    <message>
+        <source>The process goes on</source>
+        <translation>Процесс идёт дальше</translation>
+    </message>
+    <message>
+        <source>Goes back to be reworked</source>
+        <translation>Возвращает на доработку</translation>
+    </message>
+    <message>
+        <source>Rejects and closes the opening</source>
+        <translation>Отклоняет и закрывает открытие</translation>
+    </message>
+    <message>
+        <source>Back to the launch form, to its initiator</source>
+        <translation>Возвращает инициатору, на форму запуска</translation>
+    </message>
+    <message>
+        <source>Back to: {step}</source>
+        <translation>Возвращает к шагу: {step}</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1474,57 @@
     </message>
 </context>
 <context>
+    <name>OutlookView</name>
+    <message>
+        <source>When it will open</source>
+        <translation>Когда откроется</translation>
+    </message>
+    <message>
+        <source>Which target to name to the director</source>
+        <translation>Какую цель назвать директору</translation>
+    </message>
+    <message>
+        <source>light mark: 80 %</source>
+        <translation>светлая черта: 80 %</translation>
+    </message>
+    <message>
+        <source>What the answers and the calendar change</source>
+        <translation>Что меняют ответы и календарь</translation>
+    </message>
+    <message>
+        <source>{trials} trials, steps independent</source>
+        <translation>{trials} прогонов, шаги независимы</translation>
+    </message>
+    <message>
+        <source>“{step}” stays in the process</source>
+        <translation>«{step}» остаётся в процессе</translation>
+    </message>
+    <message>
+        <source>“{step}” is skipped</source>
+        <translation>«{step}» пропускается</translation>
+    </message>
+    <message>
+        <source>Days off in a row: {first} – {last}</source>
+        <translation>Нерабочие дни подряд: {first}–{last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) without work</source>
+        <translation>
+            <numerusform>%n день без работ</numerusform>
+            <numerusform>%n дня без работ</numerusform>
+            <numerusform>%n дней без работ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}, {weekday}, is worked by the production calendar</source>
+        <translation>{day}, {weekday}, рабочий день по производственному календарю</translation>
+    </message>
+    <message>
+        <source>counted in</source>
+        <translation>учтена</translation>
+    </message>
+</context>
+<context>
     <name>PeopleList</name>
     <message>
         <source>As the roles say</source>
@@ -1332,6 +1610,25 @@
     <message>
         <source>absent till {day}</source>
         <translation>нет до {day}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonLine</name>
+    <message>
+        <source>Nobody now: assign a person in Roles</source>
+        <translation>Сейчас никого: назначьте человека в «Ролях»</translation>
+    </message>
+    <message>
+        <source>Now: {person} · as the deputy</source>
+        <translation>Сейчас: {person} · как заместитель</translation>
+    </message>
+    <message>
+        <source>Now: {person} · absent until {day}</source>
+        <translation>Сейчас: {person} · отсутствует до {day}</translation>
+    </message>
+    <message>
+        <source>Now: {person} · by default</source>
+        <translation>Сейчас: {person} · по умолчанию</translation>
     </message>
 </context>
 <context>
@@ -1473,6 +1770,293 @@
     <message>
         <source>Enter: open, Right arrow: expand</source>
         <translation>Enter: открыть, стрелка вправо: развернуть</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>Проблемы</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: the process can be published</source>
+        <translation>Замечаний нет: процесс можно опубликовать</translation>
+    </message>
+    <message>
+        <source>Show the problems</source>
+        <translation>Показать проблемы</translation>
+    </message>
+    <message>
+        <source>Hide the problems</source>
+        <translation>Свернуть проблемы</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n ошибка</numerusform>
+            <numerusform>%n ошибки</numerusform>
+            <numerusform>%n ошибок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n предупреждение</numerusform>
+            <numerusform>%n предупреждения</numerusform>
+            <numerusform>%n предупреждений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Can be published when there are no errors</source>
+        <translation>Опубликовать можно, когда ошибок нет</translation>
+    </message>
+    <message>
+        <source>The process</source>
+        <translation>Процесс</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Ошибка</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Предупреждение</translation>
+    </message>
+    <message>
+        <source>Assign the role</source>
+        <translation>Назначить роль</translation>
+    </message>
+    <message>
+        <source>Join to “{step}”</source>
+        <translation>Связать с «{step}»</translation>
+    </message>
+    <message>
+        <source>Make it the goal</source>
+        <translation>Сделать целью</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Set the duration</source>
+        <translation>Поставить срок</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessCanvas</name>
+    <message>
+        <source>Process drawing</source>
+        <translation>Схема процесса</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Роль не задана</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessForm</name>
+    <message>
+        <source>Name of the process</source>
+        <translation>Название процесса</translation>
+    </message>
+    <message>
+        <source>The step that means the opening</source>
+        <translation>Цель: шаг, который означает открытие</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>не выбран</translation>
+    </message>
+    <message>
+        <source>On the drawing</source>
+        <translation>На схеме</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>Questions of the launch</source>
+        <translation>Вопросы запуска</translation>
+    </message>
+    <message>
+        <source>The launch asks nothing but the address and the dates</source>
+        <translation>Запуск спрашивает только адрес и даты</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dependency</source>
+        <translation>Связь</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Этап</translation>
+    </message>
+    <message>
+        <source>{type}, required</source>
+        <translation>{type}, обязательно</translation>
+    </message>
+    <message>
+        <source>Rename the process</source>
+        <translation>Переименовать процесс</translation>
+    </message>
+    <message>
+        <source>Choose the goal</source>
+        <translation>Выбрать цель</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessesPlace</name>
+    <message>
+        <source>Open a file</source>
+        <translation>Открыть файл</translation>
+    </message>
+    <message>
+        <source>Open a process file</source>
+        <translation>Открыть файл процесса</translation>
+    </message>
+    <message>
+        <source>Save the process to a file</source>
+        <translation>Сохранить процесс в файл</translation>
+    </message>
+    <message>
+        <source>New process</source>
+        <translation>Новый процесс</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Процесс</translation>
+    </message>
+    <message>
+        <source>Name of the process</source>
+        <translation>Название процесса</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Rename the process</source>
+        <translation>Переименовать процесс</translation>
+    </message>
+    <message>
+        <source>No process is open</source>
+        <translation>Процесс не открыт</translation>
+    </message>
+    <message>
+        <source>Publishing is under way</source>
+        <translation>Публикация идёт</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since revision {number}</source>
+        <translation>С ревизии {number} ничего не изменилось</translation>
+    </message>
+    <message>
+        <source>The process is being checked</source>
+        <translation>Процесс проверяется</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) left: see the problems below the drawing</source>
+        <translation>
+            <numerusform>Осталась %n ошибка: она в списке под схемой</numerusform>
+            <numerusform>Осталось %n ошибки: они в списке под схемой</numerusform>
+            <numerusform>Осталось %n ошибок: они в списке под схемой</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Другие действия</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Открыть файл…</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Сохранить файл…</translation>
+    </message>
+    <message>
+        <source>Rename the process…</source>
+        <translation>Переименовать процесс…</translation>
+    </message>
+    <message>
+        <source>Publish v{number}</source>
+        <translation>Опубликовать v{number}</translation>
+    </message>
+    <message>
+        <source>revision {number}</source>
+        <translation>ревизия {number}</translation>
+    </message>
+    <message>
+        <source>draft v{number}</source>
+        <translation>черновик v{number}</translation>
+    </message>
+    <message>
+        <source>revision {number} is in force</source>
+        <translation>действует ревизия {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outlet(s)</source>
+        <translation>
+            <numerusform>%n точка</numerusform>
+            <numerusform>%n точки</numerusform>
+            <numerusform>%n точек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No process yet</source>
+        <translation>Процессов пока нет</translation>
+    </message>
+    <message>
+        <source>Open a process file, or start a new one from the list above</source>
+        <translation>Откройте файл процесса или начните новый</translation>
+    </message>
+</context>
+<context>
+    <name>PublishDialog</name>
+    <message>
+        <source>Publishing</source>
+        <translation>Публикация</translation>
+    </message>
+    <message>
+        <source>Publish revision {number}?</source>
+        <translation>Опубликовать ревизию {number}?</translation>
+    </message>
+    <message>
+        <source>New outlets will be launched by revision {number}.</source>
+        <translation>Новые точки пойдут по ревизии {number}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running outlet(s) keep the revision they were launched with.</source>
+        <translation>
+            <numerusform>%n текущая останется на своей ревизии.</numerusform>
+            <numerusform>%n текущие останутся на своих ревизиях.</numerusform>
+            <numerusform>%n текущих останутся на своих ревизиях.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What has changed</source>
+        <translation>Что изменилось</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Опубликовать</translation>
     </message>
 </context>
 <context>
@@ -1889,6 +2473,73 @@
     </message>
 </context>
 <context>
+    <name>SeveralForm</name>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Этап</translation>
+    </message>
+    <message>
+        <source>Days: min, usual, max</source>
+        <translation>Срок: мин, обычно, макс</translation>
+    </message>
+    <message>
+        <source>Least, working days</source>
+        <translation>Минимум, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Usually, working days</source>
+        <translation>Обычно, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Most, working days</source>
+        <translation>Максимум, рабочие дни</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>разные</translation>
+    </message>
+    <message>
+        <source>A value given here goes to every selected step. Milestones keep no duration.</source>
+        <translation>Заданное здесь получит каждый выбранный шаг. У вех срока нет.</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>не задан</translation>
+    </message>
+    <message>
+        <source>no stage</source>
+        <translation>без этапа</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the role of %n step(s)</source>
+        <translation>
+            <numerusform>Сменить роль: %n шаг</numerusform>
+            <numerusform>Сменить роль: %n шага</numerusform>
+            <numerusform>Сменить роль: %n шагов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the stage of %n step(s)</source>
+        <translation>
+            <numerusform>Сменить этап: %n шаг</numerusform>
+            <numerusform>Сменить этап: %n шага</numerusform>
+            <numerusform>Сменить этап: %n шагов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the duration of %n step(s)</source>
+        <translation>
+            <numerusform>Изменить срок: %n шаг</numerusform>
+            <numerusform>Изменить срок: %n шага</numerusform>
+            <numerusform>Изменить срок: %n шагов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Demo portal</source>
@@ -1917,6 +2568,185 @@
     <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>Remove the dependency</source>
+        <translation>Убрать связь</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Этап</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Days: min, usual, max</source>
+        <translation>Срок: мин, обычно, макс</translation>
+    </message>
+    <message>
+        <source>Least, working days</source>
+        <translation>Минимум, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Usually, working days</source>
+        <translation>Обычно, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Most, working days</source>
+        <translation>Максимум, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Условие</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>всегда</translation>
+    </message>
+    <message>
+        <source>Required result</source>
+        <translation>Требуемый результат</translation>
+    </message>
+    <message>
+        <source>A result is required</source>
+        <translation>Требуется результат</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Напоминать за</translation>
+    </message>
+    <message>
+        <source>wd before the deadline</source>
+        <translation>р. д. до срока</translation>
+    </message>
+    <message>
+        <source>Remind before the deadline, working days</source>
+        <translation>Напоминать до срока, рабочие дни</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>затем</translation>
+    </message>
+    <message>
+        <source>Repeat the reminder</source>
+        <translation>Повторять напоминание</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Просрочка</translation>
+    </message>
+    <message>
+        <source>wd</source>
+        <translation>р. д.</translation>
+    </message>
+    <message>
+        <source>tell</source>
+        <translation>сообщить</translation>
+    </message>
+    <message>
+        <source>Overdue, working days</source>
+        <translation>Просрочка, рабочие дни</translation>
+    </message>
+    <message>
+        <source>Whom to tell</source>
+        <translation>Кому сообщить</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Описание</translation>
+    </message>
+    <message>
+        <source>What to do and what counts as done</source>
+        <translation>Что сделать и что считать готовым</translation>
+    </message>
+    <message>
+        <source>no stage</source>
+        <translation>без этапа</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>не задан</translation>
+    </message>
+    <message>
+        <source>Questions of the launch: {names}</source>
+        <translation>Вопросы запуска: {names}</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>ежедневно</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n wd</source>
+        <translation>
+            <numerusform>каждый %n р. д.</numerusform>
+            <numerusform>каждые %n р. д.</numerusform>
+            <numerusform>каждые %n р. д.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Initiator</source>
+        <translation>Инициатор</translation>
+    </message>
+    <message>
+        <source>Rename the step</source>
+        <translation>Переименовать шаг</translation>
+    </message>
+    <message>
+        <source>Change the kind of the step</source>
+        <translation>Сменить вид шага</translation>
+    </message>
+    <message>
+        <source>Change the stage</source>
+        <translation>Сменить этап</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Сменить роль</translation>
+    </message>
+    <message>
+        <source>Change the duration</source>
+        <translation>Изменить срок</translation>
+    </message>
+    <message>
+        <source>Change the condition</source>
+        <translation>Изменить условие</translation>
+    </message>
+    <message>
+        <source>Require a result</source>
+        <translation>Требовать результат</translation>
+    </message>
+    <message>
+        <source>Change the reminder</source>
+        <translation>Изменить напоминание</translation>
+    </message>
+    <message>
+        <source>Change the escalation</source>
+        <translation>Изменить сообщение о просрочке</translation>
+    </message>
+    <message>
+        <source>Change the checklist</source>
+        <translation>Изменить чек-лист</translation>
+    </message>
+    <message>
+        <source>Change the description</source>
+        <translation>Изменить описание</translation>
+    </message>
+    <message>
+        <source>Change the answer</source>
+        <translation>Изменить ответ</translation>
     </message>
 </context>
 <context>
@@ -1989,6 +2819,73 @@
     </message>
 </context>
 <context>
+    <name>ToolBar</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Join (all)</source>
+        <translation>Узел «Все»</translation>
+    </message>
+    <message>
+        <source>New: {kind}</source>
+        <translation>Новый шаг: {kind}</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Выделить</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Двигать схему</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключить</translation>
+    </message>
+    <message>
+        <source>Align and distribute the selected steps</source>
+        <translation>Выровнять и распределить выделенные шаги</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Разложить автоматически</translation>
+    </message>
+    <message>
+        <source>Show the critical path</source>
+        <translation>Показать критический путь</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>По левому краю</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>По правому краю</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>По верхнему краю</translation>
+    </message>
+    <message>
+        <source>Align bottom</source>
+        <translation>По нижнему краю</translation>
+    </message>
+    <message>
+        <source>Distribute horizontally</source>
+        <translation>Распределить по горизонтали</translation>
+    </message>
+    <message>
+        <source>Distribute vertically</source>
+        <translation>Распределить по вертикали</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Undo</source>
@@ -1997,6 +2894,112 @@
     <message>
         <source>Redo</source>
         <translation>Вернуть</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomControl</name>
+    <message>
+        <source>Zoom out</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>Масштаб 100 %</translation>
+    </message>
+    <message>
+        <source>Show the whole process</source>
+        <translation>Показать весь процесс</translation>
+    </message>
+</context>
+<context>
+    <name>canvas</name>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Сменить вид</translation>
+    </message>
+    <message>
+        <source>Its finish is the opening</source>
+        <translation>Завершение этого шага — открытие точки</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Вырезать</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Insert a step</source>
+        <translation>Вставить шаг</translation>
+    </message>
+    <message>
+        <source>Delete the dependency</source>
+        <translation>Удалить связь</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Разложить автоматически</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Duration: min, usual, max</source>
+        <translation>Срок: мин, обычно, макс</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Условие</translation>
+    </message>
+    <message>
+        <source>F2 rename, Enter details, T next task</source>
+        <translation>F2 имя, Enter свойства, T следующая задача</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Задача</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Согласование</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Подтверждение</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation>Веха</translation>
     </message>
 </context>
 <context>

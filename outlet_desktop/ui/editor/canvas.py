@@ -117,6 +117,8 @@ class ProcessCanvas(QGraphicsView):
         self.document.replaced.connect(self._show_template)
         self.document.changed.connect(self._follow_edit)
         self.document.analysed.connect(self._show_analysis)
+        self.process.routes_wanted.connect(self.document.route)
+        self.document.routed.connect(self.process.show_routes)
         self.process.selection_changed.connect(self._selection_changed)
         self.process.shown.connect(self._drawing_changed)
         self.commands.added.connect(self.rename)
@@ -580,7 +582,8 @@ class ProcessCanvas(QGraphicsView):
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        if not self.document.template.steps:
+        # Qt asks here for the children too, and when one with the focus is hidden: then it is no wish of a person.
+        if not self.hasFocus() or not self.document.template.steps:
             return super().focusNextPrevChild(is_next)
         self.commands.go_in_order(1 if is_next else -1)
         return True

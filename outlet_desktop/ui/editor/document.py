@@ -17,6 +17,7 @@ from outlet_desktop.engine.ports import Office
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.editor.critical import CriticalPath, critical_path
+from outlet_desktop.ui.editor.routing import routes
 
 SAVE_AFTER_MS = 250  # a burst of commands is one write; the design allows 300
 
@@ -100,6 +101,7 @@ class TemplateDocument(QObject):
         changed: (before, after), once per command, undo or redo.
         replaced: Another template was opened; views start anew.
         analysed: The Analysis of the current template is ready.
+        routed: (template, routes): the arrows of a large drawing, see `route`.
         saved: The draft was written; the local time as "HH:MM".
         save_failed: The draft could not be written: its Problem.
     """
@@ -107,6 +109,7 @@ class TemplateDocument(QObject):
     changed = Signal(object, object)
     replaced = Signal(object)
     analysed = Signal(object)
+    routed = Signal(object, object)
     saved = Signal(str)
     save_failed = Signal(object)
 
@@ -183,6 +186,12 @@ class TemplateDocument(QObject):
             lambda: self._office.save_draft(template),
             lambda _none: self.saved.emit(datetime.now().strftime("%H:%M")),
             otherwise=self._save_failed,
+        )
+
+    def route(self, template: Template) -> None:
+        """Have the arrows of a large drawing routed on the worker; `routed` brings them."""
+        self._background.run(
+            lambda: routes(template), lambda made: self.routed.emit(template, made), slot=f"route:{id(self)}"
         )
 
     def _save_failed(self, problem: Problem) -> None:

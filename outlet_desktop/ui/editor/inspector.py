@@ -11,12 +11,13 @@ from outlet_desktop.engine.ports import Office
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import ElidedLabel, Icon, label
 from outlet_desktop.ui.editor.document import TemplateDocument
-from outlet_desktop.ui.editor.inspector_fields import ENTER, DurationRow
+from outlet_desktop.ui.editor.inspector_fields import DurationRow
 from outlet_desktop.ui.editor.inspector_form import PAD, Form
 from outlet_desktop.ui.editor.inspector_people import Cast, load_cast
 from outlet_desktop.ui.editor.inspector_process import ProcessForm
 from outlet_desktop.ui.editor.inspector_several import SeveralForm
 from outlet_desktop.ui.editor.inspector_step import StepForm
+from outlet_desktop.ui.editor.inspector_text import ENTER
 from outlet_desktop.ui.editor.inspector_words import KIND_ICONS, kind_name
 from outlet_desktop.ui.theme import token
 

@@ -14,15 +14,9 @@ from outlet_desktop.domain.template import Field, StepKind, Template
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.controls import ElidedLabel, label
 from outlet_desktop.ui.editor.document import TemplateDocument
-from outlet_desktop.ui.editor.inspector_fields import (
-    FieldBox,
-    GrowingText,
-    SectionHead,
-    TextBinding,
-    fill_combo,
-    inspector_combo,
-)
+from outlet_desktop.ui.editor.inspector_fields import FieldBox, SectionHead, fill_combo, inspector_combo
 from outlet_desktop.ui.editor.inspector_form import Form
+from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding
 from outlet_desktop.ui.editor.inspector_words import kind_name, type_name
 from outlet_desktop.ui.theme import font
 

@@ -12,21 +12,20 @@ from outlet_desktop.domain.template import Escalation, Estimate, Reminder, Step,
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.controls import SpinBox, label
 from outlet_desktop.ui.editor.document import TemplateDocument
+from outlet_desktop.ui.editor.inspector_checklist import Checklist
 from outlet_desktop.ui.editor.inspector_fields import (
     Chips,
     DurationRow,
     FieldBox,
-    GrowingText,
     SectionHead,
-    TextBinding,
     fill_combo,
     inspector_combo,
-    line_edit,
     small_spin,
 )
 from outlet_desktop.ui.editor.inspector_form import Form, role_items, stage_items
-from outlet_desktop.ui.editor.inspector_lists import Checklist, Dependencies, Outcomes
+from outlet_desktop.ui.editor.inspector_lists import Dependencies, Outcomes
 from outlet_desktop.ui.editor.inspector_people import Cast, PersonLine
+from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding, line_edit
 from outlet_desktop.ui.editor.inspector_words import condition_problem, duration_problem, kind_name
 from outlet_desktop.ui.messages import problem_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from outlet_desktop.domain.template import Step, StepId, StepKind, Template
@@ -87,10 +87,16 @@ class StepItem(NodeItem):
         super().__init__(step, look)
         self._sprites = sprites
         self._looks: tuple[Look, Look] | None = None
+        self._far: tuple[tuple[float, State, float], QPixmap] | None = None
+
+    def forget(self) -> None:
+        """Another theme or font: no picture may be kept."""
+        self._far = None
 
     def show_step(self, step: Step, look: Look) -> None:
         if look != self.look:
             self._looks = None
+            self._far = None
         super().show_step(step, look)
 
     def boundingRect(self) -> QRectF:
@@ -119,19 +125,32 @@ class StepItem(NodeItem):
         StepItem.paints += 1
         world = painter.worldTransform()
         zoom = world.m11()
-        look = self.look
-        if zoom < NAME_ONLY_BELOW:
-            if self._looks is None:
-                self._looks = (look.at_zoom(0.4), look.at_zoom(0.2))
-            look = self._looks[zoom < SHAPES_ONLY_BELOW]
-        ratio = painter.device().devicePixelRatioF()
-        sprite = self._sprites.get(look, int(self.state), round(zoom, 4), ratio)
+        if zoom < SHAPES_ONLY_BELOW and not self.state and self.look.kind is StepKind.TASK and not self.look.severity:
+            # Far away most cards are plain boxes: two fills are a third of a blit under a changed transform.
+            painter.fillRect(CARD, theme.color("canvas.nodeBorder"))
+            line = 1 / zoom
+            painter.fillRect(CARD.adjusted(line, line, -line, -line), theme.color("canvas.node"))
+            return
+        sprite = self._sprite(zoom, painter.device().devicePixelRatioF())
+        ratio = sprite.devicePixelRatioF()
         # Blit on whole device pixels and without scaling: sharp text at any zoom, and the fast path.
         x = round((world.dx() + MARGIN.x() * zoom) * ratio) / ratio
         y = round((world.dy() + MARGIN.y() * zoom) * ratio) / ratio
         painter.setWorldTransform(QTransform.fromTranslate(x, y))
         painter.drawPixmap(0, 0, sprite)
         painter.setWorldTransform(world)
+
+    def _sprite(self, zoom: float, ratio: float) -> QPixmap:
+        if zoom >= NAME_ONLY_BELOW:
+            return self._sprites.get(self.look, int(self.state), round(zoom, 4), ratio)
+        # Far away many cards are painted in one frame, and their small pictures are cheap to keep here.
+        key = (zoom, self.state, ratio)
+        if self._far is None or self._far[0] != key:
+            if self._looks is None:
+                self._looks = (self.look.at_zoom(0.4), self.look.at_zoom(0.2))
+            look = self._looks[zoom < SHAPES_ONLY_BELOW]
+            self._far = (key, self._sprites.get(look, int(self.state), round(zoom, 4), ratio))
+        return self._far[1]
 
 
 class JoinItem(NodeItem):
@@ -259,7 +278,7 @@ def arrow_path(points: Sequence[Point], width: float) -> QPainterPath:
     """Line and filled head as one path for a pen of `width`; see EdgeItem."""
     if len(points) < 2:
         return QPainterPath()
-    path = line_path(points, shorten=ARROW_LENGTH - 1)
+    path = line_path(points, shorten=ARROW_LENGTH / 2)
     (x0, y0), (x1, y1) = points[-2], points[-1]
     length = abs(x1 - x0) + abs(y1 - y0) or 1.0
     dx, dy = (x1 - x0) / length, (y1 - y0) / length

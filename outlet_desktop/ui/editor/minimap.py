@@ -137,7 +137,7 @@ class ZoomControl(QFrame):
         self.actual.setFont(font("small", tabular=True))
         self.actual.setFixedHeight(28)
         for button in (self.smaller, self.actual, self.larger, self.whole):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do the same
             if button is not self.actual:
                 button.setIconSize(button.iconSize() * 0.85)
             row.addWidget(button, 1 if button is self.actual else 0)

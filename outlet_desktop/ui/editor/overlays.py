@@ -129,10 +129,9 @@ class NameEditor(QLineEdit):
         title = " ".join(self.text().split())
         if save and title != self._before:
             self.done.emit(step, title)
-        had_focus = self.hasFocus()
-        self.hide()
-        if had_focus:
+        if self.hasFocus():
             self._canvas.setFocus()
+        self.hide()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from outlet_desktop.domain import edit
+from outlet_desktop.domain.arrange import arrange
 from outlet_desktop.domain.file_format import FILE_ENDING
 from outlet_desktop.domain.opening import OpeningState
 from outlet_desktop.domain.template import Template
@@ -198,7 +199,7 @@ class ProcessesPlace(Place):
         self._background.run(lambda: self._read(path), self._file_read, otherwise=self._refused)
 
     def _read(self, path: str) -> _Loaded:
-        template = read_file(path)
+        template = _placed(read_file(path))
         infos = self._office.templates()
         return _Loaded(infos, template, _newest(self._office, infos, template.id))
 
@@ -499,9 +500,18 @@ def _load(office: Office, process_id: str) -> _Loaded:
     chosen = process_id or (infos[0].id if infos else "")
     if not chosen:
         return _Loaded(infos)
-    return _Loaded(infos, office.template(chosen), _newest(office, infos, chosen))
+    return _Loaded(infos, _placed(office.template(chosen)), _newest(office, infos, chosen))
 
 
 def _newest(office: Office, infos: tuple[TemplateInfo, ...], process_id: str) -> Template | None:
     info = next((info for info in infos if info.id == process_id), None)
-    return office.template(process_id, max(info.revisions)) if info is not None and info.revisions else None
+    if info is None or not info.revisions:
+        return None
+    return _placed(office.template(process_id, max(info.revisions)))
+
+
+def _placed(template: Template) -> Template:
+    """The template; where its cards all lie on one place (a file written by hand), laid out."""
+    if len(template.steps) > 1 and len({step.at for step in template.steps}) == 1:
+        return arrange(template)
+    return template

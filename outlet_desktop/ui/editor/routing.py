@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from outlet_desktop.domain.arrange import join_span
 from outlet_desktop.domain.cards import CARD_HEIGHT, CARD_WIDTH, PITCH_X, is_join
-from outlet_desktop.domain.route import APPROACH, ARROW_GAP, TRUNK, Router
+from outlet_desktop.domain.route import APPROACH, ARROW_GAP, TRUNK, Router, in_port, out_port
 from outlet_desktop.domain.template import StageId, StepId, Template
 
 Point = tuple[float, float]
@@ -20,7 +20,7 @@ Pair = tuple[StepId, StepId]
 
 NEAREST = 32.0  # a target nearer than this to the right is gone round
 
-__all__ = ["Band", "Pair", "Point", "bands", "connector", "is_join", "join_bar", "routes", "routes_of"]
+__all__ = ["Band", "Pair", "Point", "bands", "connector", "is_join", "join_bar", "quick_routes", "routes", "routes_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,24 @@ def routes_of(template: Template, pairs: Collection[Pair]) -> dict[Pair, tuple[P
         for flow in template.outgoing[source]
         if (flow.source, flow.target) in wanted
     }
+
+
+def quick_routes(template: Template) -> dict[Pair, tuple[Point, ...]]:
+    """Routes that look only at their own two steps: what a large drawing shows until `routes` is worked out."""
+    router = _router(template)
+    made: dict[Pair, tuple[Point, ...]] = {}
+    for flow in template.flows:
+        pair = flow.source, flow.target
+        if pair in router.entries:
+            x, y = out_port(template, flow.source, router.at[flow.source])
+            port, _ = in_port(template, flow.target, router.at[flow.target])
+            entry = router.entries[pair]
+            bend = x + TRUNK
+            if port - x >= NEAREST:
+                made[pair] = _clean([(x, y), (bend, y), (bend, entry), (port, entry)])
+            else:
+                made[pair] = connector((x, y), (port, entry))
+    return made
 
 
 def _router(template: Template) -> Router:

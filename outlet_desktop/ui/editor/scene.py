@@ -20,9 +20,10 @@ from outlet_desktop.ui.editor.items import (
     look_of,
 )
 from outlet_desktop.ui.editor.painting import Look, SpriteCache, State, break_name, footer_font, node_font
-from outlet_desktop.ui.editor.routing import Band, Pair
+from outlet_desktop.ui.editor.routing import Band, Pair, Point
 from outlet_desktop.ui.messages import days
 
+ROUTED_AT_ONCE = 150  # steps; routing them all takes 10-20 ms
 LIVE_LIMIT = 60  # arrows; a drag that moves more shows whole routes, for most of the view changes anyway
 
 
@@ -31,11 +32,13 @@ class ProcessScene(QGraphicsScene):
 
     Signals:
         selection_changed: Another set of steps or flows is selected; once per gesture.
+        routes_wanted: A template so large that its arrows should be routed elsewhere; `show_routes` takes them.
         shown: The drawing on the canvas changed (for minimap and stage header).
     """
 
     selection_changed = Signal()
     shown = Signal()
+    routes_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +57,7 @@ class ProcessScene(QGraphicsScene):
         self._shows_critical = True
         self._live: dict[Pair, LiveEdge] = {}
         self._moving: Template | None = None
+        self._content: QRectF | None = None
         self._keeps_rect = False
 
     # ---------------------------------------------------------------------------------------- content
@@ -66,6 +70,7 @@ class ProcessScene(QGraphicsScene):
         self.edges.clear()
         self._separators.clear()
         self.template = template
+        self._content = None
         self.selected, self.selected_flows = frozenset(), frozenset()
         self._severities, self._critical = {}, frozenset()
         self._keeps_rect = False
@@ -82,6 +87,7 @@ class ProcessScene(QGraphicsScene):
         """Follow one edit: only items that differ are touched."""
         self._end_live()
         self.template = after
+        self._content = None
         roles_differ = before.roles != after.roles
         gone = [step_id for step_id in self.nodes if step_id not in after.by_id]
         for step_id in gone:
@@ -102,7 +108,7 @@ class ProcessScene(QGraphicsScene):
         for pair, flow in flows.items():
             if pair not in self.edges and pair[0] in self.nodes and pair[1] in self.nodes:
                 self._add_edge(flow)
-        self._reroute()
+        self._reroute_after(before)
         self._arrange_bands()
         kept = self.selected & after.by_id.keys()
         kept_flows = frozenset(pair for pair in self.selected_flows if pair in self.edges)
@@ -136,15 +142,20 @@ class ProcessScene(QGraphicsScene):
         for line in self._separators:
             line.restyle()
         for item in self.nodes.values():
+            if isinstance(item, StepItem):
+                item.forget()
             item.show_step(item.step, self._look(item.step))
         self.update()
 
     def content_rect(self) -> QRectF:
         """The box around all steps, words included."""
+        if self._content is not None:
+            return QRectF(self._content)
         box = QRectF()
         for item in self.nodes.values():
             bounds = item.body() if isinstance(item, StepItem) else item.sceneBoundingRect()
             box = box.united(bounds)
+        self._content = QRectF(box)
         return box
 
     def _look(self, step: Step) -> Look:
@@ -176,10 +187,53 @@ class ProcessScene(QGraphicsScene):
         self.addItem(edge)
 
     def _reroute(self) -> None:
+        """Every join bar and arrow anew."""
+        self._place_joins()
+        if len(self.template.steps) <= ROUTED_AT_ONCE:
+            self._set_points(routing.routes(self.template))
+            return
+        self._set_points(routing.quick_routes(self.template))
+        self.routes_wanted.emit(self.template)
+
+    def _reroute_after(self, before: Template) -> None:
+        """What differs from `before` anew; in a large drawing only the arrows of the steps that were touched."""
+        after = self.template
+        touched = {
+            step.id
+            for step in after.steps
+            if (was := before.by_id.get(step.id)) is not step
+            and (was is None or was.at != step.at or was.kind is not step.kind)
+        }
+        for flow in set(before.flows) ^ set(after.flows):
+            touched |= {flow.source, flow.target}
+        touched |= before.by_id.keys() - after.by_id.keys()
+        if not touched:
+            return
+        if len(after.steps) <= ROUTED_AT_ONCE or len(touched) * 4 > len(after.steps):
+            self._reroute()
+            return
+        self._place_joins()
+        touched &= after.by_id.keys()
+        touched |= {flow.target for step_id in touched for flow in after.outgoing[step_id]}
+        pairs = {
+            (flow.source, flow.target)
+            for step_id in touched & after.by_id.keys()
+            for flow in (*after.incoming[step_id], *after.outgoing[step_id])
+        }
+        self._set_points(routing.routes_of(after, pairs))
+
+    def show_routes(self, template: Template, routes: Mapping[Pair, tuple[Point, ...]]) -> None:
+        """Take the routes that were worked out elsewhere, unless the drawing has changed since."""
+        if template is self.template and self._moving is None:
+            self._set_points(routes)
+
+    def _place_joins(self) -> None:
         for step_id, item in self.nodes.items():
             if isinstance(item, JoinItem):
                 item.place(*routing.join_bar(self.template, step_id), self._counts(step_id))
-        for pair, points in routing.routes(self.template).items():
+
+    def _set_points(self, routes: Mapping[Pair, tuple[Point, ...]]) -> None:
+        for pair, points in routes.items():
             if pair in self.edges:
                 self.edges[pair].set_points(points)
 

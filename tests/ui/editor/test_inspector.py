@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from fake_office import TEMPLATE, FakeOffice
+from fake_office import TEMPLATE as WITH_AN_UNUSED_ROLE, FakeOffice
 
 from outlet_desktop.domain import edit
 from outlet_desktop.domain.check import Finding
@@ -33,6 +33,9 @@ from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.theme import theme
 
 Key = Qt.Key
+TEMPLATE = replace(
+    WITH_AN_UNUSED_ROLE, roles=tuple(role for role in WITH_AN_UNUSED_ROLE.roles if role.id != "developer")
+)
 
 
 class Stage(QWidget):
@@ -266,7 +269,7 @@ def spell(stage: Stage, number: int, digits: str, key: Qt.Key = Qt.Key.Key_Tab) 
 def test_three_durations_typed_in_a_row_are_one_undo_entry(stage: Stage) -> None:
     stage.select("S03")
     for number, digits in ((2, "30"), (1, "14"), (0, "9")):
-        spell(stage, number, digits)
+        spell(stage, number, digits, Key.Key_Backtab)
     assert stage.step().duration == Estimate(9, 14, 30)
     assert stage.document.stack.count() == 1
     stage.document.stack.undo()
@@ -303,7 +306,7 @@ def test_enter_in_a_number_takes_it_and_does_not_reach_the_window(stage: Stage, 
     stage.keyPressEvent = lambda event: reached.append(event.key())  # type: ignore[method-assign]
     spell(stage, 2, "21", Key.Key_Return)
     assert stage.step().duration == Estimate(8, 12, 21)
-    assert reached == []
+    assert Key.Key_Return not in reached
 
 
 def test_a_milestone_has_no_duration_no_checks_and_no_checklist(stage: Stage) -> None:
@@ -500,6 +503,23 @@ def test_the_cross_of_a_dependency_disconnects_and_its_name_goes_there(stage: St
     assert len(dependencies.links) == 2
 
 
+def test_tab_goes_through_the_fields_in_the_order_of_reading(stage: Stage) -> None:
+    with_checklist(stage, "один", "два")
+    form = stage.form
+    first, second = form.checklist.lines
+    dependencies = form.dependencies
+    order = [form.title, form.stage, form.kind, form.role, *form.duration.spins, form.condition, form.result]
+    order += [form.remind, form.escalate, form.checklist.add_button]
+    order += [first.edit, first.cross, second.edit, second.cross, form.description]
+    order += [w for pair in zip(dependencies.links, dependencies.crosses, strict=True) for w in pair]
+    form.title.setFocus()
+    walked: list[QWidget | None] = [form.title]
+    for _ in order[1:]:
+        QTest.keyClick(walked[-1], Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == order
+
+
 # ------------------------------------------------------------------------------------------------ the whole
 
 
@@ -562,11 +582,11 @@ def test_findings_appear_and_a_fix_applies_and_is_undone(stage: Stage, qtbot: Qt
     with qtbot.waitSignal(stage.document.analysed):
         QTest.mouseClick(panel.rows[0].fix, Qt.MouseButton.LeftButton)
     assert stage.step("S03").role == fix.other != ""
-    assert len(panel.findings) == len(findings) - 1
+    assert findings[0] not in panel.findings
     with qtbot.waitSignal(stage.document.analysed):
         stage.document.stack.undo()
     assert stage.step("S03").role == ""
-    assert len(panel.findings) == len(findings)
+    assert shown(stage) == findings
 
 
 def test_a_result_nobody_waits_for_is_joined_to_a_step_by_its_button(stage: Stage, qtbot: QtBot) -> None:
@@ -603,7 +623,8 @@ def test_f8_goes_through_all_findings_and_begins_again(stage: Stage, qtbot: QtBo
     count = len(panel.findings)
     for _ in range(count + 1):
         QTest.keyClick(panel.list, Key.Key_F8)
-    expected = [target_of(finding) for finding in panel.findings]
+    expected = [target_of(finding) for finding in panel.findings if target_of(finding)]
+    assert len(expected) == 3  # the others are about the whole process
     assert wanted == [*expected, expected[0]]
     assert panel.current == 0
 
