@@ -32,6 +32,7 @@ from outlet_desktop.ui.editor import canvas_keys, canvas_menus, preview
 from outlet_desktop.ui.editor.commands import EditCommands
 from outlet_desktop.ui.editor.context_pad import ContextPad
 from outlet_desktop.ui.editor.document import Analysis, TemplateDocument
+from outlet_desktop.ui.editor.find_box import FindBox
 from outlet_desktop.ui.editor.items import NodeItem
 from outlet_desktop.ui.editor.minimap import Minimap, ZoomControl
 from outlet_desktop.ui.editor.overlays import HEADER_H, NameEditor, Refusal, StageHeader
@@ -109,6 +110,7 @@ class ProcessCanvas(QGraphicsView):
         self.pad = ContextPad(self)
         self.name_editor = NameEditor(self)
         self.refusal = Refusal(self)
+        self.find_box = FindBox(self)
         self.preview = preview.Preview(self)
         self._connect()
         self.retranslate()
@@ -602,6 +604,7 @@ class ProcessCanvas(QGraphicsView):
         size: QSize = self.zoom_control.size()
         self.zoom_control.move(self.minimap.x() - 8 - size.width(), corner.y() - size.height())
         self.minimap.setVisible(self.width() > 560 and self.height() > 320)
+        self.find_box.move(self.width() - self.find_box.width() - 12, HEADER_H + 12)
         self._extend_scene()
         self._first_view()
         self._overlays_follow()
@@ -648,7 +651,7 @@ class ProcessCanvas(QGraphicsView):
         self.setAccessibleName(self.tr("Process drawing"))
         self.process.no_role = self.tr("No role")
         self.process.restyle()
-        for part in (self.minimap, self.zoom_control, self.pad):
+        for part in (self.minimap, self.zoom_control, self.pad, self.find_box):
             part.retranslate()
         self.header.update()
 

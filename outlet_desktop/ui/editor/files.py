@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from outlet_desktop.domain.file_format import FILE_ENDING, read, write
 from outlet_desktop.domain.template import Template
 from outlet_desktop.problem import Problem
+from outlet_desktop.ui.messages import words
 
 
 def read_file(path: str) -> Template:
@@ -17,7 +19,7 @@ def read_file(path: str) -> Template:
     except UnicodeDecodeError as error:
         raise Problem("file.not_process") from error
     except OSError as error:
-        raise Problem("file.cannot_read", path=path, detail=error.strerror or str(error)) from error
+        raise Problem("file.cannot_read", path=path, detail=_reason(error)) from error
     return read(text)
 
 
@@ -35,8 +37,22 @@ def save_file(path: str, template: Template) -> str:
         os.replace(half, target)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise Problem("file.cannot_write", path=path, detail=error.strerror or str(error)) from error
+        raise Problem("file.cannot_write", path=path, detail=_reason(error)) from error
     return path
+
+
+def _reason(error: OSError) -> str:
+    """Why the system refused, in the language of the screen (its own words may be in another one)."""
+    code = {
+        errno.ENOENT: "os.not_found",
+        errno.ENOTDIR: "os.not_found",
+        errno.EACCES: "os.denied",
+        errno.EPERM: "os.denied",
+        errno.EROFS: "os.denied",
+        errno.EISDIR: "os.is_folder",
+        errno.ENOSPC: "os.no_space",
+    }.get(error.errno or 0, "os.failed")
+    return words(code, {"number": error.errno or 0})
 
 
 def is_file_name(text: str) -> bool:

@@ -125,11 +125,14 @@ class StepItem(NodeItem):
         StepItem.paints += 1
         world = painter.worldTransform()
         zoom = world.m11()
-        if zoom < SHAPES_ONLY_BELOW and not self.state and self.look.kind is StepKind.TASK and not self.look.severity:
+        if zoom < SHAPES_ONLY_BELOW and not self.state and self.look.kind is StepKind.TASK:
             # Far away most cards are plain boxes: two fills are a third of a blit under a changed transform.
             painter.fillRect(CARD, theme.color("canvas.nodeBorder"))
             line = 1 / zoom
             painter.fillRect(CARD.adjusted(line, line, -line, -line), theme.color("canvas.node"))
+            if self.look.severity:
+                sign = "status.late.fill" if self.look.severity == "error" else "status.risk.fill"
+                painter.fillRect(QRectF(CARD.right() - 12, CARD.top() - 12, 24, 24), theme.color(sign))
             return
         sprite = self._sprite(zoom, painter.device().devicePixelRatioF())
         ratio = sprite.devicePixelRatioF()

@@ -141,6 +141,7 @@ class ProcessesPlace(Place):
         for keys, run in (
             (("F8",), self.problems.go_next),
             (("Ctrl+Shift+L",), self.canvas.commands.arrange),
+            (("Ctrl+F",), self.canvas.find_box.enter),
             (("Ctrl+0",), self.canvas.fit),
             (("Ctrl+Shift+1", "Ctrl+!"), lambda: self.canvas.zoom_to(1.0)),
             (("Ctrl++", "Ctrl+="), lambda: self.canvas.zoom_step(1)),

@@ -28,6 +28,7 @@ class ToolBar(QFrame):
         self._canvas, self._document = canvas, document
         self.setObjectName("toolBar")
         self.setFixedHeight(40)
+        self.setMinimumWidth(480)  # less than the words of the kinds need: they give way, see `_fit`
         self._is_compact = False
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
@@ -72,6 +73,9 @@ class ToolBar(QFrame):
         row.addWidget(self.days_label)
         row.addSpacing(4)
         row.addWidget(self.critical_button)
+        self.find_button = tool_button("ph.magnifying-glass")
+        self.find_button.clicked.connect(canvas.find_box.enter)
+        row.addWidget(self.find_button)
         canvas.tool_changed.connect(lambda name: self.tools[name].setChecked(True))
         canvas.process.selection_changed.connect(self._show_align)
         document.analysed.connect(lambda _analysis: self.show_size())
@@ -112,7 +116,7 @@ class ToolBar(QFrame):
         names = self._kind_words()
         metrics = self.fontMetrics()
         kinds = sum(metrics.horizontalAdvance(text) + 42 for text in names.values())
-        right = self.size_label.sizeHint().width() + self.days_label.sizeHint().width() + 44
+        right = self.size_label.sizeHint().width() + self.days_label.sizeHint().width() + 76
         return 8 + 3 * 32 + 21 + kinds + 21 + 2 * 32 + right + 12
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,6 +144,7 @@ class ToolBar(QFrame):
         set_tool_name(self.align_button, self.tr("Align and distribute the selected steps"))
         set_tool_name(self.arrange_button, self.tr("Arrange automatically"), "Ctrl+Shift+L")
         set_tool_name(self.critical_button, self.tr("Show the critical path"))
+        set_tool_name(self.find_button, self.tr("Find a step"), "Ctrl+F")
         self._word_kinds()
         menu, commands = self.align_button.menu(), self._canvas.commands
         menu.clear()

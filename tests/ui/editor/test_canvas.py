@@ -22,6 +22,7 @@ from outlet_desktop.domain.arrange import arrange
 from outlet_desktop.domain.template import Flow, Step, StepId, StepKind, Template
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.editor import routing
 from outlet_desktop.ui.editor.canvas import ProcessCanvas
 from outlet_desktop.ui.editor.items import JoinItem, StepItem
 from outlet_desktop.ui.editor.painting import State
@@ -203,6 +204,7 @@ def test_f2_renames_in_place_enter_saves_and_escape_restores(qtbot: QtBot, canva
     qtbot.keyClick(canvas.name_editor, Qt.Key.Key_Return)
     assert canvas.document.template.by_id["S02"].title == "New name"
     assert canvas.hasFocus()
+    assert canvas.process.selected == {"S02"}
     qtbot.keyClick(canvas, Qt.Key.Key_F2)
     qtbot.keyClicks(canvas.name_editor, "something else")
     qtbot.keyClick(canvas.name_editor, Qt.Key.Key_Escape)
@@ -505,6 +507,59 @@ def test_the_middle_button_pans(qtbot: QtBot, canvas: ProcessCanvas) -> None:
     qtbot.mouseMove(view, QPoint(240, 300))
     qtbot.mouseRelease(view, Qt.MouseButton.MiddleButton, pos=QPoint(240, 300))
     assert canvas.visible_rect().left() == pytest.approx(left + 60, abs=1)
+
+
+def test_ctrl_f_goes_from_match_to_match_and_escape_gives_the_keys_back(
+    qtbot: QtBot, place: ProcessesPlace, canvas: ProcessCanvas
+) -> None:
+    place.activateWindow()
+    qtbot.waitUntil(canvas.hasFocus)
+    qtbot.keyClick(canvas, Qt.Key.Key_F, CTRL)
+    field = canvas.find_box.field
+    assert field.hasFocus()
+    field.setText("подтвердить")
+    found = [one for one in LAID_OUT.order if "подтвердить" in LAID_OUT.by_id[one].title.casefold()]
+    assert len(found) > 0
+    assert canvas.process.selected == {found[0]}
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert canvas.process.selected == {found[1 % len(found)]}
+    field.setText("нет такого шага")
+    assert canvas.find_box.count.text()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not canvas.find_box.isVisible()
+    assert canvas.hasFocus()
+
+
+def test_in_a_narrow_window_the_inspector_lies_over_the_canvas_while_a_step_is_selected(
+    qtbot: QtBot, place: ProcessesPlace, canvas: ProcessCanvas
+) -> None:
+    place.resize(1112, 672)
+    QApplication.processEvents()
+    assert place.width() == 1112
+    assert not place.side.isVisible()
+    assert canvas.width() == 1112
+    canvas.process.select({"S01"})
+    assert place.side.isVisible()
+    assert place.side.geometry().right() == place.width() - 1
+    place.resize(1372, 824)
+    QApplication.processEvents()
+    assert canvas.width() == 1372 - place.side.width()
+
+
+def test_a_large_drawing_routes_only_what_an_edit_touches_and_the_rest_in_the_background(
+    qtbot: QtBot, place: ProcessesPlace, canvas: ProcessCanvas
+) -> None:
+    steps = tuple(Step(f"s{number}", at=(number // 10 * 288, number % 10 * 96)) for number in range(200))
+    flows = tuple(Flow(f"s{number}", f"s{number + 10}") for number in range(190))
+    big = Template("big", "Большой", steps=steps, flows=flows)
+    with qtbot.waitSignal(place.document.routed):
+        place.document.open(big)
+    before = {pair: edge.points for pair, edge in canvas.process.edges.items()}
+    assert before == routing.routes(big)
+    place.document.edit(edit.move(big, {"s55": (1440, 1200)}), "move")
+    changed = {pair for pair, edge in canvas.process.edges.items() if edge.points != before[pair]}
+    assert changed
+    assert all("s55" in pair or "s65" in pair for pair in changed)
 
 
 # --------------------------------------------------------------------------------------- files and drafts

@@ -543,12 +543,14 @@ def test_a_deleted_step_leaves_the_selection_and_another_process_empties_it(stag
     assert stage.inspector.process_form.name.toPlainText() == "Другой"
 
 
-def test_the_words_follow_the_language(stage: Stage) -> None:
+def test_the_words_follow_the_language(stage: Stage, qtbot: QtBot) -> None:
     stage.select("S03")
     spell(stage, 0, "15")
     spell(stage, 1, "12")
+    language.apply("ru")
+    qtbot.waitUntil(lambda: stage.form._title_box.caption.text() == "Название")
     language.apply("en")
-    assert stage.form._title_box.caption.text() == "Name"
+    qtbot.waitUntil(lambda: stage.form._title_box.caption.text() == "Name")
     assert stage.inspector.heading.text() == "Task"
 
 
