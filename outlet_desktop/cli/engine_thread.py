@@ -43,6 +43,7 @@ class EngineThread:
         self._language, self._interval_s, self._settle_s, self._speed = language, interval_s, settle_s, speed
         self._changed = changed
         self._state = "starting"
+        self._written = -1
         self._portal: BitrixPortal | None = None
         self._driver: Driver | None = None
         self._stop, self._woken = threading.Event(), threading.Event()
@@ -107,7 +108,7 @@ class EngineThread:
     def _act(self, store: SqliteStore) -> None:
         portal = BitrixPortal(self._webhook, bot_seed=bot_seed(store))
         self._portal = portal
-        self._driver = driver = Driver(store, portal, self._changed)
+        self._driver = driver = Driver(store, portal, lambda: self._tell(store))
         if self._stop.is_set():
             driver.stop()
         world = make_world(store, portal, self._language, self._settle_s, self._speed)
@@ -120,6 +121,13 @@ class EngineThread:
                 self._state, self.problem = "stopped", problem
         finally:
             portal.close()
+
+    def _tell(self, store: SqliteStore) -> None:
+        """Only a transaction that wrote something is news to the screen."""
+        written = store.database.total_changes
+        if written != self._written:
+            self._written = written
+            self._changed()
 
     def _pause(self, seconds: float) -> None:
         self._woken.wait(seconds)

@@ -113,6 +113,11 @@ class Database:
         """Every row."""
         return self._connection.execute(sql, values).fetchall()
 
+    @property
+    def total_changes(self) -> int:
+        """Rows this connection has written so far."""
+        return self._connection.total_changes
+
     def close(self) -> None:
         """Close the connection; twice is harmless."""
         self._connection.close()

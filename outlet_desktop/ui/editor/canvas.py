@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
@@ -15,62 +13,48 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
-    QTransform,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from outlet_desktop.domain import edit
 from outlet_desktop.domain.check import Fix
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.problem import Problem
-from outlet_desktop.ui.editor import canvas_keys, canvas_menus, preview
+from outlet_desktop.ui.editor import canvas_keys, canvas_menus, canvas_press, preview
 from outlet_desktop.ui.editor.commands import EditCommands
 from outlet_desktop.ui.editor.context_pad import ContextPad
 from outlet_desktop.ui.editor.document import Analysis, TemplateDocument
 from outlet_desktop.ui.editor.find_box import FindBox
-from outlet_desktop.ui.editor.items import NodeItem
 from outlet_desktop.ui.editor.minimap import Minimap, ZoomControl
 from outlet_desktop.ui.editor.overlays import HEADER_H, NameEditor, Refusal, StageHeader
 from outlet_desktop.ui.editor.painting import CARD_H, CARD_W, State
 from outlet_desktop.ui.editor.scene import ProcessScene
 from outlet_desktop.ui.editor.tools import (
-    BandGesture,
     ConnectGesture,
     Gesture,
     GhostGesture,
-    MoveGesture,
     PanGesture,
     refusal_words,
 )
-from outlet_desktop.ui.theme import theme, token
+from outlet_desktop.ui.editor.zoom_view import MARGIN, ZoomView
+from outlet_desktop.ui.theme import theme
 
-MIN_ZOOM, MAX_ZOOM, ZOOM_STEP = (float(token(f"canvas.zoom.{name}")) for name in ("min", "max", "step"))
-FIT_MIN = 0.1  # a whole drawing of a thousand steps still fits
-GRID: int = token("canvas.grid")
-DOTS_FROM = 0.6
-PORT_REACH = token("canvas.port.hit") / 2
-EDGE_REACH = token("canvas.edge.hit") / 2
-MARGIN = 40  # px around the drawing when it is fitted
+EDGE_REACH = canvas_press.EDGE_REACH
 SELECT, PAN, CONNECT = "select", "pan", "connect"
 
 
-class ProcessCanvas(QGraphicsView):
+class ProcessCanvas(ZoomView):
     """Shows and edits the template of a document.
 
     Signals:
-        zoom_changed: The zoom, 1 = 100 %.
         tool_changed: "select", "pan" or "connect".
         inspector_wanted: Enter was pressed on a step.
         file_dropped: Path of a file dropped here.
         message: (code, facts, kind): a toast.
     """
 
-    zoom_changed = Signal(float)
     tool_changed = Signal(str)
     inspector_wanted = Signal()
     file_dropped = Signal(str)
@@ -84,20 +68,11 @@ class ProcessCanvas(QGraphicsView):
         self.commands = EditCommands(document, self.process, self)
         self.tool = SELECT
         self._gesture: Gesture | None = None
-        self._hovered: StepId | None = None
+        self.hovered: StepId | None = None
         self._is_space_down = False
         self._needs_first_view = True
-        self._dots: tuple[float, str, QPixmap] | None = None
+        self._covered = 0
         self.setScene(self.process)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setViewportMargins(0, HEADER_H, 0, 0)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -153,8 +128,8 @@ class ProcessCanvas(QGraphicsView):
         self.header.show_days(analysis.days_by_stage)
 
     def _drawing_changed(self) -> None:
-        self._extend_scene()
-        self._overlays_follow()
+        self.extend_scene()
+        self.view_moved()
 
     def _selection_changed(self) -> None:
         self.document.end_merge()
@@ -170,14 +145,10 @@ class ProcessCanvas(QGraphicsView):
         self.header.update()
         self.viewport().update()
 
-    def _extend_scene(self) -> None:
-        """Let the view scroll until the drawing is nearly out of it, on every side."""
-        box = self.process.content_rect()
-        more_x = self.viewport().width() / self.zoom * 0.85
-        more_y = self.viewport().height() / self.zoom * 0.85
-        self.setSceneRect(box.adjusted(-more_x, -more_y, more_x, more_y))
+    def content_rect(self) -> QRectF:
+        return self.process.content_rect()
 
-    def _overlays_follow(self) -> None:
+    def view_moved(self) -> None:
         self.header.update()
         self.minimap.update()
         self.pad.follow()
@@ -192,52 +163,12 @@ class ProcessCanvas(QGraphicsView):
 
     # ------------------------------------------------------------------------------------- zoom and place
 
-    @property
-    def zoom(self) -> float:
-        """1 = 100 %."""
-        return self.transform().m11()
-
-    def visible_rect(self) -> QRectF:
-        """The part of the scene in view."""
-        return self.mapToScene(self.viewport().rect()).boundingRect()
-
-    def zoom_to(self, zoom: float, anchor: QPoint | None = None, least: float = MIN_ZOOM) -> None:
-        """Zoom; what is under `anchor` (of the viewport; None = its centre) stays there."""
-        zoom = max(least, min(MAX_ZOOM, zoom))
-        at = anchor if anchor is not None else self.viewport().rect().center()
-        before = self.mapToScene(at)
-        self.resetTransform()
-        self.scale(zoom, zoom)
-        self._extend_scene()
-        self.scroll_by(self.mapFromScene(before) - at)
-        self.zoom_changed.emit(zoom)
-        self._overlays_follow()
-
-    def zoom_step(self, steps: float, anchor: QPoint | None = None) -> None:
-        """Larger (> 0) or smaller (< 0) by a factor of 1.2 each."""
-        self.zoom_to(self.zoom * ZOOM_STEP**steps, anchor)
-
-    def fit(self) -> None:
-        """Show the whole process, at most at 100 %."""
-        box = self.process.content_rect()
-        if box.isEmpty():
-            self.zoom_to(1.0)
-            return
-        self.zoom_to(min(1.0, self._fitting_zoom()), least=FIT_MIN)
-        self.centerOn(box.center())
-
-    def _fitting_zoom(self) -> float:
-        box = self.process.content_rect()
-        wide = (self.viewport().width() - 2 * MARGIN) / max(box.width(), 1)
-        high = (self.viewport().height() - 2 * MARGIN) / max(box.height(), 1)
-        return min(wide, high)
-
     def _first_view(self) -> None:
         """The whole if that is readable (50 % or more), else 100 % at the start of the process."""
         if not self._needs_first_view or not self.isVisible() or not self.process.nodes:
             return
         self._needs_first_view = False
-        if self._fitting_zoom() >= 0.5:
+        if self.fitting_zoom() >= 0.5:
             self.fit()
             return
         self.zoom_to(1.0)
@@ -250,20 +181,40 @@ class ProcessCanvas(QGraphicsView):
             middle = max(box.top() + view.height() / 2 - MARGIN, start.center().y())
         self.centerOn(start.left() - MARGIN + view.width() / 2, middle)
 
-    def scroll_by(self, way: QPoint) -> None:
-        """Move the view over the scene, px."""
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() + way.x())
-        down.setValue(down.value() + way.y())
-
     def reveal(self, step_id: StepId) -> None:
         """Bring a step into view, with some room around it."""
         node = self.process.nodes.get(step_id)
-        if node is not None:
-            body = node.body()
-            if self.visible_rect().adjusted(24, 24, -24, -24).contains(body):
-                return
-            self.ensureVisible(body, min(120, self.viewport().width() // 4), 64)
+        if node is None:
+            return
+        body = self.mapFromScene(node.body()).boundingRect()
+        view = self.viewport().rect().adjusted(24, 24, -24 - self._covered, -24)
+        if view.contains(body):
+            return
+        room = view.adjusted(40, 40, -80, -40)  # beyond the card, so that its neighbours are seen too
+        self.scroll_by(
+            QPoint(
+                min(0, body.left() - room.left()) or max(0, body.right() - room.right()),
+                min(0, body.top() - room.top()) or max(0, body.bottom() - room.bottom()),
+            )
+        )
+
+    def set_covered(self, width: int) -> None:
+        """How many px at the right lie under another panel."""
+        if width != self._covered:
+            self._covered = width
+            self._lay_corner()
+            step_id = self.commands.only_selected()
+            if width and step_id is not None:
+                self.reveal(step_id)
+
+    def _lay_corner(self) -> None:
+        """Minimap and zoom control at the bottom right, 12 from the edges."""
+        corner = QPoint(self.width() - 12 - self._covered, self.height() - 12)
+        self.minimap.move(corner - QPoint(self.minimap.width(), self.minimap.height()))
+        size: QSize = self.zoom_control.size()
+        self.zoom_control.move(self.minimap.x() - 8 - size.width(), corner.y() - size.height())
+        self.minimap.setVisible(self.width() > 560 and self.height() > 320)
+        self.find_box.move(self.width() - self.find_box.width() - 12 - self._covered, HEADER_H + 12)
 
     def show_step(self, step_id: StepId) -> None:
         """Select a step and bring it into view (from the problems or the inspector)."""
@@ -325,7 +276,7 @@ class ProcessCanvas(QGraphicsView):
         """A new card is dragged over the canvas (global position)."""
         view_at = self.viewport().mapFromGlobal(at)
         if self._gesture is None:
-            self._begin(GhostGesture(self, view_at))
+            self.begin(GhostGesture(self, view_at))
         elif isinstance(self._gesture, GhostGesture):
             self._gesture.move(view_at, Qt.KeyboardModifier.NoModifier)
 
@@ -341,14 +292,14 @@ class ProcessCanvas(QGraphicsView):
     def start_connecting(self, step_id: StepId) -> None:
         """An arrow from this step follows the pointer until the next click."""
         at = self.viewport().mapFromGlobal(self.cursor().pos())
-        self._begin(ConnectGesture(self, at, step_id))
+        self.begin(ConnectGesture(self, at, step_id))
         self.setFocus()
 
     def drag_connection(self, at: QPoint, step_id: StepId) -> None:
         """An arrow is dragged out of the pad (global position)."""
         view_at = self.viewport().mapFromGlobal(at)
         if self._gesture is None:
-            self._begin(ConnectGesture(self, view_at, step_id))
+            self.begin(ConnectGesture(self, view_at, step_id))
         self._gesture_move(view_at, Qt.KeyboardModifier.NoModifier)
 
     def drop_connection(self, at: QPoint) -> None:
@@ -378,7 +329,8 @@ class ProcessCanvas(QGraphicsView):
 
     # ----------------------------------------------------------------------------------------- mouse
 
-    def _begin(self, gesture: Gesture) -> None:
+    def begin(self, gesture: Gesture) -> None:
+        """Have the mouse drive a gesture until its release."""
         self.clear_refusal()
         QToolTip.hideText()
         self._hover(None)
@@ -415,75 +367,9 @@ class ProcessCanvas(QGraphicsView):
         self.clear_refusal()
         is_panning = self.tool == PAN or self._is_space_down
         if button == Qt.MouseButton.MiddleButton or (is_panning and button == Qt.MouseButton.LeftButton):
-            self._begin(PanGesture(self, at))
+            self.begin(PanGesture(self, at))
         elif button == Qt.MouseButton.LeftButton:
-            self._press(at, event.modifiers())
-
-    def _press(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        point = self.mapToScene(at)
-        port = self._port_at(point)
-        node = self.process.node_at(point)
-        if port is not None:
-            self._begin(ConnectGesture(self, at, port[0], forward=port[1]))
-            return
-        if self.tool == CONNECT and node is not None:
-            self._begin(ConnectGesture(self, at, node.id))
-            return
-        end = self._edge_end_at(point)
-        if end is not None and node is None:
-            pair, moves_target = end
-            fixed = pair[0] if moves_target else pair[1]
-            self._begin(ConnectGesture(self, at, fixed, forward=moves_target, replaced=pair))
-        elif node is not None:
-            self._press_node(node, at, modifiers)
-        elif (edge := self.process.edge_near(point, EDGE_REACH / self.zoom)) is not None:
-            pair = (edge.source, edge.target)
-            is_more = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-            if is_more:
-                self.process.select(self.process.selected, self.process.selected_flows ^ {pair})
-            else:
-                self.process.select((), {pair})
-        else:
-            self._begin(BandGesture(self, at))
-
-    def _press_node(self, node: NodeItem, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        selected = self.process.selected
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.process.select(selected ^ {node.id})
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.process.select(selected | {node.id})
-        elif node.id not in selected:
-            self.process.select({node.id})
-        if node.id in self.process.selected:
-            is_plain = modifiers == Qt.KeyboardModifier.NoModifier and len(selected) > 1
-            self._begin(MoveGesture(self, at, node.id, narrows=is_plain))
-
-    def _port_at(self, point: QPointF) -> tuple[StepId, bool] | None:
-        """(step, whether it is its way out) of a shown port under a scene point."""
-        reach = PORT_REACH / self.zoom
-        shown = [one for one in (self.commands.only_selected(), self._hovered) if one is not None]
-        for step_id in shown:
-            node = self.process.nodes.get(step_id)
-            if node is None:
-                continue
-            enter, leave = node.port_points()
-            for port, forward in ((leave, True), (enter, False)):
-                # Inside the card only half of the reach: the card itself must stay easy to grab.
-                inside = point.x() < port.x() if forward else point.x() > port.x()
-                way = point - port
-                if abs(way.x()) <= (reach / 2 if inside else reach) and abs(way.y()) <= reach:
-                    return step_id, forward
-        return None
-
-    def _edge_end_at(self, point: QPointF) -> tuple[tuple[StepId, StepId], bool] | None:
-        """(arrow, whether its target end) of a selected arrow whose end is under a scene point."""
-        reach = PORT_REACH / self.zoom
-        for pair in self.process.selected_flows:
-            points = self.process.edges[pair].points
-            for end, is_target in ((points[-1], True), (points[0], False)):
-                if abs(end[0] - point.x()) <= reach and abs(end[1] - point.y()) <= reach:
-                    return pair, is_target
-        return None
+            canvas_press.press(self, at, event.modifiers())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
@@ -492,7 +378,7 @@ class ProcessCanvas(QGraphicsView):
             return
         point = self.mapToScene(at)
         node = self.process.node_at(point)
-        port = self._port_at(point)
+        port = canvas_press.port_at(self, point)
         self._hover(port[0] if port is not None else node.id if node is not None else None)
         if port is not None:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
@@ -500,11 +386,11 @@ class ProcessCanvas(QGraphicsView):
             self.show_cursor()
 
     def _hover(self, step_id: StepId | None) -> None:
-        if step_id != self._hovered:
-            for one, on in ((self._hovered, False), (step_id, True)):
+        if step_id != self.hovered:
+            for one, on in ((self.hovered, False), (step_id, True)):
                 if one is not None and one in self.process.nodes:
                     self.process.nodes[one].set_state(State.HOVER, on)
-            self._hovered = step_id
+            self.hovered = step_id
             self.preview.show_rework(self.process.selected | ({step_id} if step_id else set()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -520,17 +406,6 @@ class ProcessCanvas(QGraphicsView):
         elif self.process.edge_near(point, EDGE_REACH / self.zoom) is None:
             place = edit.snap(point.x() - CARD_W / 2), edit.snap(point.y() - CARD_H / 2)
             self.commands.add(StepKind.TASK, None, edit.free_place(self.document.template, place))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        pixels, angle = event.pixelDelta(), event.angleDelta()
-        way = pixels if not pixels.isNull() else QPoint(round(angle.x() * 0.6), round(angle.y() * 0.6))
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_step((angle.y() or angle.x()) / 120, event.position().toPoint())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.scroll_by(QPoint(-(way.y() or way.x()), 0))
-        else:
-            self.scroll_by(-way)
-        event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -592,22 +467,13 @@ class ProcessCanvas(QGraphicsView):
 
     # ------------------------------------------------------------------------------------ view and words
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._overlays_follow()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.header.setGeometry(0, 0, self.width(), HEADER_H)
-        corner = QRect(QPoint(0, 0), self.size()).bottomRight() - QPoint(11, 11)
-        self.minimap.move(corner - QPoint(self.minimap.width(), self.minimap.height()))
-        size: QSize = self.zoom_control.size()
-        self.zoom_control.move(self.minimap.x() - 8 - size.width(), corner.y() - size.height())
-        self.minimap.setVisible(self.width() > 560 and self.height() > 320)
-        self.find_box.move(self.width() - self.find_box.width() - 12, HEADER_H + 12)
-        self._extend_scene()
+        self._lay_corner()
+        self.extend_scene()
         self._first_view()
-        self._overlays_follow()
+        self.view_moved()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -617,34 +483,6 @@ class ProcessCanvas(QGraphicsView):
         self.cancel_gesture()
         self.name_editor.finish()
         super().hideEvent(event)
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, theme.color("canvas.bg"))
-        zoom = self.zoom
-        if zoom < DOTS_FROM:
-            return
-        world = painter.worldTransform()
-        tile = self._dot_tile(zoom)
-        brush = QBrush(tile)
-        scale = GRID * zoom / tile.width()
-        brush.setTransform(QTransform(scale, 0, 0, scale, world.dx(), world.dy()))
-        area = painter.worldTransform().mapRect(QRectF(rect))
-        painter.resetTransform()
-        painter.fillRect(area, brush)
-        painter.setWorldTransform(world)
-
-    def _dot_tile(self, zoom: float) -> QPixmap:
-        """One cell of the dot grid as a texture."""
-        if self._dots is None or self._dots[:2] != (zoom, theme.name):
-            side = max(4, round(GRID * zoom))
-            tile = QPixmap(side, side)
-            tile.fill(QColor(0, 0, 0, 0))
-            dot = 2 if zoom > 1.4 else 1
-            painter = QPainter(tile)
-            painter.fillRect(0, 0, dot, dot, theme.color("canvas.dot"))
-            painter.end()
-            self._dots = (zoom, theme.name, tile)
-        return self._dots[2]
 
     def retranslate(self) -> None:
         """Word everything anew."""

@@ -44,7 +44,6 @@ class FindBox(QFrame):
 
     def enter(self) -> None:
         """Open, with the last words selected."""
-        self.move(self._canvas.width() - WIDTH - 12, self._canvas.viewport().y() + 12)
         self.show()
         self.raise_()
         self.field.selectAll()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QUndoStack
@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from outlet_desktop.domain import edit
-from outlet_desktop.domain.arrange import arrange
 from outlet_desktop.domain.file_format import FILE_ENDING
 from outlet_desktop.domain.opening import OpeningState
 from outlet_desktop.domain.template import Template
@@ -36,9 +35,10 @@ from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import EmptyState, primary_button, secondary_button, set_tool_name
 from outlet_desktop.ui.editor.canvas import ProcessCanvas
 from outlet_desktop.ui.editor.document import TemplateDocument
-from outlet_desktop.ui.editor.files import is_file_name, read_file, save_file
+from outlet_desktop.ui.editor.files import is_file_name, save_file
 from outlet_desktop.ui.editor.heading import Heading, HeadingState, fill_processes
 from outlet_desktop.ui.editor.inspector import Inspector
+from outlet_desktop.ui.editor.loading import Loaded, load_file, load_process
 from outlet_desktop.ui.editor.problems import ProblemsPanel
 from outlet_desktop.ui.editor.publish import PublishDialog
 from outlet_desktop.ui.editor.tool_bar import ToolBar
@@ -49,15 +49,6 @@ SIDE = 320  # px; the inspector
 OVERLAY_BELOW = 1320 - 68  # px of the content: below, the inspector lies over the canvas
 _SAVE_WAIT_S = 3.0
 _FINISHED = (OpeningState.DONE, OpeningState.CANCELLED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """One process as it was read: all processes, the drawing in hand, the newest revision."""
-
-    infos: tuple[TemplateInfo, ...] = ()
-    template: Template | None = None
-    published: Template | None = None
 
 
 class ProcessesPlace(Place):
@@ -161,6 +152,7 @@ class ProcessesPlace(Place):
         wanted = argument if isinstance(argument, str) else ""
         here = self.document.template.id
         if here and wanted in ("", here):
+            self._reload_infos()
             return
         self.open_process(wanted)
 
@@ -169,10 +161,13 @@ class ProcessesPlace(Place):
         self.canvas.name_editor.finish()
         self.document.save_now()
         self._background.run(
-            lambda: _load(self._office, process_id), self._loaded, otherwise=self._refused, slot=f"load:{id(self)}"
+            lambda: load_process(self._office, process_id),
+            self._loaded,
+            otherwise=self._refused,
+            slot=f"load:{id(self)}",
         )
 
-    def _loaded(self, loaded: _Loaded) -> None:
+    def _loaded(self, loaded: Loaded) -> None:
         self._infos = loaded.infos
         if loaded.template is None:
             self._pages.setCurrentWidget(self._empty)
@@ -197,14 +192,9 @@ class ProcessesPlace(Place):
         """Show the process of a file. A broken file is refused and the drawing in hand stays."""
         self.canvas.name_editor.finish()
         self.document.save_now()
-        self._background.run(lambda: self._read(path), self._file_read, otherwise=self._refused)
+        self._background.run(lambda: load_file(self._office, path), self._file_read, otherwise=self._refused)
 
-    def _read(self, path: str) -> _Loaded:
-        template = _placed(read_file(path))
-        infos = self._office.templates()
-        return _Loaded(infos, template, _newest(self._office, infos, template.id))
-
-    def _file_read(self, loaded: _Loaded) -> None:
+    def _file_read(self, loaded: Loaded) -> None:
         assert loaded.template is not None
         template = loaded.template
         if template.id == self.document.template.id:
@@ -438,6 +428,12 @@ class ProcessesPlace(Place):
 
     # -------------------------------------------------------------------------------------- the place
 
+    def activate(self) -> None:
+        # A stack of pages gives the focus to its first button; the keys of the editor are those of the canvas.
+        focus = QApplication.focusWidget()
+        if not isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) or not self.isAncestorOf(focus):
+            self.canvas.setFocus()
+
     def undo_stack(self) -> QUndoStack | None:
         return self.document.stack
 
@@ -485,7 +481,9 @@ class ProcessesPlace(Place):
             top = self.tool_bar.height()
             self.side.setGeometry(self.width() - SIDE, top, SIDE, self.height() - top)
             self.side.raise_()
-        self.side.setVisible(not narrow or bool(self.canvas.process.selected))
+        shown = not narrow or bool(self.canvas.process.selected)
+        self.side.setVisible(shown)
+        self.canvas.set_covered(SIDE if narrow and shown else 0)
 
     def retranslate(self) -> None:
         self._open_button.setText(self.tr("Open a file…"))
@@ -493,26 +491,3 @@ class ProcessesPlace(Place):
             self.tr("No process yet"), self.tr("Open a process file, or start a new one from the list above")
         )
         self._show_state()
-
-
-def _load(office: Office, process_id: str) -> _Loaded:
-    """Read a process on the worker; "" = the first."""
-    infos = office.templates()
-    chosen = process_id or (infos[0].id if infos else "")
-    if not chosen:
-        return _Loaded(infos)
-    return _Loaded(infos, _placed(office.template(chosen)), _newest(office, infos, chosen))
-
-
-def _newest(office: Office, infos: tuple[TemplateInfo, ...], process_id: str) -> Template | None:
-    info = next((info for info in infos if info.id == process_id), None)
-    if info is None or not info.revisions:
-        return None
-    return _placed(office.template(process_id, max(info.revisions)))
-
-
-def _placed(template: Template) -> Template:
-    """The template; where its cards all lie on one place (a file written by hand), laid out."""
-    if len(template.steps) > 1 and len({step.at for step in template.steps}) == 1:
-        return arrange(template)
-    return template

@@ -17,7 +17,8 @@ from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.messages import NO_BREAK, days
 
-_GAP = 8
+_GAP = 4  # around a separator, besides the spacing
+_SPACING = 2
 
 
 class ToolBar(QFrame):
@@ -32,7 +33,7 @@ class ToolBar(QFrame):
         self._is_compact = False
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 12, 0)
-        row.setSpacing(4)
+        row.setSpacing(_SPACING)
         self.tools: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
         for name, icon_id in ((SELECT, "ph.cursor"), (PAN, "ph.hand"), (CONNECT, "ph.arrow-bend-up-right")):
@@ -113,11 +114,11 @@ class ToolBar(QFrame):
 
     def _wide(self) -> int:
         """The width with all words, px."""
-        names = self._kind_words()
-        metrics = self.fontMetrics()
-        kinds = sum(metrics.horizontalAdvance(text) + 42 for text in names.values())
-        right = self.size_label.sizeHint().width() + self.days_label.sizeHint().width() + 76
-        return 8 + 3 * 32 + 21 + kinds + 21 + 2 * 32 + right + 12
+        metrics = self.kinds[JOIN].fontMetrics()
+        kinds = sum(metrics.horizontalAdvance(text) + 38 for text in self._kind_words().values())
+        right = self.size_label.sizeHint().width() + self.days_label.sizeHint().width()
+        buttons, separators, gaps = 7 * 28, 2 * (1 + 2 * _GAP), 18 * _SPACING
+        return kinds + right + buttons + separators + gaps + 4 + 8 + 12
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -509,6 +509,25 @@ def test_the_middle_button_pans(qtbot: QtBot, canvas: ProcessCanvas) -> None:
     assert canvas.visible_rect().left() == pytest.approx(left + 60, abs=1)
 
 
+def test_the_tool_bar_has_words_where_they_fit_and_icons_alone_where_they_do_not(
+    place: ProcessesPlace,
+) -> None:
+    bar = place.tool_bar
+    bar.resize(bar._wide() + 1, 40)
+    assert all(button.text() for button in bar.kinds.values())
+    assert bar.layout().minimumSize().width() <= bar.width() + 8
+    bar.resize(bar._wide() - 1, 40)
+    assert not any(button.text() for button in bar.kinds.values())
+    assert all(button.accessibleName() for button in bar.kinds.values())
+
+
+def test_coming_to_the_place_gives_the_keys_to_the_canvas(qtbot: QtBot, place: ProcessesPlace) -> None:
+    place.activateWindow()
+    place.tool_bar.arrange_button.setFocus()
+    place.activate()
+    assert place.canvas.hasFocus()
+
+
 def test_ctrl_f_goes_from_match_to_match_and_escape_gives_the_keys_back(
     qtbot: QtBot, place: ProcessesPlace, canvas: ProcessCanvas
 ) -> None:
@@ -541,6 +560,10 @@ def test_in_a_narrow_window_the_inspector_lies_over_the_canvas_while_a_step_is_s
     canvas.process.select({"S01"})
     assert place.side.isVisible()
     assert place.side.geometry().right() == place.width() - 1
+    covered = canvas.width() - place.side.width()
+    for step_id in LAID_OUT.order:  # what is selected is never under the inspector
+        canvas.show_step(step_id)
+        assert canvas.mapFromScene(canvas.process.nodes[step_id].body()).boundingRect().right() < covered
     place.resize(1372, 824)
     QApplication.processEvents()
     assert canvas.width() == 1372 - place.side.width()

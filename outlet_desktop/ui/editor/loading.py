@@ -1,0 +1,49 @@
+"""Reading a process for the editor, on the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from outlet_desktop.domain.arrange import arrange
+from outlet_desktop.domain.template import Template
+from outlet_desktop.engine.ports import Office, TemplateInfo
+from outlet_desktop.ui.editor.files import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One process as it was read: all processes, the drawing in hand, the newest revision."""
+
+    infos: tuple[TemplateInfo, ...] = ()
+    template: Template | None = None
+    published: Template | None = None
+
+
+def load_process(office: Office, process_id: str) -> Loaded:
+    """Read a process on the worker; "" = the first."""
+    infos = office.templates()
+    chosen = process_id or (infos[0].id if infos else "")
+    if not chosen:
+        return Loaded(infos)
+    return Loaded(infos, _placed(office.template(chosen)), _newest(office, infos, chosen))
+
+
+def _newest(office: Office, infos: tuple[TemplateInfo, ...], process_id: str) -> Template | None:
+    info = next((info for info in infos if info.id == process_id), None)
+    if info is None or not info.revisions:
+        return None
+    return _placed(office.template(process_id, max(info.revisions)))
+
+
+def _placed(template: Template) -> Template:
+    """The template; where its cards all lie on one place (a file written by hand), laid out."""
+    if len(template.steps) > 1 and len({step.at for step in template.steps}) == 1:
+        return arrange(template)
+    return template
+
+
+def load_file(office: Office, path: str) -> Loaded:
+    """Read a process from a file, and what the office knows of it."""
+    template = _placed(read_file(path))
+    infos = office.templates()
+    return Loaded(infos, template, _newest(office, infos, template.id))
