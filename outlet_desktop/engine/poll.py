@@ -12,7 +12,7 @@ from outlet_desktop.domain.record import Happening, Intent, SeenTask, Tap
 from outlet_desktop.domain.template import StepKind
 from outlet_desktop.engine.ports import BotEvent, Changes, Welcome
 from outlet_desktop.engine.reconcile import Ask, Db, Effects, World, context_of
-from outlet_desktop.engine.seeing import see
+from outlet_desktop.engine.seeing import see, twin_key
 from outlet_desktop.engine.store import Store
 
 LIST_LAG_S = 5.0  # a new task may be missing from a list for so long after its creation was answered
@@ -83,7 +83,7 @@ def keep_task(store: Store, task: PortalTask, world: World) -> OpeningId | None:
 
 def _is_closed_twin(store: Store, opening: OpeningId, task_id: int) -> bool:
     case = store.case(opening)
-    return case is not None and f"twin:{opening}:{task_id}:key" in case.intents
+    return case is not None and f"{twin_key(opening, task_id)}:key" in case.intents
 
 
 def _adopt(store: Store, task: PortalTask, world: World) -> None:

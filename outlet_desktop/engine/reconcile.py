@@ -46,7 +46,7 @@ from outlet_desktop.domain.opening import (
 from outlet_desktop.domain.people import resolve
 from outlet_desktop.domain.record import Case, Happening, Intent, SeenTask
 from outlet_desktop.engine.decide import Context, Decision, Effect, decide, transitions
-from outlet_desktop.engine.seeing import see
+from outlet_desktop.engine.seeing import see, twin_key
 from outlet_desktop.engine.situation import Seen, Situation, situation
 from outlet_desktop.engine.store import Store
 from outlet_desktop.schedule.at_hours import portal_moment
@@ -253,7 +253,7 @@ def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
     decision = decide(opening, seen, where, context)
     effects = list(decision.effects)
     for twin in twins:
-        effects += twin_effects(opening_id, twin, context)
+        effects += twin_effects(case, twin, context)
     plan, refused = _journal(store, case, effects, world, now)
     problem = decision.problem
     after = decision.opening
@@ -265,13 +265,16 @@ def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
     return replace(plan, again=after != opening and after.state is not OpeningState.STOPPED)
 
 
-def twin_effects(opening_id: OpeningId, twin: SeenTask, context: Context) -> list[Effect]:
-    """Close a second task of one key: first its key is taken off, so that it never counts again."""
+def twin_effects(case: Case, twin: SeenTask, context: Context) -> list[Effect]:
+    """Close a second task of one key: first its key is taken off, so that it never counts as finished by us."""
     task_id = twin.task.id
-    key = f"twin:{opening_id}:{task_id}"
+    key = twin_key(case.opening.id, task_id)
+    first = Effect(f"{key}:key", UpdateTask(task_id, xml_id=""), twin.step)
+    row = case.intents.get(first.key)
+    if row is None or row.state != "done":  # one command of a batch may fail while the next ones are executed
+        return [first]
     text = context.says("portal.twin_closed", {})
     return [
-        Effect(f"{key}:key", UpdateTask(task_id, xml_id=""), twin.step),
         Effect(f"{key}:note", CommentTask(f"{key}:note", task_id, text), twin.step),
         Effect(f"{key}:close", CompleteTask(task_id), twin.step),
     ]

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from outlet_desktop.domain.opening import PortalTask, UserId
+from outlet_desktop.domain.opening import OpeningId, PortalTask, UserId
 from outlet_desktop.domain.record import Case, SeenTask, Tap
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine.decide import Context
 from outlet_desktop.engine.situation import Seen
 
 
+def twin_key(opening: OpeningId, task_id: int) -> str:
+    """Journal key of a twin's closing; its parts are `:key`, `:note` and `:close`."""
+    return f"twin:{opening}:{task_id}"
+
+
 def see(case: Case, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
     """What counts of everything that was seen, and the twins to close.
 
-    Of several tasks with one key a finished one counts, else the lowest id: every machine chooses alike.
+    Of several tasks with one key a finished one counts, else the lowest id: every machine chooses alike. A twin
+    whose closing is in the journal never counts again, whatever people do with it meanwhile: else both would go.
     """
     opening = case.opening
     by_step: dict[StepId, list[SeenTask]] = {}
+    twins: list[SeenTask] = []
     for seen in case.tasks:
-        if not seen.is_ignored and seen.round == opening.rounds.get(seen.step, 1):
+        if seen.is_ignored or f"{twin_key(opening.id, seen.task.id)}:key" in case.intents:
+            twins.append(seen)
+        elif seen.round == opening.rounds.get(seen.step, 1):
             by_step.setdefault(seen.step, []).append(seen)
     tasks: dict[StepId, PortalTask] = {}
     gone: set[StepId] = set()
-    twins: list[SeenTask] = []
     for step_id, found in by_step.items():
         there = sorted((s for s in found if not s.is_gone), key=lambda s: (not s.task.is_done, s.task.id))
         if there:

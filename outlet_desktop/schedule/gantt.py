@@ -151,10 +151,7 @@ class OutletRow:
     @property
     def attention(self) -> bool:
         """Whether somebody should look at it today."""
-        return (
-            self.status in (Status.LATE, Status.BLOCKED, Status.RISK)
-            or self.state is OpeningState.STOPPED
-        )
+        return self.status in (Status.LATE, Status.BLOCKED, Status.RISK) or self.state is OpeningState.STOPPED
 
     def step(self, step_id: StepId) -> StepRow | None:
         """The row of that step."""

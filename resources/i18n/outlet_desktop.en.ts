@@ -698,6 +698,29 @@
     </message>
 </context>
 <context>
+    <name>FindBox</name>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} of {count}</translation>
+    </message>
+    <message>
+        <source>Step, number or role</source>
+        <translation>Step, number or role</translation>
+    </message>
+    <message>
+        <source>Find a step</source>
+        <translation>Find a step</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>FirstFrame</name>
     <message>
         <source>Need attention</source>
@@ -2829,6 +2852,10 @@
     <message>
         <source>Show the critical path</source>
         <translation>Show the critical path</translation>
+    </message>
+    <message>
+        <source>Find a step</source>
+        <translation>Find a step</translation>
     </message>
     <message>
         <source>Align left</source>

@@ -704,6 +704,29 @@
     </message>
 </context>
 <context>
+    <name>FindBox</name>
+    <message>
+        <source>nothing</source>
+        <translation>ничего</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} из {count}</translation>
+    </message>
+    <message>
+        <source>Step, number or role</source>
+        <translation>Шаг, номер или роль</translation>
+    </message>
+    <message>
+        <source>Find a step</source>
+        <translation>Найти шаг</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>FirstFrame</name>
     <message>
         <source>Need attention</source>
@@ -2859,6 +2882,10 @@
     <message>
         <source>Show the critical path</source>
         <translation>Показать критический путь</translation>
+    </message>
+    <message>
+        <source>Find a step</source>
+        <translation>Найти шаг</translation>
     </message>
     <message>
         <source>Align left</source>

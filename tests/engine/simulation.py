@@ -539,6 +539,7 @@ class Simulation:
             self._tap(foreign=True)
         elif x < 0.25 and is_approval and not task.is_done and self._may_close(task):
             self._count("closed_by_stranger")
+            self.answered[str(task.key)] = task.id
             self.portal.close(task.id, STRANGER)
         elif x < 0.45:
             self._tap(foreign=False)
@@ -559,7 +560,7 @@ class Simulation:
         if (task.key.step, task.key.round) in truth.taps:  # the engine has to close it, once
             return task.id in self.portal.closed_ever
         decided = self.answered.get(str(task.key), task.id)
-        return decided == task.id or decided in self.portal.deleted
+        return decided == task.id or decided in self.portal.deleted or self.portal.tasks_by_id[decided].key is None
 
     def _outcome(self, truth: Truth) -> str:
         x = self.rng.random()
@@ -574,7 +575,8 @@ class Simulation:
         is_approval = truth.steps[step].kind is StepKind.APPROVAL
         if is_approval and truth.is_current(task) and task.id not in self.portal.closed_ever:
             lines = [title for _, title, _ in self.portal.items.get(task.id, [])]
-            outcome = self._outcome(truth) if str(task.key) not in self.answered else "approve"
+            is_first = task.id == min(other.id for other in truth.current()[step])  # on a copy people only approve
+            outcome = self._outcome(truth) if is_first and str(task.key) not in self.answered else "approve"
             if LABELS.get(outcome) in lines:
                 self.portal.tick(task.id, LABELS[outcome])
                 self._count(outcome)
@@ -610,8 +612,9 @@ class Simulation:
             return
         tasks = [task for task in self.portal.live() if task.key == key]
         is_stale = key.round != truth.rounds[step] or (step, key.round) in truth.taps
-        if truth.is_over or not is_stale and (
-            not tasks or any(task.id in self.portal.closed_ever for task in tasks) or str(key) in self.answered
+        if truth.is_over or (
+            not is_stale
+            and (not tasks or any(task.id in self.portal.closed_ever for task in tasks) or str(key) in self.answered)
         ):
             return
         outcome = "confirm" if params[0].endswith(":confirm") else self._outcome(truth)
@@ -655,6 +658,7 @@ class Simulation:
     def _finish_something(self) -> None:
         tasks = sorted((task for task in self.portal.live() if task.key), key=lambda task: task.id)
         firsts = {str(task.key): task for task in reversed(tasks) if self._may_close(task)}
+        firsts = {key: task for key, task in firsts.items() if self.truths[task.key.opening].is_current(task)}
         for task in tasks:
             assert task.key is not None
             truth = self.truths[task.key.opening]
@@ -696,7 +700,7 @@ class Simulation:
         for task in portal.live():
             truth = self.truths.get(task.key.opening) if task.key else None
             is_withdrawn = truth is not None and truth.is_over and task.status is TaskStatus.DEFERRED
-            is_old = truth is not None and truth.is_over and not truth.is_current(task)  # nobody works on it any more
+            is_old = truth is not None and not truth.is_current(task)  # of a round that is over
             if not task.is_done and not is_withdrawn and not is_old:
                 self._wrong(f"left open: task {task.id} {task.key}")
         if not self.result.violations and not is_idle(self.store, self.setting.settle_s):
