@@ -15,8 +15,8 @@ from outlet_desktop.cli.launching import bot_seed
 from outlet_desktop.domain.opening import OpeningState
 from outlet_desktop.domain.record import HistoryEntry, Intent
 from outlet_desktop.engine.loop import Driver, Rhythm, work
-from outlet_desktop.engine.reconcile import World
 from outlet_desktop.engine.store import Store
+from outlet_desktop.engine.world import World
 from outlet_desktop.portal.bitrix import BitrixPortal
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.workdays import russian_calendar

@@ -19,7 +19,8 @@ from outlet_desktop.engine import launch as launching
 from outlet_desktop.engine.loop import Driver
 from outlet_desktop.engine.poll import connect, poll
 from outlet_desktop.engine.ports import LaunchRequest
-from outlet_desktop.engine.reconcile import World, reconcile
+from outlet_desktop.engine.reconcile import reconcile
+from outlet_desktop.engine.world import World
 from outlet_desktop.places import resource
 from outlet_desktop.portal.bitrix import BitrixPortal
 from outlet_desktop.portal.demo.server import DemoServer, StaffRule

@@ -121,7 +121,7 @@ def _look_at_portal(folder: Folder, store: SqliteStore) -> datetime:
 
 def portal_now(store: SqliteStore) -> datetime:
     """The portal's clock as last heard, run on; this machine's where no portal has been seen."""
-    from outlet_desktop.engine.reconcile import World
+    from outlet_desktop.engine.world import World
 
     world = World(time.time, lambda _command: "", russian_calendar())
     return world.portal_now(store)

@@ -21,7 +21,7 @@ from outlet_desktop.domain.record import Case, Happening, HistoryEntry, RoleHold
 from outlet_desktop.domain.template import RoleId, StepId, Template
 from outlet_desktop.engine import launch as launching
 from outlet_desktop.engine.ports import Ability, ConnectionState, LaunchRequest, Preview, TemplateInfo, Welcome
-from outlet_desktop.engine.reconcile import context_of
+from outlet_desktop.engine.world import context_of
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.settings import Settings

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.folder import open_folder
-from outlet_desktop.engine.reconcile import World, context_of
 from outlet_desktop.engine.standing import Standings, portfolio_of
+from outlet_desktop.engine.world import World, context_of
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio, Span
 from outlet_desktop.schedule.workdays import russian_calendar

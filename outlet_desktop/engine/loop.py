@@ -14,8 +14,9 @@ from typing import Any, Protocol
 
 from outlet_desktop.engine.poll import connect, poll, refresh_people, reread
 from outlet_desktop.engine.ports import Portal
-from outlet_desktop.engine.reconcile import Ask, Db, Effects, Sleep, World, reconcile
+from outlet_desktop.engine.reconcile import Ask, Db, Effects, Sleep, reconcile
 from outlet_desktop.engine.store import Store
+from outlet_desktop.engine.world import World
 from outlet_desktop.problem import Problem
 
 log = logging.getLogger(__name__)

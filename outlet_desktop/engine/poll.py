@@ -11,9 +11,10 @@ from outlet_desktop.domain.opening import OpeningId, OpeningState, PortalTask, S
 from outlet_desktop.domain.record import Happening, Intent, SeenTask, Tap
 from outlet_desktop.domain.template import StepKind
 from outlet_desktop.engine.ports import BotEvent, Changes, Welcome
-from outlet_desktop.engine.reconcile import Ask, Db, Effects, World, context_of
+from outlet_desktop.engine.reconcile import Ask, Db, Effects
 from outlet_desktop.engine.seeing import see, twin_key
 from outlet_desktop.engine.store import Store
+from outlet_desktop.engine.world import World, context_of
 
 LIST_LAG_S = 5.0  # a new task may be missing from a list for so long after its creation was answered
 REREAD = 2500  # task ids in one request (50 commands of 50 ids)

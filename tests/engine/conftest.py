@@ -20,7 +20,8 @@ from outlet_desktop.domain.opening import Opening, OpeningState
 from outlet_desktop.domain.template import Template
 from outlet_desktop.engine.loop import Driver
 from outlet_desktop.engine.poll import connect, poll, reread
-from outlet_desktop.engine.reconcile import World, reconcile
+from outlet_desktop.engine.reconcile import reconcile
+from outlet_desktop.engine.world import World
 from outlet_desktop.places import resource
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.storage.store import SqliteStore

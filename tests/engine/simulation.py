@@ -34,7 +34,8 @@ from outlet_desktop.domain.record import Intent
 from outlet_desktop.domain.template import Field, FieldType, Flow, Outcome, Role, Step, StepKind, Template
 from outlet_desktop.engine.loop import Rhythm, work
 from outlet_desktop.engine.ports import Changes
-from outlet_desktop.engine.reconcile import Ask, Db, Effects, Sleep, World
+from outlet_desktop.engine.reconcile import Ask, Db, Effects, Sleep
+from outlet_desktop.engine.world import World
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.workdays import Calendar, russian_calendar
 from outlet_desktop.storage.store import SqliteStore
@@ -211,8 +212,8 @@ class Truth:
         self.taps: dict[tuple[str, int], str] = {}
         self.is_over = False
         self.reworks = 0
-        self.ready: set[str] = set()
-        self.until: dict[str, float] = {}  # when a key was last rightly there
+        self.ready: set[str] = set()  # steps whose task may be there now
+        self.until: dict[str, float] = {}  # of steps and of keys: when that last held
 
     def key(self, step: str) -> TaskKey:
         return TaskKey(self.id, step, self.rounds[step])
@@ -220,10 +221,11 @@ class Truth:
     def is_current(self, task: PortalTask) -> bool:
         return task.key is not None and task.key.opening == self.id and task.key.round == self.rounds[task.key.step]
 
-    def current(self, *, with_deleted: bool = False) -> dict[str, list[PortalTask]]:
+    def current(self) -> dict[str, list[PortalTask]]:
+        """Tasks of the current rounds by step, deleted ones too."""
         found: dict[str, list[PortalTask]] = {step: [] for step in self.steps}
         for task in self.portal.tasks_by_id.values():
-            if self.is_current(task) and (with_deleted or task.id not in self.portal.deleted):
+            if self.is_current(task):
                 found[task.key.step].append(task)  # type: ignore[union-attr]
         return found
 
@@ -236,9 +238,9 @@ class Truth:
         ticked = [title for _, title, done in self.portal.items.get(task.id, []) if done]
         return next((outcome for outcome, label in LABELS.items() if label in ticked), "approve")
 
-    def finished(self, *, strict: bool) -> set[str]:
-        """Steps that count as finished; not strict: a finished task that was deleted still counts."""
-        tasks, done = self.current(with_deleted=not strict), set[str]()
+    def finished(self) -> set[str]:
+        """Steps that count as finished. A finished task that was deleted counts until the coordinator is asked."""
+        tasks, done = self.current(), set[str]()
         for step_id, step in self.steps.items():  # made in an order in which inputs come first
             if step_id in self.left_out or step.kind is StepKind.MILESTONE:
                 is_done = done.issuperset(self.inputs[step_id])
@@ -251,11 +253,11 @@ class Truth:
         return done
 
     def mark(self, now: float) -> None:
-        """Something changed: note until when each key had its inputs finished."""
-        self.until |= dict.fromkeys(self.ready, now)
-        done = self.finished(strict=False)
+        """Something changed: note until when each step might have a task, and each key was the current one."""
+        self.until |= dict.fromkeys(self.ready, now) | {str(self.key(step_id)): now for step_id in self.steps}
+        done = self.finished()
         self.ready = {
-            str(self.key(step_id))
+            step_id
             for step_id, step in self.steps.items()
             if step.kind is not StepKind.MILESTONE
             and step_id not in self.left_out | self.held
@@ -263,8 +265,14 @@ class Truth:
             and not self.is_over
         }
 
+    def allows(self, key: TaskKey, basis: float) -> bool:
+        """Whether a task of that key was right at some moment since `basis`."""
+        is_ready = key.step in self.ready or self.until.get(key.step, 0.0) >= basis
+        return is_ready and (key == self.key(key.step) or self.until.get(str(key), 0.0) >= basis)
+
     def turn(self, step_id: str, outcome: str) -> None:
         """A decision has been made."""
+        self.until |= {str(self.key(step)): self.portal.clock_s for step in self.steps}
         if outcome == "reject":
             self.is_over = True
         if outcome == "rework":
@@ -372,7 +380,7 @@ class Simulation:
         return self.result
 
     def _is_over(self) -> bool:
-        settled = self.ended_at is not None and self.now > self.ended_at + 3 * self.setting.settle_s + 60
+        settled = self.ended_at is not None and self.basis > self.ended_at + 3 * self.setting.settle_s + 60
         return settled or self.now > self.faults_end + CALM_S
 
     def _live(self, effects: Effects) -> None:
@@ -391,7 +399,8 @@ class Simulation:
                     self._maybe_die()
                 case Ask(method=method, args=args):
                     if self._chance(self.setting.freeze):
-                        self._pass(self.rng.uniform(5, 900))  # the machine slept before the request
+                        slept = self.rng.uniform(5, 900)  # the machine slept before the request
+                        self._pass(min(slept, self.faults_end - self.now))
                     self._maybe_die()
                     try:
                         answer = self._send(*args) if method == "send" else self._read(method, args)
@@ -466,15 +475,13 @@ class Simulation:
                 continue
             ((kind, get),) = json.loads(text).items()
             key = TaskKey.parse(get.get("key")) if kind == "CreateTask" else None
-            if key is not None:
-                truth = self.truths[key.opening]
-                if str(key) not in truth.ready and truth.until.get(str(key), 0.0) < basis:
-                    self._wrong(f"early: {key} at {self.now - self.start:.0f}")
-            if kind == "CompleteTask":
-                task = self.portal.tasks_by_id.get(get["task_id"])
-                if task and task.key and (task.key.step, task.key.round) not in self.truths[task.key.opening].taps:
-                    self._wrong(f"completed unasked: {task.key} task {task.id} at {self.now - self.start:.0f}")
+            if key is not None and not self.truths[key.opening].allows(key, basis):
+                self._wrong(f"early: {key} at {self.now - self.start:.0f}")
             results.append(self.portal.execute(text))
+            if kind == "CompleteTask" and isinstance(results[-1], Done):
+                task = self.portal.tasks_by_id[get["task_id"]]
+                if task.key and (task.key.step, task.key.round) not in self.truths[task.key.opening].taps:
+                    self._wrong(f"completed unasked: {task.key} task {task.id} at {self.now - self.start:.0f}")
         return results
 
     def _wrong(self, text: str) -> None:
@@ -511,7 +518,9 @@ class Simulation:
         self._in(self.rng.expovariate(1 / (12 if calm else 20)), self._person)
         if calm:
             self._finish_something()
-            if self.ended_at is None and self.truths and all(map(self._has_ended, self.truths.values())):
+            if not self.truths or not all(map(self._has_ended, self.truths.values())):
+                self.ended_at = None
+            elif self.ended_at is None:
                 self.ended_at = self.now
             return
         tasks = [task for task in self.portal.live() if task.key and not self.truths[task.key.opening].is_over]
@@ -575,7 +584,8 @@ class Simulation:
         is_approval = truth.steps[step].kind is StepKind.APPROVAL
         if is_approval and truth.is_current(task) and task.id not in self.portal.closed_ever:
             lines = [title for _, title, _ in self.portal.items.get(task.id, [])]
-            is_first = task.id == min(other.id for other in truth.current()[step])  # on a copy people only approve
+            there = [other.id for other in truth.current()[step] if other.id not in self.portal.deleted]
+            is_first = task.id == min(there)  # on a copy people only approve
             outcome = self._outcome(truth) if is_first and str(task.key) not in self.answered else "approve"
             if LABELS.get(outcome) in lines:
                 self.portal.tick(task.id, LABELS[outcome])
@@ -637,6 +647,7 @@ class Simulation:
                 case = self.store.case(truth.id)
                 assert case is not None
                 changed = case.opening
+                truth.mark(self.now)
                 if changed.on_hold:
                     state = OpeningState.DECIDING if changed.project_id is None else changed.state
                     truth.held -= set(changed.on_hold)
@@ -672,7 +683,7 @@ class Simulation:
     # ------------------------------------------------------------------------ what must hold
 
     def _has_ended(self, truth: Truth) -> bool:
-        return truth.is_over or len(truth.finished(strict=True)) == len(truth.steps)
+        return truth.is_over or len(truth.finished()) == len(truth.steps)
 
     def _check(self) -> None:
         portal, made = self.portal, Counter(self.portal.created)
@@ -710,10 +721,10 @@ class Simulation:
         current, case = truth.current(), self.store.case(truth.id)
         assert case is not None
         for step_id, tasks in current.items():
-            if len(tasks) > 1:
+            if len([task for task in tasks if task.id not in self.portal.deleted]) > 1:
                 self._wrong(f"twins: {truth.key(step_id)} {[task.id for task in tasks]}")
         if not self._has_ended(truth):
-            lost = [key for key in sorted(truth.ready) if not current[key.split(":")[2]]]
+            lost = [step_id for step_id in sorted(truth.ready) if not current[step_id]]
             self._wrong(f"never ends: {truth.id}, without a task: {lost}, {case.opening.state}, {case.problem}")
             return
         wanted = OpeningState.REJECTED if truth.is_over else OpeningState.DONE

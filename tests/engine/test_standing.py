@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from outlet_desktop.domain.opening import OpeningState, Status, StepState
-from outlet_desktop.engine.reconcile import context_of
 from outlet_desktop.engine.standing import Standings, portfolio_of
+from outlet_desktop.engine.world import context_of
 from outlet_desktop.wording import sentence
 
 DAY = 86_400.0

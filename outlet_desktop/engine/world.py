@@ -1,0 +1,93 @@
+"""What the engine needs besides store and portal, and the context of a decision made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from outlet_desktop.domain.command import (
+    Command,
+)
+from outlet_desktop.domain.people import resolve
+from outlet_desktop.domain.record import Case
+from outlet_desktop.engine.decide import Context
+from outlet_desktop.engine.store import Store
+from outlet_desktop.schedule.at_hours import portal_moment
+from outlet_desktop.schedule.workdays import Calendar
+from outlet_desktop.wording import sentence
+
+
+@dataclass(frozen=True)
+class World:
+    """What a pass needs besides store and portal.
+
+    Attributes:
+        clock: Machine clock, s since the epoch (journal, grace periods).
+        body: The portal's pure encoder of a command.
+        settle_s: GRACE: how long an unanswered request may still be executed; s.
+        send_window_s: How long after its commit a request may go on the wire; s.
+        language: Of texts that people read on the portal.
+        speed: Portal seconds per machine second (1 but for a demo).
+    """
+
+    clock: Callable[[], float]
+    body: Callable[[Command], str]
+    calendar: Calendar
+    settle_s: float = 150.0
+    send_window_s: float = 20.0
+    language: str = "ru"
+    speed: float = 1.0
+
+    def portal_now(self, store: Store) -> datetime:
+        """The portal's clock: its last answer and the time since."""
+        text = store.meta("portal_now")
+        if text is None:
+            return datetime.fromtimestamp(self.clock()).astimezone()
+        at = float(store.meta("portal_at") or self.clock())
+        return datetime.fromisoformat(text) + timedelta(seconds=max(0.0, self.clock() - at) * self.speed)
+
+
+def context_of(store: Store, case: Case, world: World) -> Context:
+    """Everything deciding needs, as values and pure functions."""
+    now = world.portal_now(store)
+    zone = now.tzinfo
+    assert zone is not None
+    calendar = world.calendar
+    holders, regions = store.role_holders(), store.region_holders()
+    people = {person.user_id: person for person in store.people()}
+
+    def holder(role: str) -> tuple[int | None, int | None]:
+        default = holders.get(role)
+        # Before the people of the portal have been read nobody can be called dismissed.
+        if not people:
+            chosen = case.opening.people.get(role) or (default.user_id if default else None)
+            return chosen, default.deputy_id if default else None
+        found = resolve(role, case.opening, holders, people, regions)
+        return found.user_id, default.deputy_id if default else None
+
+    def says(code: str, facts: Mapping[str, object]) -> str:
+        user_id = facts.get("user_id")
+        if isinstance(user_id, int):
+            person = people.get(user_id)
+            facts = {**facts, "person": person.name if person else str(user_id)}
+        return sentence(code, facts, world.language)
+
+    def plan(day: date, days: int) -> tuple[date, date]:
+        first = calendar.first_from(day)
+        return first, calendar.add(first, days - 1)
+
+    made = {
+        key: intent.portal_id for key, intent in case.intents.items() if intent.state == "done" and intent.portal_id
+    }
+    return Context(
+        now=now,
+        plan=plan,
+        after=lambda day, lag: calendar.add(calendar.next_after(day), lag),
+        holder=holder,
+        moment=lambda day, hour: portal_moment(day, hour, zone),
+        says=says,
+        has_bot=store.meta("has_bot") == "1",
+        program_id=int(store.meta("program_id") or 0),
+        made=made,
+    )
