@@ -40,7 +40,7 @@ from outlet_desktop.domain.opening import (
     TaskStatus,
 )
 from outlet_desktop.domain.record import Case, Happening, Intent, SeenTask
-from outlet_desktop.engine.decide import Effect
+from outlet_desktop.engine.effects import Effect
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
 

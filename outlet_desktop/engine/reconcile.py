@@ -27,7 +27,8 @@ from outlet_desktop.domain.opening import (
     StepState,
 )
 from outlet_desktop.domain.record import Case, Happening, SeenTask
-from outlet_desktop.engine.decide import Context, Decision, Effect, decide, transitions
+from outlet_desktop.engine.decide import Decision, decide, transitions
+from outlet_desktop.engine.effects import Context, Effect
 from outlet_desktop.engine.journal import Plan, plan_effects, record
 from outlet_desktop.engine.seeing import see, twin_key
 from outlet_desktop.engine.situation import Seen, Situation, situation

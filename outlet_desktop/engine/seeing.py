@@ -5,7 +5,7 @@ from __future__ import annotations
 from outlet_desktop.domain.opening import OpeningId, PortalTask, UserId
 from outlet_desktop.domain.record import Case, SeenTask, Tap
 from outlet_desktop.domain.template import StepId, StepKind
-from outlet_desktop.engine.decide import Context
+from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.situation import Seen
 
 

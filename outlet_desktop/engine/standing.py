@@ -20,7 +20,7 @@ from outlet_desktop.domain.opening import (
 )
 from outlet_desktop.domain.record import Case, Facts
 from outlet_desktop.domain.template import Step, StepId, StepKind
-from outlet_desktop.engine.decide import Context
+from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.seeing import see
 from outlet_desktop.engine.situation import Seen, Situation, situation, skipped_steps
 from outlet_desktop.schedule.critical_path import Network

@@ -11,7 +11,7 @@ from outlet_desktop.domain.command import (
 )
 from outlet_desktop.domain.people import resolve
 from outlet_desktop.domain.record import Case
-from outlet_desktop.engine.decide import Context
+from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.store import Store
 from outlet_desktop.schedule.at_hours import portal_moment
 from outlet_desktop.schedule.workdays import Calendar

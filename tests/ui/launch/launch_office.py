@@ -19,7 +19,7 @@ from outlet_desktop.domain.file_format import read
 from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState, UserId
 from outlet_desktop.domain.record import Case, HistoryEntry, RoleHolder
 from outlet_desktop.domain.template import RoleId, StepId, Template
-from outlet_desktop.engine.decide import Context
+from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.launch import Ground, Judged, judge, preview_of
 from outlet_desktop.engine.ports import LaunchRequest, Preview, TemplateInfo
 from outlet_desktop.engine.standing import Standings

@@ -1,0 +1,258 @@
+"""What a step, a decision or an end asks of the portal: effects under their keys, and the texts people read there. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from outlet_desktop.domain.command import (
+    AddChecklistItem,
+    AddMembers,
+    ArchiveProject,
+    Button,
+    Command,
+    CommentTask,
+    CompleteTask,
+    CreateProject,
+    CreateTask,
+    DeferTask,
+    EditMessage,
+    LinkTasks,
+    SendMessage,
+    TickItem,
+    UpdateTask,
+)
+from outlet_desktop.domain.opening import (
+    Opening,
+    OpeningState,
+    PortalTask,
+    StepState,
+    TaskStatus,
+    UserId,
+)
+from outlet_desktop.domain.record import Facts
+from outlet_desktop.domain.template import Flow, Step, StepId, StepKind, Template
+from outlet_desktop.engine.situation import Seen, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A command under the journal key that names it for ever."""
+
+    key: str
+    command: Command
+    step: StepId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What deciding needs from outside the opening, as values and pure functions.
+
+    Attributes:
+        now: The portal's clock. `plan(earliest, days)`: (first, last) working day of a task of that length that
+            may start on `earliest` at the earliest. `after(day, lag)`: first working day after `day`, plus lag.
+        holder: Role -> (person or None) by the ladder; the second value is the deputy, who may answer too.
+        moment(day, hour): Aware moment in the portal's zone.
+        says(code, facts): The sentence in the portal's language (texts that people read on the portal).
+        has_bot: Whether messages with buttons can be sent. `program_id`: the webhook's own user.
+        made: Value of every effect already done, by key (ids of tasks, messages, checklist items).
+    """
+
+    now: datetime
+    plan: Callable[[date, int], tuple[date, date]]
+    after: Callable[[date, int], date]
+    holder: Callable[[str], tuple[UserId | None, UserId | None]]
+    moment: Callable[[date, int], datetime]
+    says: Callable[[str, Facts], str]
+    has_bot: bool
+    program_id: UserId
+    made: Mapping[str, int]
+
+
+def project_effect(opening: Opening, context: Context) -> Effect:
+    first = min((span[0] for span in opening.baseline.values()), default=opening.start_on)
+    last = max((span[1] for span in opening.baseline.values()), default=opening.start_on)
+    key = f"project:{opening.id}"
+    text = context.says(
+        "portal.project_description",
+        {"template": opening.template.name, "revision": opening.template.revision},
+    )
+    command = CreateProject(key, opening.address, text, f"outlet-{opening.id}", first, last)
+    return Effect(key, command)
+
+
+def planned_start(opening: Opening, step: Step, finished_on: Mapping[StepId, date], context: Context) -> date:
+    """First day of the step's plan: after all its inputs (design §2), never in the past."""
+    starts = [
+        context.after(finished_on[flow.source], flow.lag)
+        for flow in opening.template.incoming[step.id]
+        if flow.source in finished_on
+    ]
+    return max(max(starts, default=opening.start_on), context.now.date())
+
+
+def task_effect(opening: Opening, step: Step, user_id: UserId, now: Situation, context: Context) -> Effect:
+    template = opening.template
+    earliest = planned_start(opening, step, now.finished_on, context)
+    first, last = context.plan(earliest, max(step.duration.likely, 1))
+    facts = {**opening.fields, "address": opening.address, "city": opening.city, "target": opening.target_on}
+    lines = [_fill(step.description, facts)] if step.description else []
+    after = [template.by_id[flow.source].title for flow in template.incoming[step.id] if flow.source in template.by_id]
+    then = [template.by_id[flow.target].title for flow in template.outgoing[step.id] if flow.target in template.by_id]
+    if after:
+        lines.append(context.says("portal.task_after", {"steps": "; ".join(after)}))
+    if then:
+        lines.append(context.says("portal.task_then", {"steps": "; ".join(then)}))
+    if step.kind is StepKind.APPROVAL:
+        others = [f"«{outcome.label}»" for outcome in step.outcomes if outcome.id != "approve"]
+        lines.append(context.says("portal.task_how_to_decide", {"others": ", ".join(others)}))
+    if step.kind is StepKind.CONFIRMATION:
+        lines.append(context.says("portal.task_how_to_confirm", {}))
+    key = str(opening.key(step.id))
+    command = CreateTask(
+        key=key,
+        title=f"{step.title} — {opening.address}",
+        description="\n\n".join(lines),
+        responsible_id=user_id,
+        deadline=context.moment(last, 18),
+        plan_start=context.moment(first, 9),
+        plan_end=context.moment(last, 18),
+        group_id=opening.project_id or 0,
+        result_required=step.result_required,
+    )
+    return Effect(key, command, step.id)
+
+
+def _fill(text: str, facts: Facts) -> str:
+    for name, value in facts.items():
+        shown = value.strftime("%d.%m.%Y") if isinstance(value, date) else value
+        text = text.replace("{" + name + "}", "" if shown is None else str(shown))
+    return text
+
+
+def around_task(opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId) -> list[Effect]:
+    """What belongs to a step's task: its project, members, checklist, links and the bot's question."""
+    task = seen.tasks.get(step_id)
+    if task is None or now.states[step_id] is StepState.WITHDRAWN:
+        return []
+    step = opening.template.by_id[step_id]
+    tail = f"{opening.id}:{step_id}:{opening.rounds.get(step_id, 1)}"
+    effects: list[Effect] = []
+    if opening.project_id is not None:
+        member = f"member:{opening.id}:{task.responsible_id}"
+        effects.append(Effect(member, AddMembers(opening.project_id, (task.responsible_id,)), step_id))
+        if task.group_id == 0:
+            effects.append(Effect(f"group:{tail}", UpdateTask(task.id, group_id=opening.project_id), step_id))
+    if step.kind is StepKind.CONFIRMATION and step_id in seen.taps and not task.is_done:
+        effects.append(Effect(f"complete:{tail}", CompleteTask(task.id), step_id))
+        key = f"decided:{tail}"
+        facts = {"user_id": seen.taps[step_id].user_id, "at": context.now}
+        text = context.says("portal.confirmed_by", facts)
+        effects.append(Effect(key, CommentTask(key, task.id, text), step_id))
+    if not task.is_done:
+        lines = [outcome.label for outcome in step.outcomes if outcome.id != "approve"]
+        for number, title in enumerate([*lines, *step.checklist]):
+            key = f"checklist:{tail}:{number}"
+            effects.append(Effect(key, AddChecklistItem(key, task.id, title), step_id))
+    for source_id in _tasks_before(opening.template, step_id, seen):
+        key = f"link:{source_id}:{task.id}"
+        effects.append(Effect(key, LinkTasks(key, source_id, task.id), step_id))
+    if context.has_bot and not task.is_done and step_id not in seen.taps:
+        question = _question(opening, step, task, context)
+        if question is not None:
+            effects.append(question)
+    return effects
+
+
+def _tasks_before(template: Template, step_id: StepId, seen: Seen) -> list[int]:
+    """Tasks of the inputs, seen through milestones and skipped steps, which have none."""
+    found: list[int] = []
+    todo: list[Flow] = list(template.incoming[step_id])
+    visited: set[StepId] = set()
+    while todo:
+        source = todo.pop(0).source
+        if source in visited:
+            continue
+        visited.add(source)
+        task = seen.tasks.get(source)
+        if task is not None:
+            found.append(task.id)
+        else:
+            todo += template.incoming.get(source, ())
+    return found
+
+
+def _question(opening: Opening, step: Step, task: PortalTask, context: Context) -> Effect | None:
+    tail = f"{opening.id}:{step.id}:{opening.rounds.get(step.id, 1)}"
+    facts: dict[str, object] = {
+        "step": step.title,
+        "address": opening.address,
+        "target": opening.target_on,
+        "due": task.deadline.date() if task.deadline else None,
+    }
+    if step.kind is StepKind.APPROVAL:
+        buttons = tuple(
+            Button(outcome.label, f"{tail}:{outcome.id}", outcome.id == "approve", outcome.id == "reject")
+            for outcome in step.outcomes
+        )
+        is_first = opening.project_id is None and opening.promise
+        text = context.says("bot.ask_address" if is_first else "bot.ask_approval", {**opening.promise, **facts})
+    elif step.kind is StepKind.CONFIRMATION:
+        buttons = (Button(context.says("bot.paid", {}), f"{tail}:confirm", True),)
+        text = context.says("bot.ask_confirmation", facts)
+    else:
+        return None
+    key = f"ask:{tail}"
+    return Effect(key, SendMessage(key, task.responsible_id, text, buttons), step.id)
+
+
+def answered_effects(opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId) -> list[Effect]:
+    """After a decision: the task says it too, the buttons go, and who decided is written down."""
+    step, verdict = opening.template.by_id[step_id], now.verdicts[step_id]
+    task = seen.tasks[step_id]
+    tail = f"{opening.id}:{step_id}:{opening.rounds.get(step_id, 1)}"
+    outcome = step.outcome(verdict.outcome)
+    label = outcome.label if outcome else verdict.outcome
+    effects: list[Effect] = []
+    if verdict.source != "task":
+        others = [other.id for other in step.outcomes if other.id != "approve"]
+        if verdict.outcome in others:
+            item = context.made.get(f"checklist:{tail}:{others.index(verdict.outcome)}")
+            if item:
+                effects.append(Effect(f"tick:{tail}", TickItem(task.id, item), step_id))
+        if not task.is_done:
+            effects.append(Effect(f"complete:{tail}", CompleteTask(task.id), step_id))
+        key = f"decided:{tail}"
+        text = context.says("portal.decided_by", {"outcome": label, "user_id": verdict.user_id, "at": context.now})
+        effects.append(Effect(key, CommentTask(key, task.id, text), step_id))
+    message = context.made.get(f"ask:{tail}")
+    if message:
+        text = context.says("bot.answered", {"step": step.title, "address": opening.address, "outcome": label})
+        effects.append(Effect(f"asked:{tail}", EditMessage(message, text), step_id))
+        if verdict.outcome != "approve" and not verdict.reason and verdict.source == "bot":
+            key = f"why:{tail}"
+            words = context.says("bot.ask_reason", {"address": opening.address})
+            effects.append(Effect(key, SendMessage(key, verdict.user_id, words), step_id))
+    return effects
+
+
+def ending_effects(opening: Opening, seen: Seen, context: Context) -> tuple[Effect, ...]:
+    """A rejected or cancelled opening: open tasks are deferred with the reason, the project is archived."""
+    effects: list[Effect] = []
+    code = "portal.closed_rejected" if opening.state is OpeningState.REJECTED else "portal.closed_cancelled"
+    for step_id, task in seen.tasks.items():
+        if task.is_done or step_id in seen.taps:
+            continue
+        tail = f"{opening.id}:{step_id}:{opening.rounds.get(step_id, 1)}"
+        key = f"ended:{tail}"
+        effects.append(Effect(key, CommentTask(key, task.id, context.says(code, {"reason": opening.reason})), step_id))
+        if task.status is not TaskStatus.DEFERRED:
+            effects.append(Effect(f"defer:{tail}", DeferTask(task.id), step_id))
+        message = context.made.get(f"ask:{tail}")
+        if message:
+            text = context.says("bot.withdrawn", {"address": opening.address})
+            effects.append(Effect(f"asked:{tail}", EditMessage(message, text), step_id))
+    if opening.project_id is not None:
+        effects.append(Effect(f"archive:{opening.id}", ArchiveProject(opening.project_id)))
+    return tuple(effects)
