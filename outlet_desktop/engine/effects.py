@@ -1,4 +1,4 @@
-"""What a step, a decision or an end asks of the portal: effects under their keys, and the texts people read there. Pure."""
+"""What a step, a decision or an end asks of the portal: effects under their keys, with the texts people read. Pure."""
 
 from __future__ import annotations
 
