@@ -36,7 +36,7 @@ PREVIEW_TRIALS = 5000
 class LocalOffice:
     """Fits the Protocol `engine.ports.Office`.
 
-    Blocking methods share one store connection under a lock; the engine has its own. With a demo, `demo` can
+    Raises Problem `store.*` when the database cannot be opened. Blocking methods share one store connection under a lock; the engine has its own. With a demo, `demo` can
     answer in another person's place.
     """
 
@@ -62,6 +62,8 @@ class LocalOffice:
         self._counted_at = float("-inf")
         self._engine: EngineThread | None = None
         if webhook is not None:
+            with self._lock:
+                self._open()  # a store that cannot be opened is told before anything runs
             self._begin(webhook)
 
     def _begin(self, webhook: str) -> None:

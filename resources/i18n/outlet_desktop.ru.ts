@@ -2677,7 +2677,7 @@
     </message>
     <message>
         <source>tell</source>
-        <translation>сообщить</translation>
+        <translation>кому:</translation>
     </message>
     <message>
         <source>Overdue, working days</source>

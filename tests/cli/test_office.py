@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -90,6 +91,14 @@ def test_sent_back_corrected_and_sent_again_asks_the_next_round(office: LocalOff
     assert (row.address, row.target, row.state) == ("ул. Победы, 95", date(2027, 4, 1), OpeningState.DECIDING)
     with pytest.raises(Problem, match=r"launch\.address_taken"):
         office.launch(request(office, "ул. победы 95"))
+
+
+def test_a_file_that_is_not_ours_is_told_before_anything_runs(tmp_path: Path) -> None:
+    (tmp_path / "outlet.db").write_text("Это не база данных, а список покупок. " * 10, "utf-8")
+    threads = threading.active_count()
+    with pytest.raises(Problem, match=r"store\.not_ours"):
+        LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook="http://127.0.0.1:9/rest/1/abcdef/")
+    assert threading.active_count() == threads
 
 
 def test_what_was_not_sent_back_cannot_be_sent_again(office: LocalOffice) -> None:

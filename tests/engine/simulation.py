@@ -533,7 +533,8 @@ class Simulation:
         is_tapped = (task.key.step, task.key.round) in truth.taps
         if x < 0.05:
             self._reopen(task)
-        elif x < 0.08 and not is_tapped and not (is_approval and task.is_done):
+        elif x < 0.08 and not is_tapped and (not is_approval if task.is_done else task.id not in self.portal.closed_ever):
+            # (Deletions are looked for only while an opening is unfinished: nobody deletes what he has just reopened.)
             self.deleted_keys.add(str(task.key))
             self._count("deleted")
             self.portal.delete(task.id)
