@@ -36,8 +36,8 @@ PREVIEW_TRIALS = 5000
 class LocalOffice:
     """Fits the Protocol `engine.ports.Office`.
 
-    Raises Problem `store.*` when the database cannot be opened. Blocking methods share one store connection under a lock; the engine has its own. With a demo, `demo` can
-    answer in another person's place.
+    Raises Problem `store.*` when the database cannot be opened. Blocking methods share one store connection
+    under a lock; the engine has its own. With a demo, `demo` can answer in another person's place.
     """
 
     def __init__(
