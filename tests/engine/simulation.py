@@ -1,6 +1,6 @@
 """Seeded simulation of the whole engine: `engine.loop.work` on a virtual clock, SQLite, and a portal that fails.
 
-One thread and no real waiting, so a seed replays to the letter: `python tests/engine/simulation.py SEED [FIRST-LAST ...]`.
+One thread and no real waiting, so a seed replays to the letter: `python tests/engine/simulation.py SEED [FIRST-LAST]`.
 The engine is killed around and inside transactions and requests; answers are lost, requests are executed late, in
 part or not at all, the portal is away for hours, its lists lag, and people complete, decide, tap, reopen, delete
 and copy. Then the faults end, people finish everything, and the portal's own record is checked. `Truth` says from
@@ -533,7 +533,9 @@ class Simulation:
         is_tapped = (task.key.step, task.key.round) in truth.taps
         if x < 0.05:
             self._reopen(task)
-        elif x < 0.08 and not is_tapped and (not is_approval if task.is_done else task.id not in self.portal.closed_ever):
+        elif (
+            x < 0.08 and not is_tapped and (not is_approval if task.is_done else task.id not in self.portal.closed_ever)
+        ):  # noqa: E501
             # (Deletions are looked for only while an opening is unfinished: nobody deletes what he has just reopened.)
             self.deleted_keys.add(str(task.key))
             self._count("deleted")
