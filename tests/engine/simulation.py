@@ -535,7 +535,7 @@ class Simulation:
             self._reopen(task)
         elif (
             x < 0.08 and not is_tapped and (not is_approval if task.is_done else task.id not in self.portal.closed_ever)
-        ):  # noqa: E501
+        ):
             # (Deletions are looked for only while an opening is unfinished: nobody deletes what he has just reopened.)
             self.deleted_keys.add(str(task.key))
             self._count("deleted")
