@@ -82,7 +82,9 @@ def is_idle(store: Store, settle_s: float = 150.0) -> bool:
     snapshot = float(store.meta("snapshot_at") or 0.0)
 
     def may_act(intent: Intent) -> bool:
-        if intent.kind in ("CreateTask", "CreateProject"):  # never repeated once the opening is over
+        if intent.kind == "CreateProject":  # looked for, then done or free
+            return intent.state == "sent"
+        if intent.kind == "CreateTask":  # never repeated once the opening is over
             return intent.state == "sent" and snapshot <= (intent.sent_at or 0.0) + settle_s
         return intent.state in ("free", "sent")
 

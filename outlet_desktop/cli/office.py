@@ -252,17 +252,21 @@ class LocalOffice:
         """Correct an opening that was sent back to the initiator and ask the approval anew."""
         with self._lock, self._open().transaction():
             case = self._case(opening)
-            if not case.opening.on_hold:
+            was = case.opening.state
+            if not case.opening.on_hold or was in (OpeningState.REJECTED, OpeningState.CANCELLED):
                 raise Problem("launch.not_sent_back", address=case.opening.address)
             judged = self._judge(request, case.opening)
             if judged.errors:
                 code, facts = judged.errors[0]
                 raise Problem(code, **facts)
-            state = OpeningState.DECIDING if case.opening.project_id is None else case.opening.state
+            state = OpeningState.DECIDING if case.opening.project_id is None else was
+            if state is OpeningState.DRAFT:  # its project came to light while it was with the initiator
+                state = OpeningState.RUNNING
             changed = replace(
                 judged.opening,
                 state=state,
                 rounds=case.opening.rounds,
+                skipped_by_hand=case.opening.skipped_by_hand,
                 on_hold={},
                 reason="",
                 opened_on=case.opening.opened_on,

@@ -25,6 +25,7 @@ from outlet_desktop.domain.command import (
 )
 from outlet_desktop.domain.opening import (
     Opening,
+    OpeningId,
     OpeningState,
     PortalTask,
     StepState,
@@ -70,6 +71,11 @@ class Context:
     made: Mapping[str, int]
 
 
+def project_token(opening: OpeningId) -> str:
+    """What a project's KEYWORDS hold, so that it is found again."""
+    return f"outlet-{opening}"
+
+
 def project_effect(opening: Opening, context: Context) -> Effect:
     first = min((span[0] for span in opening.baseline.values()), default=opening.start_on)
     last = max((span[1] for span in opening.baseline.values()), default=opening.start_on)
@@ -78,7 +84,7 @@ def project_effect(opening: Opening, context: Context) -> Effect:
         "portal.project_description",
         {"template": opening.template.name, "revision": opening.template.revision},
     )
-    command = CreateProject(key, opening.address, text, f"outlet-{opening.id}", first, last)
+    command = CreateProject(key, opening.address, text, project_token(opening.id), first, last)
     return Effect(key, command)
 
 
@@ -242,7 +248,8 @@ def ending_effects(opening: Opening, seen: Seen, context: Context) -> tuple[Effe
     effects: list[Effect] = []
     code = "portal.closed_rejected" if opening.state is OpeningState.REJECTED else "portal.closed_cancelled"
     for step_id, task in seen.tasks.items():
-        if task.is_done or step_id in seen.taps:
+        is_decided = step_id in seen.taps and opening.template.by_id[step_id].kind is StepKind.APPROVAL
+        if task.is_done or is_decided:  # a decided task is being completed; a confirmed one may not be any more
             continue
         tail = f"{opening.id}:{step_id}:{opening.rounds.get(step_id, 1)}"
         key = f"ended:{tail}"

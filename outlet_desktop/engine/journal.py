@@ -40,7 +40,7 @@ from outlet_desktop.domain.opening import (
     TaskStatus,
 )
 from outlet_desktop.domain.record import Case, Happening, Intent, SeenTask
-from outlet_desktop.engine.effects import Effect
+from outlet_desktop.engine.effects import Effect, project_token
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
 
@@ -104,12 +104,10 @@ def plan_effects(
         commands[effect.key] = effect.command
         wanted.append((row, effect.command, changed))
     for row in case.intents.values():
-        # An effect that was written down is carried out even if the opening has turned since.
-        if (
-            row.state in ("free", "sent")
-            and row.key not in commands
-            and row.kind not in ("CreateTask", "CreateProject")
-        ):
+        # An effect that was written down is carried out even if the opening has turned since, but nothing is made
+        # anew. A project that may have been made is looked for, so that it does not stay behind unknown.
+        states = {"CreateTask": (), "CreateProject": ("sent",)}.get(row.kind, ("free", "sent"))
+        if row.state in states and row.key not in commands:
             wanted.append((row, None, False))
 
     for row, command, changed in wanted:
@@ -133,8 +131,8 @@ def plan_effects(
                 # Nobody wants the line any more, and without its words nobody can look for it: never repeat it.
                 store.put_intent(replace(row, state="lost"))
                 continue
-            if isinstance(command, CreateProject):
-                find = (row, command.name, command.token)
+            if row.kind == CreateProject.__name__:
+                find = (row, case.opening.address, project_token(case.opening.id))
                 continue
             if isinstance(command, AddChecklistItem):
                 items.append((row, command.task_id, command.title))

@@ -178,11 +178,12 @@ def _remember(store: Store, case: Case, decision: Decision, where: Situation, se
     for happening in happenings:
         store.add_history(context.now, case.opening.id, happening)
     ended = decision.opening.state in (OpeningState.REJECTED, OpeningState.CANCELLED)
+    finished = where.is_finished or ended
     if (
         happenings
         or decision.opening != case.opening
         or where.states != case.states
         or decision.problem != case.problem
+        or finished != case.is_finished  # a person has changed it, and no step with it
     ):
-        finished = where.is_finished or ended
         store.save_case(decision.opening, where.states, decision.problem, finished)

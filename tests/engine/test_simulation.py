@@ -11,7 +11,12 @@ import time
 from dataclasses import replace
 
 import pytest
-from simulation import Setting, report, simulate
+from scene import Setting
+from simulation import report, simulate
+
+from outlet_desktop.domain.command import NotExecuted
+from outlet_desktop.domain.opening import OpeningState, StepState, TaskStatus
+from outlet_desktop.domain.template import Flow, StepKind
 
 BUDGET_S = 25.0  # without OUTLET_SEEDS: as many seeds as fit, but never fewer than LEAST
 LEAST = 40
@@ -55,3 +60,97 @@ def test_without_its_safeguards_the_engine_is_caught(setting, found):
 def guarded(setting: Setting) -> Setting:
     """The same faults with the safeguards on."""
     return replace(setting, settle_s=150.0, journal_first=True)
+
+
+# ------------------------------------------------------------------------ what the seeds have found
+
+
+def copy_of(rig, task):
+    """A person copies a task, its key included."""
+    rig.portal.tasks_by_id[9999] = replace(task, id=9999, changed_at=rig.portal.now())
+
+
+def test_a_twin_finished_while_it_is_being_closed_does_not_take_the_first_task_with_it(rig, sample):
+    rig.add(sample)
+    rig.close("S01")
+    first = rig.portal.of("S02")[0]
+    copy_of(rig, first)
+    rig.portal.faults = ["lost"] * 3  # its key is to be taken off; nobody knows whether it was
+    rig.step()
+    rig.portal.close(9999)
+    for _ in range(3):
+        rig.step()
+    assert rig.portal.tasks_by_id[9999].key is None
+    assert rig.portal.tasks_by_id[first.id].key is not None
+    assert not rig.portal.tasks_by_id[first.id].is_done
+    assert rig.case.states["S02"] is StepState.OPEN
+
+
+def test_a_twin_is_not_completed_before_its_key_is_off(rig, sample, monkeypatch):
+    rig.add(sample)
+    rig.close("S01")
+    first = rig.portal.of("S02")[0]
+    copy_of(rig, first)
+    execute, limited = rig.portal._execute, []
+
+    def refuse_once(body):
+        if "UpdateTask" in body and body["UpdateTask"].get("xml_id") == "" and not limited:
+            limited.append(body)
+            return NotExecuted("OPERATION_TIME_LIMIT")
+        return execute(body)
+
+    monkeypatch.setattr(rig.portal, "_execute", refuse_once)
+    rig.step()
+    assert limited
+    assert not rig.portal.tasks_by_id[9999].is_done
+    rig.step()
+    assert rig.portal.tasks_by_id[9999].is_done
+    assert rig.case.states["S02"] is StepState.OPEN
+
+
+def test_a_confirmation_tapped_in_the_poll_that_brings_a_rejection_is_not_left_open(rig, sample):
+    confirmation = next(step for step in sample.steps if step.kind is StepKind.CONFIRMATION)
+    approval = replace(sample.by_id["S01"], id="A1")
+    confirmation = replace(confirmation, id="C1", condition="")
+    template = replace(sample, goal="C1", steps=(approval, confirmation), flows=())
+    opening = rig.add(template)
+    rig.step()
+    asked, confirmed = rig.portal.of("A1")[0], rig.portal.of("C1")[0]
+    rig.portal.press(confirmed.responsible_id, f"{opening.id}:C1:1:confirm")
+    rig.portal.tick(asked.id, next(outcome.label for outcome in approval.outcomes if outcome.id == "reject"))
+    rig.portal.close(asked.id)
+    for _ in range(3):
+        rig.step()
+    assert rig.case.opening.state is OpeningState.REJECTED
+    assert rig.portal.tasks_by_id[confirmed.id].status in (TaskStatus.COMPLETED, TaskStatus.DEFERRED)
+
+
+def test_an_opening_cancelled_before_any_task_is_finished_for_the_engine(rig, sample):
+    rig.portal.faults = ["limit"]
+    rig.add(sample)
+    assert not rig.portal.created
+    changed = replace(rig.case.opening, state=OpeningState.CANCELLED)
+    with rig.store.transaction():
+        rig.store.save_case(changed, rig.case.states, None, False)
+        rig.store.wake([changed.id])
+    rig.step()
+    assert rig.case.is_finished
+    assert not rig.portal.created
+
+
+def test_a_project_whose_answer_never_came_is_found_and_archived_when_the_opening_is_rejected(rig, sample):
+    ask, other = (replace(sample.by_id["S01"], id=name) for name in ("A1", "A2"))
+    task = replace(sample.by_id["S02"], id="T1", condition="")
+    template = replace(sample, goal="T1", steps=(ask, other, task), flows=(Flow("A1", "T1"),))
+    rig.add(template)
+    rig.portal.faults = ["late"] * 3
+    rig.close("A1")
+    assert len(rig.portal.projects) == 1
+    assert rig.case.opening.project_id is None
+    rig.portal.tick(rig.portal.of("A2")[0].id, next(o.label for o in other.outcomes if o.id == "reject"))
+    rig.close("A2")
+    assert rig.case.opening.state is OpeningState.REJECTED
+    for _ in range(20):
+        rig.step()
+    assert rig.portal.closed_projects == set(rig.portal.projects)
+    assert "outlet:aaaabbbb:T1:1" not in rig.portal.created
