@@ -26,7 +26,6 @@ class Settings:
         portal_host: Host of the connected portal; its webhook is in the key store under that name.
         language: "ru" or "en". `theme`: "light", "dark" or "system".
         interval_s: Between two polls, s. `settle_s`: see `engine.reconcile.World`.
-        tolerance_days: Working days an outlet may be late before it is called late.
     """
 
     portal_host: str = ""
@@ -34,7 +33,6 @@ class Settings:
     theme: str = "light"
     interval_s: float = 10.0
     settle_s: float = 150.0
-    tolerance_days: int = 3
 
 
 def load(folder: Path) -> Settings:

@@ -16,7 +16,6 @@ from outlet_desktop.domain.template import RoleId, Template
 from outlet_desktop.problem import Problem
 
 Rung = Literal["outlet", "region", "default", "deputy", ""]
-RUNGS: tuple[Rung, ...] = ("outlet", "region", "default", "deputy")
 
 
 class Holder(Protocol):

@@ -51,23 +51,20 @@ class Context:
     """What deciding needs from outside the opening, as values and pure functions.
 
     Attributes:
-        now: The portal's clock. `plan(earliest, days)`: (first, last) working day of a task of that length that
-            may start on `earliest` at the earliest. `after(day, lag)`: first working day after `day`, plus lag.
+        now: The portal's clock. `plan(step, finished_on)`: first and last day of a task created now.
         holder: Role -> (person or None) by the ladder; the second value is the deputy, who may answer too.
         moment(day, hour): Aware moment in the portal's zone.
         says(code, facts): The sentence in the portal's language (texts that people read on the portal).
-        has_bot: Whether messages with buttons can be sent. `program_id`: the webhook's own user.
+        has_bot: Whether messages with buttons can be sent.
         made: Value of every effect already done, by key (ids of tasks, messages, checklist items).
     """
 
     now: datetime
-    plan: Callable[[date, int], tuple[date, date]]
-    after: Callable[[date, int], date]
+    plan: Callable[[StepId, Mapping[StepId, date]], tuple[date, date]]
     holder: Callable[[str], tuple[UserId | None, UserId | None]]
     moment: Callable[[date, int], datetime]
     says: Callable[[str, Facts], str]
     has_bot: bool
-    program_id: UserId
     made: Mapping[str, int]
 
 
@@ -88,20 +85,9 @@ def project_effect(opening: Opening, context: Context) -> Effect:
     return Effect(key, command)
 
 
-def planned_start(opening: Opening, step: Step, finished_on: Mapping[StepId, date], context: Context) -> date:
-    """First day of the step's plan: after all its inputs (design §2), never in the past."""
-    starts = [
-        context.after(finished_on[flow.source], flow.lag)
-        for flow in opening.template.incoming[step.id]
-        if flow.source in finished_on
-    ]
-    return max(max(starts, default=opening.start_on), context.now.date())
-
-
 def task_effect(opening: Opening, step: Step, user_id: UserId, now: Situation, context: Context) -> Effect:
     template = opening.template
-    earliest = planned_start(opening, step, now.finished_on, context)
-    first, last = context.plan(earliest, max(step.duration.likely, 1))
+    first, last = context.plan(step.id, now.finished_on)
     facts = {**opening.fields, "address": opening.address, "city": opening.city, "target": opening.target_on}
     lines = [_fill(step.description, facts)] if step.description else []
     after = [template.by_id[flow.source].title for flow in template.incoming[step.id] if flow.source in template.by_id]

@@ -14,23 +14,16 @@ from datetime import datetime
 
 from outlet_desktop.domain.command import (
     AddChecklistItem,
-    AddMembers,
-    ArchiveProject,
     Command,
     CommandResult,
     CommentTask,
-    CompleteTask,
     CreateProject,
     CreateTask,
-    DeferTask,
     Done,
-    EditMessage,
     LinkTasks,
     NotExecuted,
     Refused,
     SendMessage,
-    TickItem,
-    UpdateTask,
 )
 from outlet_desktop.domain.opening import (
     Opening,
@@ -48,7 +41,7 @@ BATCH = 50  # commands in one request
 
 EXACTLY = frozenset({CreateTask, CreateProject, AddChecklistItem, LinkTasks})
 AT_MOST = frozenset({SendMessage, CommentTask})
-LEVEL = frozenset({AddMembers, UpdateTask, CompleteTask, DeferTask, TickItem, ArchiveProject, EditMessage})
+# Every other command states how things should be: sent again until it is answered.
 _POLICY = {kind.__name__: "exactly" for kind in EXACTLY} | {kind.__name__: "at_most" for kind in AT_MOST}
 
 

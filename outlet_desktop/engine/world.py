@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from outlet_desktop.domain.command import (
-    Command,
-)
+from outlet_desktop.domain.command import Command
 from outlet_desktop.domain.people import resolve
 from outlet_desktop.domain.record import Case
+from outlet_desktop.domain.template import StepId
 from outlet_desktop.engine.effects import Context
+from outlet_desktop.engine.situation import skipped_steps
 from outlet_desktop.engine.store import Store
 from outlet_desktop.schedule.at_hours import portal_moment
+from outlet_desktop.schedule.critical_path import Network
+from outlet_desktop.schedule.forecast import planned, working_today
 from outlet_desktop.schedule.workdays import Calendar
 from outlet_desktop.wording import sentence
 
@@ -73,9 +75,13 @@ def context_of(store: Store, case: Case, world: World) -> Context:
             facts = {**facts, "person": person.name if person else str(user_id)}
         return sentence(code, facts, world.language)
 
-    def plan(day: date, days: int) -> tuple[date, date]:
-        first = calendar.first_from(day)
-        return first, calendar.add(first, days - 1)
+    def plan(step: StepId, finished_on: Mapping[StepId, date]) -> tuple[date, date]:
+        opening = case.opening
+        # Never in the past; a further round starts on the day after it was asked for, like any successor.
+        is_again = opening.rounds.get(step, 1) > 1
+        not_before = now.date() if is_again else working_today(now, calendar) - timedelta(days=1)
+        network = Network.of(opening.template, skipped_steps(opening))
+        return planned(network, step, finished_on, calendar, opening.start_on, not_before)
 
     made = {
         key: intent.portal_id for key, intent in case.intents.items() if intent.state == "done" and intent.portal_id
@@ -83,11 +89,9 @@ def context_of(store: Store, case: Case, world: World) -> Context:
     return Context(
         now=now,
         plan=plan,
-        after=lambda day, lag: calendar.add(calendar.next_after(day), lag),
         holder=holder,
         moment=lambda day, hour: portal_moment(day, hour, zone),
         says=says,
         has_bot=store.meta("has_bot") == "1",
-        program_id=int(store.meta("program_id") or 0),
         made=made,
     )

@@ -95,8 +95,10 @@ def planned(
     latest = _latest_input(network, at, finished, calendar, calendar.index(start_on))
     if not_before is not None:
         latest = max(latest, calendar.last_index(not_before))
-    last = latest + network.likely[at]
-    return calendar.day(last - max(network.likely[at], 1) + 1), calendar.day(last)
+    if not network.is_work[at]:
+        return calendar.day(latest), calendar.day(latest)
+    days = max(network.likely[at], 1)  # a task of no days is still somebody's work of one day
+    return calendar.day(latest + 1), calendar.day(latest + days)
 
 
 def _latest_input(network: Network, at: int, finished: Mapping[StepId, date], calendar: Calendar, start: int) -> int:

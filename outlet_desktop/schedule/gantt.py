@@ -7,7 +7,7 @@ portal's zone, finishes inclusive; durations, slips and floats are working days.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, Status, StepState, UserId
@@ -173,4 +173,3 @@ class Portfolio:
     as_of: str
     days_off: tuple[date, ...] = ()
     working_weekends: tuple[date, ...] = ()
-    details: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -77,8 +77,3 @@ def decode_states(text: str) -> dict[str, StepState]:
     """Last known state of each step."""
     states: dict[str, StepState] = decode(text, dict[str, StepState])
     return states
-
-
-def without_details(values: Any) -> Any:
-    """A copy of an OutletRow without its steps, links and histogram: a row of the portfolio."""
-    return replace(values, steps=(), links=(), histogram=())

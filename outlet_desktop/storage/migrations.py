@@ -32,7 +32,6 @@ create table tap(
   opening text not null, step text not null, round integer not null, outcome text not null,
   user_id bigint not null, at text not null, source text not null, reason text not null default '',
   primary key(opening, step, round));
-create table bot_event(event_id bigint primary key, user_id bigint not null, at text not null, body text not null);
 create table history(
   id integer primary key, at text not null, event text not null, opening text not null default '',
   step text not null default '', round integer not null default 0, key text not null default '',

@@ -298,11 +298,6 @@ class Segmented(QFrame):
             self._buttons[key].setText(text)
             _dress(self._buttons[key])
 
-    def set_tooltips(self, texts: Mapping[str, str]) -> None:
-        """Tooltips, which are the accessible names too."""
-        for key, text in texts.items():
-            set_tool_name(self._buttons[key], text)
-
 
 def _dress(button: QToolButton) -> None:
     """Icon, words or both, by what the button has."""

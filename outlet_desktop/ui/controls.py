@@ -20,7 +20,7 @@ Buttons (text is set anew by the owner's retranslate(): button.setText)
     word_button(icon_id, text, *, checkable=False, menu=False) -> QToolButton   flat 28, icon 16, words
     FilterChip(icon_id, text, count=0, token="text.secondary")   toggled(bool), set_count(n), set_text(text)
     Segmented(options: Sequence[(key, text) | (key, text, icon_id)])   chosen(str), choose(key), current,
-        set_texts({key: text}), set_tooltips({key: text})
+        set_texts({key: text})
 
 Marks
     Icon(icon_id, token="text.secondary", size=16)  set_icon(icon_id, token)

@@ -72,12 +72,6 @@ class Language(QObject):
         self.changed.emit(name)
 
 
-def system_language() -> str:
-    """ "ru" where the system speaks Russian (or a language of a neighbour that reads it), else "en"."""
-    readers_of_russian = ("ru", "be", "kk", "ky", "tt")
-    return "ru" if QLocale.system().name().split("_")[0] in readers_of_russian else "en"
-
-
 def _our_words(name: str) -> QTranslator | None:
     file = resource("i18n", f"outlet_desktop.{name}.qm")
     made = QTranslator()

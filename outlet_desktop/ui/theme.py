@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -64,11 +63,8 @@ class Theme(QObject):
         """The same as `#rrggbb`, for style sheets and rich text."""
         return self.color(path).name()
 
-    def apply(self, name: str, images: Path | None = None) -> None:
-        """Switch to "light", "dark" or "system" (follows the system from then on).
-
-        `images` is not used any more: the small SVGs of the sheet are shipped, nothing is written.
-        """
+    def apply(self, name: str) -> None:
+        """Switch to "light", "dark" or "system" (follows the system from then on)."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.choice = name

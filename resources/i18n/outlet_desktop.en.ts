@@ -1904,12 +1904,28 @@
         </translation>
     </message>
     <message>
-        <source>Dependency</source>
-        <translation>Dependency</translation>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
     </message>
     <message>
-        <source>Stage</source>
-        <translation>Stage</translation>
+        <source>Approvals</source>
+        <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>Confirmations</source>
+        <translation>Confirmations</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>Milestones</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Dependencies</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stages</translation>
     </message>
     <message>
         <source>{type}, required</source>
@@ -2256,7 +2272,7 @@
         <source>%n person(s) on the portal</source>
         <translation>
             <numerusform>%n person on the portal</numerusform>
-            <numerusform>%n persons on the portal</numerusform>
+            <numerusform>%n people on the portal</numerusform>
         </translation>
     </message>
     <message>

@@ -1916,12 +1916,28 @@
         </translation>
     </message>
     <message>
-        <source>Dependency</source>
-        <translation>Связь</translation>
+        <source>Tasks</source>
+        <translation>Задачи</translation>
     </message>
     <message>
-        <source>Stage</source>
-        <translation>Этап</translation>
+        <source>Approvals</source>
+        <translation>Согласования</translation>
+    </message>
+    <message>
+        <source>Confirmations</source>
+        <translation>Подтверждения</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>Вехи</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Зависимости</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Этапы</translation>
     </message>
     <message>
         <source>{type}, required</source>

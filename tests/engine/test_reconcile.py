@@ -208,3 +208,23 @@ def test_words_that_come_with_the_tap_are_the_reason(rig, sample):
     assert rig.case.opening.state is OpeningState.REJECTED
     assert rig.case.opening.reason == "Рядом школа"
     assert not any(key.startswith("why:") for key in rig.case.intents)
+
+
+def test_a_task_made_in_the_evening_is_planned_from_the_next_working_day(rig, sample):
+    rig.portal.wait(11 * 3600)  # 20:00
+    rig.step()
+    rig.add(sample)
+    task = rig.portal.of("S01")[0]
+    assert (task.plan_start.day, task.plan_start.hour) == (25, 9)
+    assert (task.deadline.day, task.deadline.hour) == (25, 18)
+
+
+def test_a_further_round_is_planned_from_the_day_after_it_was_asked_for(rig, sample):
+    rig.add(sample)
+    for step in ("S01", "S02", "S03", "S04", "S05", "S06", "S07", "S08", "S09", "S10"):
+        rig.close(step)
+    rig.portal.tick(rig.portal.of("S11")[0].id, "Доработать смету")
+    rig.close("S11")
+    first, second = rig.portal.of("S09")
+    assert second.plan_start.date() == rig.world.calendar.next_after(rig.portal.now().date())
+    assert (second.plan_end - second.plan_start).days >= (first.plan_end - first.plan_start).days

@@ -36,10 +36,6 @@ class Analysis:
     critical: CriticalPath = field(default_factory=CriticalPath)
     days_by_stage: Mapping[StageId, int] = field(default_factory=dict)
 
-    def of_step(self, step_id: StepId) -> str:
-        """The most severe finding of a step: "error", "warning" or ""."""
-        return self.severities.get(step_id, "")
-
     @property
     def severities(self) -> Mapping[StepId, str]:
         """The most severe finding of every step that has one."""
@@ -135,11 +131,6 @@ class TemplateDocument(QObject):
     def analysis(self) -> Analysis:
         """The newest analysis; may be of the template one edit ago while the next is being made."""
         return self._analysis
-
-    @property
-    def is_draft_stale(self) -> bool:
-        """Whether an edit waits to be written."""
-        return self._is_draft_stale
 
     def open(self, template: Template) -> None:
         """Start on another template; the undo history is emptied."""

@@ -17,7 +17,7 @@ from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.inspector_fields import FieldBox, SectionHead, fill_combo, inspector_combo
 from outlet_desktop.ui.editor.inspector_form import Form
 from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding
-from outlet_desktop.ui.editor.inspector_words import kind_name, type_name
+from outlet_desktop.ui.editor.inspector_words import type_name
 from outlet_desktop.ui.theme import font
 
 
@@ -105,9 +105,12 @@ class ProcessForm(Form):
         self._size_head.count.setText(self.tr("%n step(s)", "", len(template.steps)) if template.steps else "")
         self.sizes.set_rows(
             [
-                *(("", kind_name(kind), str(kinds[kind])) for kind in StepKind),
-                ("", self.tr("Dependency"), str(len(template.flows))),
-                ("", self.tr("Stage"), str(len(template.stages))),
+                ("", self.tr("Tasks"), str(kinds[StepKind.TASK])),
+                ("", self.tr("Approvals"), str(kinds[StepKind.APPROVAL])),
+                ("", self.tr("Confirmations"), str(kinds[StepKind.CONFIRMATION])),
+                ("", self.tr("Milestones"), str(kinds[StepKind.MILESTONE])),
+                ("", self.tr("Dependencies"), str(len(template.flows))),
+                ("", self.tr("Stages"), str(len(template.stages))),
             ]
         )
         used = Counter(step.role for step in template.steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -361,11 +361,3 @@ class ProcessScene(QGraphicsScene):
         return frozenset(
             item.id for item in self.items(box) if isinstance(item, NodeItem) and item.body().intersects(box)
         )
-
-    def bounds_of(self, steps: Iterable[StepId]) -> QRectF:
-        """The box around these steps."""
-        box = QRectF()
-        for step_id in steps:
-            if step_id in self.nodes:
-                box = box.united(self.nodes[step_id].body())
-        return box

@@ -39,11 +39,9 @@ class DecisionPage(QWidget):
 
     Signals:
         answered: (outcome id, reason): only where the demo lets one answer for the director.
-        link_wanted: Address to open in the browser.
     """
 
     answered = Signal(str, str)
-    link_wanted = Signal(str)
     task_wanted = Signal(int)
 
     def __init__(self, is_demo: bool, parent: QWidget | None = None) -> None:

@@ -24,7 +24,7 @@ def background(qapp: QApplication, tmp_path: Path) -> Iterator[Background]:
     qapp.setFont(QFont("Inter"))
     name = language.name
     language.name = "ru"
-    theme.apply("light", tmp_path)
+    theme.apply("light")
     made = Background()
     yield made
     made.close()
