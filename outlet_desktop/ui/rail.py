@@ -103,8 +103,16 @@ class _RailButton(QToolButton):
         side = token("size.icon.rail")
         self.setIconSize(QSize(side, side))
         self.setFixedSize(61, token("size.railItem"))
-        self.setFont(font("caption"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def setText(self, text: str) -> None:
+        # A face wider than ours stands in where Inter is not installed: drawn narrower, rather than cut.
+        face = font("caption")
+        room, needed = self.width() - 8, QFontMetrics(face).horizontalAdvance(text)
+        if needed > room:
+            face.setStretch(max(75, 100 * room // needed))
+        self.setFont(face)
+        super().setText(text)
 
     def set_badge(self, number: int) -> None:
         self.number = number

@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>Inbound webhook of Bitrix24, about 3 minutes</source>
-        <translation>Входящий вебхук Битрикс24, около 3 минут</translation>
+        <translation>Входящий вебхук, около 3 минут</translation>
     </message>
     <message>
         <source>Open a file</source>
