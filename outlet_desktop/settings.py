@@ -5,6 +5,7 @@ The webhook is a secret inside a URL. It is never in a file of ours, a log, a me
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tomllib
 from dataclasses import asdict, dataclass, replace
@@ -26,6 +27,7 @@ class Settings:
         portal_host: Host of the connected portal; its webhook is in the key store under that name.
         language: "ru" or "en". `theme`: "light", "dark" or "system".
         interval_s: Between two polls, s. `settle_s`: see `engine.reconcile.World`.
+        rate: Requests per second and burst the portal's plan allows: "2/50", Enterprise "5/250".
     """
 
     portal_host: str = ""
@@ -33,10 +35,23 @@ class Settings:
     theme: str = "light"
     interval_s: float = 10.0
     settle_s: float = 150.0
+    rate: str = "2/50"
+
+
+def pace(rate: str) -> tuple[float, int]:
+    """Requests per second and burst of "2/50". Raises Problem `settings.rate`."""
+    per_second, _, burst = rate.partition("/")
+    try:
+        found = float(per_second), int(burst)
+    except ValueError:
+        raise Problem("settings.rate", rate=rate) from None
+    if not (0 < found[0] <= 1000 and 1 <= found[1] <= 100_000):
+        raise Problem("settings.rate", rate=rate)
+    return found
 
 
 def load(folder: Path) -> Settings:
-    """The settings of that data folder; unknown keys are ignored. Raises Problem `settings.broken`."""
+    """The settings of that data folder; unknown keys are ignored. Raises Problem `settings.broken`, `.rate`."""
     path = folder / FILE
     try:
         read = tomllib.loads(path.read_text("utf-8"))
@@ -55,6 +70,7 @@ def load(folder: Path) -> Settings:
             raise Problem("settings.broken", path=str(path), detail=name)
         changed: dict[str, Any] = {name: value}
         settings = replace(settings, **changed)
+    pace(settings.rate)
     return settings
 
 
@@ -94,6 +110,25 @@ def keep_webhook(webhook: str) -> bool:
         keyring.set_password(SERVICE, host_of(webhook), webhook)
     except keyring.errors.KeyringError:
         return False
+    return True
+
+
+def move_webhook(folder: Path, webhook: str, moved: str) -> bool:
+    """A renamed portal: keep its webhook and the setting under the new host, and forget the old entry.
+
+    False, and nothing is written, when that webhook was not the one in the key store (it came from OUTLET_PORTAL
+    or the command line) or the key store refuses.
+    """
+    settings = load(folder)
+    old = host_of(webhook)
+    if settings.portal_host != old or _from_key_store(old) is None or not keep_webhook(moved):
+        return False
+    save(folder, replace(settings, portal_host=host_of(moved)))
+    import keyring
+    import keyring.errors
+
+    with contextlib.suppress(keyring.errors.KeyringError):
+        keyring.delete_password(SERVICE, old)
     return True
 
 

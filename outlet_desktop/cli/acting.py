@@ -9,19 +9,24 @@ import time
 from collections.abc import Callable
 from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.folder import Folder, Lock, open_folder
-from outlet_desktop.cli.launching import bot_seed
+from outlet_desktop.cli.portals import Mover, open_portal
 from outlet_desktop.domain.opening import OpeningState
 from outlet_desktop.domain.record import HistoryEntry, Intent
+from outlet_desktop.engine import handing_over
 from outlet_desktop.engine.loop import Driver, Rhythm, work
+from outlet_desktop.engine.nudges import is_nudge
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
-from outlet_desktop.portal.bitrix import BitrixPortal
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.storage.store import SqliteStore
 from outlet_desktop.wording import sentence
+
+if TYPE_CHECKING:
+    from outlet_desktop.portal.bitrix import BitrixPortal
 
 OVER = (OpeningState.REJECTED, OpeningState.CANCELLED, OpeningState.STOPPED, OpeningState.DRAFT)
 
@@ -41,7 +46,7 @@ def run_agent(arguments: argparse.Namespace) -> int:
 def _act(folder: Folder, arguments: argparse.Namespace) -> int:
     store = folder.store()
     assert folder.portal is not None
-    portal = BitrixPortal(folder.portal, bot_seed=bot_seed(store))
+    portal = open_portal(folder.portal, store, folder.settings.rate)
     try:
         settings = folder.settings
         settle_s = settings.settle_s if arguments.settle is None else arguments.settle
@@ -52,10 +57,17 @@ def _act(folder: Folder, arguments: argparse.Namespace) -> int:
             until_idle=arguments.until_idle,
         )
         tell = Teller(store, folder.lang, _print)
-        driver = Driver(store, portal, tell)
+        mover = Mover(folder.path, folder.portal)
+
+        def after() -> None:
+            tell()
+            mover.follow(portal)
+
+        driver = Driver(store, portal, after)
 
         def stop(_number: int, _frame: FrameType | None) -> None:
             driver.stop()
+            portal.stop_waiting()
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
@@ -82,12 +94,16 @@ def is_idle(store: Store, settle_s: float = 150.0) -> bool:
     snapshot = float(store.meta("snapshot_at") or 0.0)
 
     def may_act(intent: Intent) -> bool:
+        if is_nudge(intent.key):  # not sent once its hour is over
+            return intent.state == "sent"
         if intent.kind == "CreateProject":  # looked for, then done or free
             return intent.state == "sent"
         if intent.kind == "CreateTask":  # never repeated once the opening is over
             return intent.state == "sent" and snapshot <= (intent.sent_at or 0.0) + settle_s
         return intent.state in ("free", "sent")
 
+    if handing_over.is_pending(store):
+        return False
     for opening in store.opening_ids():
         case = store.case(opening)
         assert case is not None
@@ -118,7 +134,7 @@ def as_event(entry: HistoryEntry, language: str) -> dict[str, object]:
     return {
         "at": entry.at.isoformat(timespec="seconds"),
         "event": entry.event,
-        "opening": entry.opening,
+        "opening": entry.opening or None,
         "step": entry.step or None,
         "round": entry.round or None,
         "key": entry.key or None,

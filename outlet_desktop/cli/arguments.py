@@ -59,6 +59,11 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     agent.add_argument("--interval", type=float, metavar="S", help="seconds between two polls")
     agent.add_argument("--settle", type=float, metavar="S", help="how long an unanswered request may still act, s")
 
+    swap = command("replace", _later("replacing", "run_replace"), "put one person in place of another everywhere")
+    swap.add_argument("user", type=int, metavar="USER_ID", help="who is replaced")
+    swap.add_argument("by", type=int, metavar="BY", help="who takes over")
+    swap.add_argument("--dry-run", action="store_true", help="only say what it would change")
+
     status = command("status", _later("status", "run_status"), "where, who, why, when")
     status.add_argument("opening", nargs="?", metavar="OPENING")
     status.add_argument("--json", action="store_true")

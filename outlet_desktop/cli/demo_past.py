@@ -82,7 +82,13 @@ def live_through(
     """
     present = server.now()
     store = SqliteStore(folder / "outlet.db")
-    portal = BitrixPortal(server.webhook, bucket=Bucket(1e6, 10**6), bot_seed=bot_seed(store))
+    ended_s = time.time()
+
+    def clock() -> float:
+        """A machine clock that runs with the portal's, so that reminders are due at their moments; ends at now."""
+        return ended_s - (present - server.now()).total_seconds()
+
+    portal = BitrixPortal(server.webhook, bucket=Bucket(1e6, 10**6), clock=clock, bot_seed=bot_seed(store))
     source = random.Random(seed)
     try:
         # The past needs no commit to survive a power cut: it is built again from its beginning.
@@ -90,14 +96,16 @@ def live_through(
         waiting = [(_moment(outlet["launch"], source, present), outlet) for outlet in outlets(count)]
         waiting.sort(key=lambda pair: pair[0])
         server.advance_to(waiting[0][0] - HALF_DAY)
-        world = make_world(store, portal, lang, 1.0, speed=0.0)
+        world = replace(make_world(store, portal, lang, 1.0), clock=clock)
         driver = Driver(store, portal)
         driver.run(connect(world))
         template = _set_up(store, lang, server.now())
         first = server.now()
         while not is_over():
             due = server.next_event_at()
-            upcoming = [moment for moment in (due, waiting[0][0] if waiting else None) if moment]
+            wakes = store.next_due()
+            said = present + timedelta(seconds=wakes - ended_s) if wakes is not None else None
+            upcoming = [moment for moment in (due, waiting[0][0] if waiting else None, said) if moment]
             moment = min(upcoming, default=present)
             if moment >= present:
                 break
@@ -105,7 +113,7 @@ def live_through(
                 at, outlet = waiting.pop(0)
                 server.advance_to(at)
                 driver.run(poll(world))
-                _launch(store, template, outlet, server.now(), source)
+                _launch(store, template, outlet, server.now(), source, clock())
             else:
                 server.advance_to(max(moment, server.now()) + TOGETHER)
                 server.run_due_staff()
@@ -137,7 +145,9 @@ def _set_up(store: SqliteStore, lang: str, now: datetime) -> Any:
     return template
 
 
-def _launch(store: SqliteStore, template: Any, outlet: dict[str, Any], now: datetime, source: random.Random) -> None:
+def _launch(
+    store: SqliteStore, template: Any, outlet: dict[str, Any], now: datetime, source: random.Random, created_s: float
+) -> None:
     grounds = replace(ground(store, now), trials=2000)
     request = LaunchRequest(
         template.id, template.revision, outlet["address"], outlet["city"], region=outlet["city"], start_on=now.date()
@@ -151,7 +161,7 @@ def _launch(store: SqliteStore, template: Any, outlet: dict[str, Any], now: date
         opening = replace(opening, target_on=target)
     opening = replace(opening, initiator_id=int(store.meta("program_id") or 0))
     with store.transaction():
-        store.add_opening(opening, time.time())
+        store.add_opening(opening, created_s)
         facts = {"address": opening.address, "target": opening.target_on, "revision": template.revision}
         store.add_history(now, opening.id, Happening("launched", code="event.launched", facts=facts), source="person")
 
@@ -159,7 +169,7 @@ def _launch(store: SqliteStore, template: Any, outlet: dict[str, Any], now: date
 def _look(driver: Driver, store: SqliteStore, world: World) -> None:
     driver.run(poll(world))
     for _ in range(3):
-        due = store.due_openings(time.time())
+        due = store.due_openings(world.clock())
         if not due:
             return
         for opening in due:

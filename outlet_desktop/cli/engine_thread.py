@@ -7,15 +7,18 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.acting import make_world
 from outlet_desktop.cli.folder import Lock
-from outlet_desktop.cli.launching import bot_seed
+from outlet_desktop.cli.portals import Mover, open_portal
 from outlet_desktop.engine.loop import Driver, Rhythm, work
 from outlet_desktop.engine.ports import ConnectionState
-from outlet_desktop.portal.bitrix import BitrixPortal
 from outlet_desktop.problem import Problem
 from outlet_desktop.storage.store import SqliteStore
+
+if TYPE_CHECKING:
+    from outlet_desktop.portal.bitrix import BitrixPortal
 
 log = logging.getLogger(__name__)
 _WATCH_S = 2.0
@@ -37,10 +40,12 @@ class EngineThread:
         interval_s: float,
         settle_s: float,
         speed: float = 1.0,
+        rate: str = "2/50",
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        self._folder, self._database, self._webhook = folder, database, webhook
+        self._folder, self._database, self._mover = folder, database, Mover(folder, webhook)
         self._language, self._interval_s, self._settle_s, self._speed = language, interval_s, settle_s, speed
+        self._rate = rate
         self._changed = changed
         self._state = "starting"
         self._written = -1
@@ -106,7 +111,7 @@ class EngineThread:
             store.close()
 
     def _act(self, store: SqliteStore) -> None:
-        portal = BitrixPortal(self._webhook, bot_seed=bot_seed(store))
+        portal = open_portal(self._mover.webhook, store, self._rate)
         self._portal = portal
         self._driver = driver = Driver(store, portal, lambda: self._tell(store))
         if self._stop.is_set():
@@ -124,6 +129,8 @@ class EngineThread:
 
     def _tell(self, store: SqliteStore) -> None:
         """Only a transaction that wrote something is news to the screen."""
+        if self._portal is not None:
+            self._mover.follow(self._portal)
         written = store.database.total_changes
         if written != self._written:
             self._written = written

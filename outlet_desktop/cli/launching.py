@@ -99,13 +99,14 @@ def commit(store: SqliteStore, request: LaunchRequest, template: Template, now: 
 def _look_at_portal(folder: Folder, store: SqliteStore) -> datetime:
     """The portal's clock and fresh people where it answers; the launch goes on without it."""
     if folder.portal is not None:
+        from outlet_desktop.cli.portals import Mover, open_portal
         from outlet_desktop.engine.poll import keep_welcome
-        from outlet_desktop.portal.bitrix import BitrixPortal
 
-        portal = BitrixPortal(folder.portal, bot_seed=bot_seed(store))
+        portal = open_portal(folder.portal, store, folder.settings.rate)
         try:
             welcome = portal.connect()
             people, departments = portal.people(), portal.departments()
+            Mover(folder.path, folder.portal).follow(portal)
             with store.transaction():
                 keep_welcome(store, welcome, time.time())
                 store.put_people(people, departments)

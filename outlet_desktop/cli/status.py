@@ -9,10 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.folder import open_folder
+from outlet_desktop.domain.record import Case
+from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.standing import Standings, portfolio_of
 from outlet_desktop.engine.world import World, context_of
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio, Span
+from outlet_desktop.schedule.what_if import Prospect
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.wording import sentence
 
@@ -32,12 +35,21 @@ class Reading:
     def row(self, opening: str) -> OutletRow:
         """One outlet, whole. Raises Problem `status.unknown_opening`."""
         with self._store.transaction():
-            case = self._store.case(opening)
-            if case is None:
-                raise Problem("status.unknown_opening", opening=opening)
-            context = context_of(self._store, case, self.world)
+            case, context = self._known(opening)
             people = {person.user_id: person for person in self._store.people()}
         return self.standings.row(case, context, people)
+
+    def prospects(self, opening: str) -> tuple[Prospect, ...]:
+        """What would bring that opening nearer. Raises Problem `status.unknown_opening`."""
+        with self._store.transaction():
+            case, context = self._known(opening)
+        return self.standings.prospects(case, context)
+
+    def _known(self, opening: str) -> tuple[Case, Context]:
+        case = self._store.case(opening)
+        if case is None:
+            raise Problem("status.unknown_opening", opening=opening)
+        return case, context_of(self._store, case, self.world)
 
     def rows(self) -> tuple[OutletRow, ...]:
         """All outlets, whole, oldest first."""
@@ -94,7 +106,7 @@ def as_json(row: OutletRow, lang: str) -> dict[str, object]:
                 "person": held.person or None,
                 "since": _day(held.since),
                 "overdue_days": held.overdue_days,
-                "reason": held.reason or None,
+                "reason": held.reason or held.reason_text or None,  # an id of the template, else own words
             }
             for held in row.held_by
         ],

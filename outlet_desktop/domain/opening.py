@@ -150,6 +150,7 @@ class Opening:
         rounds: Current round of each step that was reset; absent = 1.
         skipped_by_hand: Steps a person has chosen to skip, with the reason.
         on_hold: Approvals sent back to the initiator, with the reason: not asked until sent again.
+        kept: Of two tasks of one step, both with work, the one that a person has chosen.
         promise: What was said at the launch: `p50` (date), `chance` (percent), `warnings` (how many).
         initiator_id: The portal user in whose name it was launched (the coordinator).
     """
@@ -173,6 +174,7 @@ class Opening:
     project_id: int | None = None
     reason: str = ""  # why it was rejected, cancelled or paused
     promise: Mapping[str, object] = field(default_factory=dict)
+    kept: Mapping[StepId, int] = field(default_factory=dict)
 
     def key(self, step_id: StepId) -> TaskKey:
         """The key of the step's task in its current round."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from outlet_desktop.domain.opening import Opening, OpeningId, PortalTask, StepState, UserId
 from outlet_desktop.domain.template import RoleId, StepId
@@ -45,6 +45,35 @@ class Tap:
     user_id: UserId
     source: str  # "bot" or "app"
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """What a confirmation was told in one of its fields.
+
+    Attributes:
+        value: As it is kept: `domain.answers.read` made it ("120000.50", "2026-11-24", "yes"); "" = skipped.
+        source: "bot", "app" or "task". `at`: the portal's clock.
+    """
+
+    value: str
+    user_id: UserId
+    at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """Why a step is late, as a person said it on one day. `reason`: id in the template, "" = only `words`."""
+
+    step: StepId
+    round: int
+    day: date
+    reason: str
+    words: str
+    user_id: UserId
+    at: datetime
+    source: str  # "bot" or "app"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +126,8 @@ class Case:
     intents: Mapping[str, Intent] = field(default_factory=dict)
     answers: Mapping[int, tuple[str, Answer]] = field(default_factory=dict)  # with the task's changed_at
     taps: Mapping[tuple[StepId, int], Tap] = field(default_factory=dict)
+    fields: Mapping[tuple[StepId, int], Mapping[str, FieldValue]] = field(default_factory=dict)  # of confirmations
+    delays: tuple[Delay, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True)

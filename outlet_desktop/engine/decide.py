@@ -23,6 +23,8 @@ from outlet_desktop.domain.opening import (
 )
 from outlet_desktop.domain.record import Facts, Happening
 from outlet_desktop.domain.template import Outcome, Step, StepId, StepKind, Template
+from outlet_desktop.engine.concerns import dispute, left_holder, renewal
+from outlet_desktop.engine.confirmations import confirmation_effects
 from outlet_desktop.engine.effects import (
     Context,
     Effect,
@@ -54,6 +56,8 @@ def decide(opening: Opening, seen: Seen, now: Situation, context: Context) -> De
     """Return what moves `opening` forward; see the module docstring."""
     if opening.state in (OpeningState.REJECTED, OpeningState.CANCELLED):
         return Decision(opening, ending_effects(opening, seen, context))
+    if opening.state is OpeningState.PAUSED:
+        return Decision(opening)  # what people do meanwhile is seen, and has its effect on resuming
     turned = _turn(opening, now)
     if turned is not None:
         changed, happenings = turned
@@ -160,23 +164,35 @@ def _advance(opening: Opening, seen: Seen, now: Situation, context: Context) -> 
         effects += around_task(opening, seen, now, context, step_id)
         if step_id in now.verdicts:
             effects += answered_effects(opening, seen, now, context, step_id)
+        effects += confirmation_effects(opening, seen, now, context, step_id)
     for step_id, code in now.questions.items():
         problem = problem or (code, {"step": template.by_id[step_id].title})
+    for step_id, titles in now.lacking.items():
+        if seen.tasks[step_id].is_done:
+            lack = {"step": template.by_id[step_id].title, "fields": "; ".join(titles)}
+            problem = problem or ("confirmation.no_data", lack)
     for step_id, state in now.states.items():
         if state is StepState.GONE:
             problem = problem or ("step.gone", {"step": template.by_id[step_id].title})
+    problem = problem or left_holder(opening, seen, now, context) or dispute(opening, seen)
+    problem = problem or renewal(opening, seen, now)
     changed, happenings = _state_of(opening, now)
     if now.is_finished and opening.project_id is not None:
         effects.append(Effect(f"archive:{opening.id}", ArchiveProject(opening.project_id)))
     creates = any(isinstance(effect.command, CreateTask | CreateProject) for effect in effects)
-    if problem and not creates and not _moves(now):
+    if problem and not creates and not _moves(now, seen, context):
         changed = replace(changed, state=OpeningState.STOPPED)
     return Decision(changed, tuple(effects), happenings, problem)
 
 
-def _moves(now: Situation) -> bool:
-    """Whether anybody is at work on it: an open step without a question to the coordinator."""
-    return any(state is StepState.OPEN and step not in now.questions for step, state in now.states.items())
+def _moves(now: Situation, seen: Seen, context: Context) -> bool:
+    """Whether anybody is at work on it: an open step of somebody employed, without a question to the coordinator."""
+    return any(
+        state is StepState.OPEN
+        and step not in now.questions
+        and (step not in seen.tasks or seen.tasks[step].responsible_id not in context.left)
+        for step, state in now.states.items()
+    )
 
 
 def _state_of(opening: Opening, now: Situation) -> tuple[Opening, tuple[Happening, ...]]:
@@ -229,7 +245,9 @@ def transitions(
                 verdict = now.verdicts.get(step_id)
                 if verdict is not None:
                     found.append(_decided(opening, step, verdict))
-                add("step_done", "event.step_done", (task.closed_by or who) if task else None)
+                tap = seen.taps.get(step_id)  # (the program closes what was confirmed by a tap)
+                closer = tap.user_id if tap else (task.closed_by or who) if task else None
+                add("step_done", "event.step_done", closer)
             case StepState.SKIPPED:
                 add("step_skipped", "event.step_skipped")
             case StepState.GONE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from outlet_desktop.domain.command import (
@@ -33,7 +33,7 @@ from outlet_desktop.domain.opening import (
     UserId,
 )
 from outlet_desktop.domain.record import Facts
-from outlet_desktop.domain.template import Flow, Step, StepId, StepKind, Template
+from outlet_desktop.domain.template import FieldType, Flow, Step, StepId, StepKind, Template
 from outlet_desktop.engine.situation import Seen, Situation
 
 
@@ -47,6 +47,21 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """What one open step decides.
+
+    Attributes:
+        forecast: Deterministic forecast of the opening date; None = the process names no goal, or it is reached.
+        waiting: Steps behind it that have not begun.
+        spare: Working days it may take longer before the opening date moves; None = it does not lead to it.
+    """
+
+    forecast: date | None
+    waiting: int
+    spare: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What deciding needs from outside the opening, as values and pure functions.
 
@@ -57,6 +72,10 @@ class Context:
         says(code, facts): The sentence in the portal's language (texts that people read on the portal).
         has_bot: Whether messages with buttons can be sent.
         made: Value of every effect already done, by key (ids of tasks, messages, checklist items).
+        stake: What waits for an answer to that step; None = not told.
+        left: Names of people who do not work here any more.
+        moved: Whom a replacement of a person has given a task to, by the task's id.
+        is_here: Whether a person may be written to: employed and not absent today.
     """
 
     now: datetime
@@ -66,6 +85,10 @@ class Context:
     says: Callable[[str, Facts], str]
     has_bot: bool
     made: Mapping[str, int]
+    is_here: Callable[[UserId], bool] = lambda _user_id: True
+    stake: Callable[[Opening, Seen, Situation, StepId], Stake] | None = None
+    left: Mapping[UserId, str] = field(default_factory=dict)
+    moved: Mapping[int, UserId] = field(default_factory=dict)
 
 
 def project_token(opening: OpeningId) -> str:
@@ -136,12 +159,6 @@ def around_task(opening: Opening, seen: Seen, now: Situation, context: Context, 
         effects.append(Effect(member, AddMembers(opening.project_id, (task.responsible_id,)), step_id))
         if task.group_id == 0:
             effects.append(Effect(f"group:{tail}", UpdateTask(task.id, group_id=opening.project_id), step_id))
-    if step.kind is StepKind.CONFIRMATION and step_id in seen.taps and not task.is_done:
-        effects.append(Effect(f"complete:{tail}", CompleteTask(task.id), step_id))
-        key = f"decided:{tail}"
-        facts = {"user_id": seen.taps[step_id].user_id, "at": context.now}
-        text = context.says("portal.confirmed_by", facts)
-        effects.append(Effect(key, CommentTask(key, task.id, text), step_id))
     if not task.is_done:
         lines = [outcome.label for outcome in step.outcomes if outcome.id != "approve"]
         for number, title in enumerate([*lines, *step.checklist]):
@@ -151,9 +168,9 @@ def around_task(opening: Opening, seen: Seen, now: Situation, context: Context, 
         key = f"link:{source_id}:{task.id}"
         effects.append(Effect(key, LinkTasks(key, source_id, task.id), step_id))
     if context.has_bot and not task.is_done and step_id not in seen.taps:
-        question = _question(opening, step, task, context)
-        if question is not None:
-            effects.append(question)
+        asked = question(opening, seen, now, step, task, context)
+        if asked is not None:
+            effects.append(asked)
     return effects
 
 
@@ -175,8 +192,14 @@ def _tasks_before(template: Template, step_id: StepId, seen: Seen) -> list[int]:
     return found
 
 
-def _question(opening: Opening, step: Step, task: PortalTask, context: Context) -> Effect | None:
+def question(
+    opening: Opening, seen: Seen, now: Situation, step: Step, task: PortalTask, context: Context, key: str = ""
+) -> Effect | None:
+    """The bot's question of a decision or a confirmation to the task's responsible; None = asked, or nothing to ask."""
     tail = f"{opening.id}:{step.id}:{opening.rounds.get(step.id, 1)}"
+    key = key or f"ask:{tail}"
+    if key in context.made or step.kind not in (StepKind.APPROVAL, StepKind.CONFIRMATION):
+        return None  # asked: what it is worded from is not computed again at every look
     facts: dict[str, object] = {
         "step": step.title,
         "address": opening.address,
@@ -190,13 +213,31 @@ def _question(opening: Opening, step: Step, task: PortalTask, context: Context) 
         )
         is_first = opening.project_id is None and opening.promise
         text = context.says("bot.ask_address" if is_first else "bot.ask_approval", {**opening.promise, **facts})
-    elif step.kind is StepKind.CONFIRMATION:
-        buttons = (Button(context.says("bot.paid", {}), f"{tail}:confirm", True),)
-        text = context.says("bot.ask_confirmation", facts)
     else:
-        return None
-    key = f"ask:{tail}"
+        buttons = (Button(context.says(confirm_word(step), {}), f"{tail}:confirm", True),)
+        text = context.says("bot.ask_confirmation", facts)
+    if context.stake is not None:
+        text = "\n".join([text, *_stakes(context.stake(opening, seen, now, step.id), facts, context)])
     return Effect(key, SendMessage(key, task.responsible_id, text, buttons), step.id)
+
+
+def confirm_word(step: Step) -> str:
+    """Code of the word on the button of a confirmation: a fact that comes with a sum is a payment."""
+    is_payment = any(field.type is FieldType.MONEY for field in step.fields)
+    return "bot.paid" if is_payment else "bot.confirm"
+
+
+def _stakes(stake: Stake, facts: Facts, context: Context) -> list[str]:
+    """What the answer decides: the opening date as it is now, what waits, what a day of waiting costs."""
+    lines: list[str] = []
+    if stake.forecast is not None:
+        lines.append(context.says("bot.stake_forecast", {**facts, "forecast": stake.forecast}))
+    if stake.waiting:
+        lines.append(context.says("bot.stake_waiting", {"waiting": stake.waiting}))
+    if stake.spare is not None:
+        code = "bot.stake_spare" if stake.spare > 0 else "bot.stake_critical"
+        lines.append(context.says(code, {**facts, "days": stake.spare}))
+    return lines
 
 
 def answered_effects(opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId) -> list[Effect]:

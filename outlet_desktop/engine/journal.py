@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from outlet_desktop.domain.command import (
     AddChecklistItem,
@@ -28,16 +28,23 @@ from outlet_desktop.domain.command import (
 from outlet_desktop.domain.opening import (
     Opening,
     OpeningId,
+    OpeningState,
     PortalTask,
     TaskKey,
     TaskStatus,
 )
 from outlet_desktop.domain.record import Case, Happening, Intent, SeenTask
 from outlet_desktop.engine.effects import Effect, project_token
+from outlet_desktop.engine.nudges import is_nudge, told_facts
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
 
 BATCH = 50  # commands in one request
+PROVISIONAL = timedelta(days=1)
+"""So much older than anything the portal says is a task of which only its creation was answered: whatever a list shows
+of it counts, even where our idea of the portal's clock is ahead."""
+RETRY_S = 60.0  # a refused task or project is tried again after so long
+PROJECT_GONE = "project.gone"  # note of a row refused because its project is not there
 
 EXACTLY = frozenset({CreateTask, CreateProject, AddChecklistItem, LinkTasks})
 AT_MOST = frozenset({SendMessage, CommentTask})
@@ -51,7 +58,7 @@ class Plan:
 
     opening: OpeningId
     send: tuple[Intent, ...] = ()
-    read_answers: tuple[int, ...] = ()
+    read_answers: Mapping[int, str] = field(default_factory=dict)  # task -> its change moment when it was asked for
     find_project: tuple[Intent, str, str] | None = None  # the unanswered row, name, token
     find_items: tuple[tuple[Intent, int, str], ...] = ()  # the row, task, title
     again: bool = False
@@ -84,35 +91,40 @@ def plan_effects(
         if row is None:
             row = Intent(effect.key, case.opening.id, effect.step, kind, body, "free")
             changed = True
+            row = _doubted(row, restored if case.created_at < restored else 0.0)
         else:
             changed = row.body != body
             if row.state == "free":
-                row = replace(row, body=body)
+                row = _doubted(replace(row, body=body), restored if case.created_at < restored else 0.0)
         if row.state == "failed" and kind in ("CreateTask", "CreateProject"):
-            if changed:
+            refused = refused or _refusal(store, case, effect, row)
+            again_at = (row.done_at or 0.0) + RETRY_S
+            if changed or now >= again_at:  # rights may have been given meanwhile: only asking tells
                 row = replace(row, state="free", body=body)
             else:
-                title = case.opening.template.by_id[effect.step].title if effect.step else ""
-                refused = refused or ("portal.step_refused", {"step": title, "text": row.note})
+                due = min(due, again_at)
         commands[effect.key] = effect.command
         wanted.append((row, effect.command, changed))
     for row in case.intents.values():
         # An effect that was written down is carried out even if the opening has turned since, but nothing is made
         # anew. A project that may have been made is looked for, so that it does not stay behind unknown.
         states = {"CreateTask": (), "CreateProject": ("sent",)}.get(row.kind, ("free", "sent"))
+        if row.state == "free" and (is_nudge(row.key) or case.opening.state is OpeningState.PAUSED):
+            continue  # a reminder is not sent after its hour, and a paused opening says nothing
         if row.state in states and row.key not in commands:
-            wanted.append((row, None, False))
+            wanted.append((_doubted(row, restored if case.created_at < restored else 0.0), None, False))
 
     for row, command, changed in wanted:
         policy = _POLICY.get(row.kind, "level")
         if row.state == "lost" and policy == "exactly" and command is not None:
             row = replace(row, state="sent")  # wanted again: look whether it was made
+            store.put_intent(row)
         if row.state in ("done", "lost", "failed"):
             continue
         if row.state == "sent":
             assert row.sent_at is not None
             if policy == "at_most":
-                store.put_intent(replace(row, state="lost"))
+                _lose(store, case.opening.id, row, world)
                 continue
             if policy == "exactly" and snapshot <= row.sent_at + world.settle_s:
                 due = min(due, row.sent_at + world.settle_s + 0.2)
@@ -124,6 +136,8 @@ def plan_effects(
                 # Nobody wants the line any more, and without its words nobody can look for it: never repeat it.
                 store.put_intent(replace(row, state="lost"))
                 continue
+            if case.intents.get(row.key) != row:
+                store.put_intent(row)  # what is looked for below is the row that the answer will be fenced by
             if row.kind == CreateProject.__name__:
                 find = (row, case.opening.address, project_token(case.opening.id))
                 continue
@@ -149,6 +163,38 @@ def plan_effects(
         ),
         refused,
     )
+
+
+def _refusal(store: Store, case: Case, effect: Effect, row: Intent) -> tuple[str, dict[str, object]]:
+    """The sentence for a refused task or project: the portal's words, and whom they concern."""
+    address = case.opening.address
+    if row.note == PROJECT_GONE:
+        return "project.gone", {"address": address, "token": project_token(case.opening.id)}
+    if not isinstance(effect.command, CreateTask):
+        return "portal.project_refused", {"address": address, "text": row.note}
+    title = case.opening.template.by_id[effect.step].title if effect.step else ""
+    user_id = effect.command.responsible_id
+    person = next((one.name for one in store.people() if one.user_id == user_id), str(user_id))
+    return "portal.step_refused", {"step": title, "person": person, "text": row.note}
+
+
+def _doubted(row: Intent, restored: float) -> Intent:
+    """A row as an older copy of the journal has it; 0 = it is no copy.
+
+    The copy does not know what was made since. Tasks show their keys in every snapshot; a project and a checklist line
+    have to be looked for before they are made.
+    """
+    if not restored or row.kind not in (CreateProject.__name__, AddChecklistItem.__name__):
+        return row
+    is_fresh = row.state == "free" and (row.sent_at or 0.0) < restored
+    return replace(row, state="sent", sent_at=restored) if is_fresh else row
+
+
+def _lose(store: Store, opening_id: OpeningId, row: Intent, world: World) -> None:
+    """A message of which nobody will know whether it arrived: never repeated, and the log says so."""
+    store.put_intent(replace(row, state="lost", done_at=world.clock()))
+    happening = Happening("problem", row.step, code="event.message_lost", facts={"key": row.key})
+    store.add_history(world.portal_now(store), opening_id, happening, row.key)
 
 
 def record(
@@ -182,15 +228,13 @@ def record(
                     store.put_intent(replace(row, state=state, note=text or code, done_at=now))
                     pause = min(pause, 0.0) if state == "failed" else pause
             case NotExecuted():
-                if mine:
+                # (Another engine may have given a message up that was still on its way.)
+                if mine or (policy == "at_most" and row.state == "lost" and row.tries == intent.tries):
                     store.put_intent(replace(row, state="free"))
                 pause = min(pause, 2.0)
             case _:
                 if mine and policy == "at_most":
-                    store.put_intent(replace(row, state="lost", done_at=now))
-                    facts = {"key": intent.key}
-                    happening = Happening("problem", intent.step, code="event.message_lost", facts=facts)
-                    store.add_history(at, opening_id, happening, intent.key)
+                    _lose(store, opening_id, row, world)
                 else:
                     pause = min(pause, 5.0 if policy == "level" else world.settle_s)
     return pause
@@ -215,6 +259,14 @@ def _made(
             facts: dict[str, object] = {"project": value, "address": opening.address}
             happening = Happening("project_created", code="event.project_created", facts=facts)
             store.add_history(at, opening_id, happening, intent.key)
+    elif is_nudge(intent.key):
+        case = store.case(opening_id)
+        assert case is not None
+        code, step_id, round_, title = told_facts(intent.key, case.opening.template)
+        reader = command.user_id if isinstance(command, SendMessage) else None
+        told: dict[str, object] = {"step": title, "user_id": reader}
+        happening = Happening("reminded", step_id, round_, reader, None, code, told)
+        store.add_history(at, opening_id, happening, intent.key)
     elif intent.kind == "CreateTask":
         key = TaskKey.parse(intent.key)
         assert key is not None
@@ -226,7 +278,7 @@ def _made(
                 status=TaskStatus.PENDING,
                 responsible_id=command.responsible_id,
                 created_at=at,
-                changed_at=at,
+                changed_at=at - PROVISIONAL,
                 deadline=command.deadline,
                 plan_start=command.plan_start,
                 plan_end=command.plan_end,

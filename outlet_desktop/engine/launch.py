@@ -145,6 +145,24 @@ def launch(request: LaunchRequest, template: Template, ground: Ground, initiator
     return replace(judged.opening, initiator_id=initiator)
 
 
+PAUSABLE = (OpeningState.DECIDING, OpeningState.RUNNING, OpeningState.STOPPED)
+
+
+def paused(opening: Opening, reason: str) -> Opening:
+    """The opening at rest: nothing is created, asked or reminded; its tasks stay. Problem `opening.not_running`."""
+    if opening.state not in PAUSABLE:
+        raise Problem("opening.not_running", address=opening.address)
+    return replace(opening, state=OpeningState.PAUSED, reason=reason.strip())
+
+
+def resumed(opening: Opening) -> Opening:
+    """The opening at work again; what people have done meanwhile counts now. Problem `opening.not_paused`."""
+    if opening.state is not OpeningState.PAUSED:
+        raise Problem("opening.not_paused", address=opening.address)
+    state = OpeningState.DECIDING if opening.project_id is None else OpeningState.RUNNING
+    return replace(opening, state=state, reason="")
+
+
 def preview_of(judged: Judged) -> Preview:
     """What the launch form shows."""
     odds, opening = judged.odds, judged.opening

@@ -8,10 +8,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
+from outlet_desktop.domain.opening import OpeningId, OpeningState
+from outlet_desktop.domain.record import Happening
+from outlet_desktop.engine.digest import digest
+from outlet_desktop.engine.handing_over import hand_over
 from outlet_desktop.engine.poll import connect, poll, refresh_people, reread
 from outlet_desktop.engine.ports import Portal
 from outlet_desktop.engine.reconcile import Ask, Db, Effects, Sleep, reconcile
@@ -21,7 +25,14 @@ from outlet_desktop.problem import Problem
 
 log = logging.getLogger(__name__)
 
-RESYNC_S = 600.0  # a full re-read of every watched task and of the people
+RESYNC_S = 600.0  # a full re-read of every watched task
+PEOPLE_S = 180.0  # of the people: who has left, fallen ill or come back
+# Problems of one opening (its task or project may not be read): the others go on.
+OWN = frozenset({"portal.read_refused", "portal.answer_shape"})
+OWN_PAUSE_S = 60.0
+# Problems of the store that pass by themselves: another program lets go of the file, somebody makes room.
+PASSING = frozenset({"store.busy", "store.disk_full"})
+PATIENCE_S = 5.0
 # Problems that waiting does not mend: somebody has to change the connection.
 FATAL = frozenset({"portal.webhook_refused", "portal.scope_missing", "portal.no_rest", "portal.not_bitrix"})
 
@@ -56,23 +67,28 @@ def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effe
             if problem.code in FATAL or rhythm.once:
                 raise
             yield Sleep(min(rhythm.interval_s, 5.0))
-    next_poll, next_resync = 0.0, world.clock() + RESYNC_S
+    next_poll, next_resync, next_people = 0.0, world.clock() + RESYNC_S, world.clock() + PEOPLE_S
     first = True
     while True:
         now = world.clock()
+        polled = now >= next_poll
         try:
-            if now >= next_poll:
+            if polled:
                 yield from poll(world)
                 next_poll = world.clock() + rhythm.interval_s
             if now >= next_resync or first:
                 yield from reread(world)
-                if not first:
-                    yield from refresh_people(world)
                 next_resync = world.clock() + RESYNC_S
                 first = False
+            if now >= next_people:
+                yield from refresh_people(world)
+                next_people = world.clock() + PEOPLE_S
+            yield from hand_over(world)
             due: tuple[str, ...] = yield Db(partial(_due, now=now))
             for opening in due:
-                yield from reconcile(opening, world)
+                yield from _alone(opening, world)
+            if polled:
+                yield from digest(world)  # the portal's clock is fresh
             if rhythm.once:
                 return
             if rhythm.until_idle and (yield Db(is_idle)):
@@ -80,11 +96,34 @@ def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effe
             if not due and (yield Sleep(max(0.05, min(0.5, next_poll - world.clock())))):
                 next_poll = 0.0  # woken: somebody wants to see the portal now
         except Problem as problem:
-            if problem.code in FATAL or problem.code.startswith("store.") or rhythm.once:
+            is_lasting = problem.code.startswith("store.") and problem.code not in PASSING
+            if problem.code in FATAL or is_lasting or rhythm.once:
                 raise
-            log.warning("portal: %s", problem.code)
-            yield Sleep(min(rhythm.interval_s, 2.0))
+            log.warning("%s", problem.code)
+            yield Sleep(PATIENCE_S if problem.code in PASSING else min(rhythm.interval_s, 2.0))
             next_poll = 0.0
+
+
+def _alone(opening_id: OpeningId, world: World) -> Effects:
+    """Move one opening; what the portal refuses it stops that one alone, and is tried again later."""
+    try:
+        yield from reconcile(opening_id, world)
+    except Problem as problem:
+        if problem.code not in OWN:
+            raise
+        log.warning("opening %s: %s", opening_id, problem.code)
+        yield Db(partial(_stop_one, opening_id=opening_id, problem=problem, world=world))
+
+
+def _stop_one(store: Store, opening_id: OpeningId, problem: Problem, world: World) -> None:
+    case = store.case(opening_id)
+    assert case is not None
+    told = (problem.code, dict(problem.facts))
+    if case.problem is None or case.problem[0] != problem.code:
+        store.add_history(world.portal_now(store), opening_id, Happening("problem", code=told[0], facts=told[1]))
+    stopped = case.opening if case.is_finished else replace(case.opening, state=OpeningState.STOPPED)
+    store.save_case(stopped, case.states, told, case.is_finished)
+    store.set_seen(opening_id, case.wake, world.clock() + OWN_PAUSE_S)
 
 
 class Driver:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from outlet_desktop.domain.command import SendMessage
-from outlet_desktop.domain.opening import OpeningId, OpeningState, PortalTask, StepState
-from outlet_desktop.domain.record import Happening, Intent, SeenTask, Tap
-from outlet_desktop.domain.template import StepKind
+from outlet_desktop.domain.opening import OpeningId, Person, PortalTask, TaskStatus
+from outlet_desktop.domain.record import Happening, Intent, SeenTask
+from outlet_desktop.engine.conversation import hear
+from outlet_desktop.engine.handing_over import is_move_of_ours
 from outlet_desktop.engine.ports import BotEvent, Changes, Welcome
 from outlet_desktop.engine.reconcile import Ask, Db, Effects
-from outlet_desktop.engine.seeing import see, twin_key
+from outlet_desktop.engine.replacing import is_live
+from outlet_desktop.engine.seeing import twin_key
 from outlet_desktop.engine.store import Store
-from outlet_desktop.engine.world import World, context_of
+from outlet_desktop.engine.world import World
 
+LEAP_S = 5.0  # further ahead than we thought: the portal's clock was set, or runs faster
 LIST_LAG_S = 5.0  # a new task may be missing from a list for so long after its creation was answered
 REREAD = 2500  # task ids in one request (50 commands of 50 ids)
 
@@ -51,17 +53,31 @@ def poll(world: World) -> Effects:
 
 def merge(store: Store, changes: Changes, world: World) -> None:
     """Take one poll in."""
+    leap_s = (changes.portal_now - world.portal_now(store)).total_seconds()
+    if leap_s > LEAP_S and world.speed > 0:
+        store.hasten(leap_s / world.speed)
     _keep_clock(store, changes.portal_now, world.clock())
     store.set_meta("snapshot_at", repr(changes.started_at))
     store.set_meta("cursor", changes.portal_now.isoformat())
     touched = {opening for task in changes.tasks if (opening := keep_task(store, task, world))}
-    for event in changes.events:
-        opening = _hear(store, event, world)
+    for event in _unheard(store, changes):
+        opening = hear(store, event, world)
         if opening:
             touched.add(opening)
     if changes.bot_offset is not None:
-        store.set_meta("bot_offset", str(changes.bot_offset))
+        store.set_meta("bot_offset", str(max(changes.bot_offset, int(store.meta("bot_offset") or 0))))
     store.wake(sorted(touched))
+
+
+def _unheard(store: Store, changes: Changes) -> tuple[BotEvent, ...]:
+    """Its events without those that were taken in since it was asked for, by another engine on this journal."""
+    offset = int(store.meta("bot_offset") or 0)
+    return tuple(event for event in changes.events if event.event_id >= offset)
+
+
+def _is_older(task: PortalTask, known: PortalTask) -> bool:
+    """Whether a slow answer brings what the task was before it was seen last."""
+    return task.changed_at < known.changed_at
 
 
 def keep_task(store: Store, task: PortalTask, world: World) -> OpeningId | None:
@@ -74,6 +90,8 @@ def keep_task(store: Store, task: PortalTask, world: World) -> OpeningId | None:
         _adopt(store, task, world)
         return task.key.opening
     opening, seen = known
+    if _is_older(task, seen.task):
+        return None
     is_ignored = seen.is_ignored or (task.key is None and _is_closed_twin(store, opening, task.id))
     if seen.task == task and not seen.is_gone and is_ignored == seen.is_ignored:
         return None
@@ -106,8 +124,24 @@ def _note_hand_edits(store: Store, opening: OpeningId, seen: SeenTask, task: Por
         happening = Happening(event, seen.step, seen.round, task.responsible_id, task.id, code, {**facts, **more})
         store.add_history(at, opening, happening, source="portal")
 
+    case = store.case(opening)
+    assert case is not None
+    project_id = case.opening.project_id
     if was.responsible_id != task.responsible_id:
-        add("reassigned", "event.reassigned", before=was.responsible_id, user_id=task.responsible_id)
+        is_ours = is_move_of_ours(case, task.id)
+        code = "event.handed_over" if is_ours else "event.reassigned"
+        add("reassigned", code, before=was.responsible_id, user_id=task.responsible_id)
+    if was.group_id != task.group_id and task.group_id != project_id:
+        add("hand_edit", "event.moved_out" if task.group_id == 0 else "event.moved_project", project=task.group_id)
+        # It is where people want it: our own move into the project counts as made.
+        key = f"group:{opening}:{seen.step}:{seen.round}"
+        if key not in case.intents:
+            store.put_intent(Intent(key, opening, seen.step, "UpdateTask", "", "done", done_at=world.clock()))
+    if is_live(case.opening):  # (what an ended opening leaves open, we have put off ourselves)
+        if task.status is TaskStatus.DEFERRED and was.status is not TaskStatus.DEFERRED:
+            add("hand_edit", "event.deferred")
+        elif was.status is TaskStatus.DEFERRED and task.status is not TaskStatus.DEFERRED:
+            add("hand_edit", "event.resumed_task")
     if was.deadline != task.deadline and not task.is_done:
         before = was.deadline.date() if was.deadline else None
         add(
@@ -118,77 +152,6 @@ def _note_hand_edits(store: Store, opening: OpeningId, seen: SeenTask, task: Por
         )
     if was.title != task.title:
         add("hand_edit", "event.renamed", before=was.title, after=task.title)
-
-
-def _hear(store: Store, event: BotEvent, world: World) -> OpeningId | None:
-    """A tap or a text. The first answer of somebody who may give it counts; others are told so, once."""
-    if event.params:
-        parts = event.params.split(":")
-        if len(parts) != 4 or not parts[2].isdigit() or not store.has_opening(parts[0]):
-            return None
-        return _tapped(store, event, parts[0], parts[1], int(parts[2]), parts[3], world)
-    if not event.text.strip():
-        return None
-    # The words may come in the same poll as the tap, before we could ask for them.
-    asked = store.reason_wanted(event.user_id)
-    if asked is None:
-        return None
-    opening, step, round_ = asked
-    case = store.case(opening)
-    if case is None:
-        return None
-    words = event.text.strip()
-    store.set_tap_reason(opening, step, round_, words)
-    if case.opening.rounds.get(step, 1) != round_ or case.opening.state is OpeningState.REJECTED:
-        # The answer has had its effect already; its words follow.
-        held = {**case.opening.on_hold, step: words} if step in case.opening.on_hold else case.opening.on_hold
-        changed = replace(case.opening, reason=words, on_hold=held)
-        store.save_case(changed, case.states, case.problem, case.is_finished)
-    facts: dict[str, object] = {"reason": words, "user_id": event.user_id}
-    happening = Happening("reason", step, round_, event.user_id, None, "event.reason", facts)
-    store.add_history(event.at, opening, happening, source="bot")
-    return opening
-
-
-def _tapped(
-    store: Store,
-    event: BotEvent,
-    opening: OpeningId,
-    step_id: str,
-    round_: int,
-    outcome: str,
-    world: World,
-) -> OpeningId | None:
-    case = store.case(opening)
-    step = case.opening.template.by_id.get(step_id) if case else None
-    if case is None or step is None:
-        return None
-    context = context_of(store, case, world)
-    seen, _ = see(case, context)
-    offered = [o.id for o in step.outcomes] if step.kind is StepKind.APPROVAL else ["confirm"]
-    is_current = round_ == case.opening.rounds.get(step_id, 1)
-    is_open = case.states.get(step_id) in (StepState.OPEN, StepState.PENDING, None)
-    code = ""
-    if outcome not in offered:
-        return None
-    if event.user_id not in seen.asked.get(step_id, frozenset()):
-        code = "bot.not_yours"
-    elif (
-        not is_current
-        or not is_open
-        or step_id not in seen.tasks
-        or seen.tasks[step_id].is_done
-        or not store.put_tap(opening, step_id, round_, Tap(outcome, event.user_id, "bot"), event.at)
-    ):
-        code = "bot.too_late"
-    if code:
-        facts = {"step": step.title, "address": case.opening.address}
-        key = f"late:{opening}:{event.event_id}"
-        message = SendMessage(key, event.user_id, context.says(code, facts))
-        if key not in case.intents:
-            row = Intent(key, opening, step_id, "SendMessage", world.body(message), "free")
-            store.put_intent(row)
-    return opening
 
 
 def reread(world: World) -> Effects:
@@ -218,7 +181,12 @@ def reread(world: World) -> Effects:
             store.wake(sorted(touched))
 
         yield Db(keep)
-    yield Db(lambda store: store.wake_unfinished())
+    yield Db(_look_at_all)
+
+
+def _look_at_all(store: Store) -> None:
+    store.forget_waiting_answers()
+    store.wake_unfinished()
 
 
 def connect(world: World) -> Effects:
@@ -235,8 +203,31 @@ def refresh_people(world: World) -> Effects:
     departments = yield Ask("departments")
 
     def keep(store: Store) -> None:
-        if tuple(store.people()) != tuple(people):
-            store.wake_unfinished()
+        known = store.people()
+        if known == tuple(people) and store.departments() == tuple(departments):
+            return
+        store.wake_unfinished()
+        _note_absences(store, known, people, world)
         store.put_people(people, departments)
 
     yield Db(keep)
+
+
+def _note_absences(store: Store, known: Sequence[Person], people: Sequence[Person], world: World) -> None:
+    """Who has fallen ill or come back becomes history of every opening whose open tasks they hold.
+
+    (Somebody dismissed is a problem of the opening itself, see `concerns.left_holder`.)
+    """
+    before, at = {person.user_id: person for person in known}, world.portal_now(store)
+    for person in people:
+        was = before.get(person.user_id)
+        if not person.is_active or (was.absent_until if was else None) == person.absent_until:
+            continue
+        tasks: dict[OpeningId, int] = {}
+        for opening, _seen in store.tasks_held_by(person.user_id):
+            tasks[opening] = tasks.get(opening, 0) + 1
+        event, code = ("problem", "event.holder_absent") if person.absent_until else ("mended", "event.holder_back")
+        for opening, count in tasks.items():
+            facts: dict[str, object] = {"person": person.name, "until": person.absent_until, "tasks": count}
+            happening = Happening(event, user_id=person.user_id, code=code, facts=facts)
+            store.add_history(at, opening, happening, source="portal")

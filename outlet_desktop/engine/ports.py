@@ -17,8 +17,11 @@ from outlet_desktop.domain.connection import (
 )
 from outlet_desktop.domain.opening import Department, OpeningId, Person, PortalTask, UserId
 from outlet_desktop.domain.record import Answer, HistoryEntry, RoleHolder
-from outlet_desktop.domain.template import RoleId, StepId, Template
+from outlet_desktop.domain.template import Field, RoleId, StepId, Template
+from outlet_desktop.engine.replacing import ReplacePreview as ReplacePreview, ReplaceReport as ReplaceReport
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
+from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.workdays import Calendar
 
 # ------------------------------------------------------------------------------ the portal, for the engine
 
@@ -73,6 +76,16 @@ class TemplateInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionInfo:
+    """One published revision: its number, when (this machine's zone), the process's name then, what was said."""
+
+    revision: int
+    published_at: datetime
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LaunchRequest:
     """The launch form. `people` are overrides of this outlet; `target_on` None = the P80 of the forecast."""
 
@@ -115,6 +128,17 @@ class Preview:
     row: OutletRow | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FieldForm:
+    """The facts one confirmation asks for. `values`: by field, as `domain.answers` keeps them; "" = left out."""
+
+    step: StepId
+    title: str
+    fields: tuple[Field, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    is_open: bool = True
+
+
 class Office(Protocol):
     """Everything the screen may ask. Blocking (disk, network): call it through `ui.background.Background`,
     never on the GUI thread. Methods raise Problem."""
@@ -130,6 +154,9 @@ class Office(Protocol):
     def outlet(self, opening: OpeningId) -> OutletRow:
         """One outlet, whole."""
 
+    def prospects(self, opening: OpeningId) -> tuple[Prospect, ...]:
+        """What would bring the opening nearer, best first (a simulation of each: milliseconds, not microseconds)."""
+
     def history(self, opening: OpeningId | None, limit: int = 200) -> tuple[HistoryEntry, ...]:
         """Newest first."""
 
@@ -138,6 +165,12 @@ class Office(Protocol):
 
     def template(self, template_id: str, revision: int | None = None) -> Template:
         """A published revision; None = the draft, else the newest revision."""
+
+    def revisions(self, template_id: str) -> tuple[RevisionInfo, ...]:
+        """The published revisions of a process, newest first; none of one that is unknown."""
+
+    def calendar(self) -> Calendar:
+        """The working days, the company's own exceptions included."""
 
     def save_draft(self, template: Template) -> None:
         """Keep the draft."""
@@ -160,6 +193,30 @@ class Office(Protocol):
     def open_tasks_of(self, user_id: UserId) -> int:
         """How many of our tasks that person has open."""
 
+    def replace_preview(self, user_id: UserId) -> ReplacePreview:
+        """Everything that names that person and is not over: roles, regions, outlets, open tasks."""
+
+    def replace_person(self, user_id: UserId, by: UserId) -> int:
+        """Put `by` in that person's place everywhere; the engine moves the open tasks. Returns its number."""
+
+    def replace_report(self, number: int) -> ReplaceReport:
+        """How far that replacement is, task by task."""
+
+    def undo_replacement(self, number: int) -> int:
+        """Give back what that replacement has moved; the number of the way back."""
+
+    def field_forms(self, opening: OpeningId) -> tuple[FieldForm, ...]:
+        """What the confirmations whose task exists ask for and have been told, in the order of the process."""
+
+    def answer_fields(self, opening: OpeningId, step: StepId, values: Mapping[str, str]) -> None:
+        """Keep what a confirmation asks for, as typed (field -> text; "" takes an optional one back), all or nothing.
+
+        Problem `confirmation.no_form`, `confirmation.wrong_value`, `confirmation.only_file`.
+        """
+
+    def keep_twin(self, opening: OpeningId, step: StepId, task_id: int) -> None:
+        """Of two tasks of one step, both with work: this one counts."""
+
     def preview(self, request: LaunchRequest) -> Preview:
         """What launching would give; never raises for a half-filled form (errors are in the preview)."""
 
@@ -174,6 +231,15 @@ class Office(Protocol):
 
     def cancel(self, opening: OpeningId, reason: str) -> None:
         """Stop an opening for good: open tasks deferred, project archived."""
+
+    def pause(self, opening: OpeningId, reason: str) -> None:
+        """Let an opening rest: nothing is created, asked or reminded; its tasks stay. Problem `opening.not_running`."""
+
+    def resume(self, opening: OpeningId) -> None:
+        """Go on; what people have done meanwhile counts now. Problem `opening.not_paused`."""
+
+    def set_delay(self, opening: OpeningId, step: StepId, reason_id: str, words: str) -> None:
+        """Say why a step is late: a reason of the template, or "" with words of one's own. Problem `delay.unknown`."""
 
     def answer_gone(self, opening: OpeningId, step: StepId, *, again: bool, reason: str) -> None:
         """A deleted task: create it again (next round), or skip the step."""

@@ -8,28 +8,35 @@ that started later than `sent_at + settle_s` does not show the key (design §4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from outlet_desktop.domain.command import (
+    Command,
     CommandResult,
     CommentTask,
     CompleteTask,
+    CreateTask,
     Done,
     NotExecuted,
+    Refused,
     UpdateTask,
 )
 from outlet_desktop.domain.opening import (
     OpeningId,
     OpeningState,
     StepState,
+    TaskStatus,
 )
-from outlet_desktop.domain.record import Case, Happening, SeenTask
+from outlet_desktop.domain.record import Case, Happening, Intent, SeenTask
+from outlet_desktop.engine.conversation import take_answer
 from outlet_desktop.engine.decide import Decision, decide, transitions
-from outlet_desktop.engine.effects import Context, Effect
-from outlet_desktop.engine.journal import Plan, plan_effects, record
+from outlet_desktop.engine.effects import Context, Effect, project_token
+from outlet_desktop.engine.journal import PROJECT_GONE, Plan, plan_effects, record
+from outlet_desktop.engine.nudges import nudges
+from outlet_desktop.engine.reasking import reasking_effects
 from outlet_desktop.engine.seeing import see, twin_key
 from outlet_desktop.engine.situation import Seen, Situation, situation
 from outlet_desktop.engine.store import Store
@@ -74,13 +81,15 @@ def reconcile(opening_id: OpeningId, world: World) -> Effects:
         plan: Plan = yield Db(partial(look, opening_id=opening_id, world=world, now=now))
         due = min(due, plan.due)
         if plan.read_answers:
-            answers = yield Ask("answers", (plan.read_answers,))
+            answers = yield Ask("answers", (tuple(plan.read_answers),))
 
-            def keep(store: Store, read: Any = answers, asked: tuple[int, ...] = plan.read_answers) -> None:
-                for task_id in asked:
+            def keep(store: Store, read: Any = answers, asked: Mapping[int, str] = plan.read_answers) -> None:
+                for task_id, changed_at in asked.items():
                     found = store.task(task_id)
-                    if found and task_id in read:
-                        store.put_answer(task_id, found[1].task.changed_at.isoformat(), read[task_id])
+                    # What was read belongs to the task as it was when we asked, not as another engine sees it now.
+                    if found and task_id in read and found[1].task.changed_at.isoformat() == changed_at:
+                        store.put_answer(task_id, changed_at, read[task_id])
+                        take_answer(store, found[0], found[1], read[task_id], world)
 
             yield Db(keep)
             continue
@@ -113,6 +122,8 @@ def reconcile(opening_id: OpeningId, world: World) -> Effects:
                     commands=plan.commands,
                 )
             )
+            if any(_is_refused_in_project(*pair, plan.commands) for pair in zip(plan.send, sent, strict=True)):
+                yield from _look_for_project(opening_id)
             due = min(due, world.clock() + pause)
             if pause < float("inf"):
                 break
@@ -120,6 +131,29 @@ def reconcile(opening_id: OpeningId, world: World) -> Effects:
         if not plan.again:
             break
     yield Db(lambda store: store.set_seen(opening_id, case.wake, due))
+
+
+def _is_refused_in_project(intent: Intent, result: CommandResult, commands: Mapping[str, Command]) -> bool:
+    command = commands.get(intent.key)
+    return isinstance(result, Refused) and isinstance(command, CreateTask) and command.group_id != 0
+
+
+def _look_for_project(opening_id: OpeningId) -> Effects:
+    """A task was refused: is its project still there? One that a person has made anew under our token is taken."""
+    case: Case | None = yield Db(lambda store: store.case(opening_id))
+    assert case is not None
+    found: int | None = yield Ask("find_project", (case.opening.address, project_token(opening_id)))
+
+    def keep(store: Store) -> None:
+        now = store.case(opening_id)
+        assert now is not None
+        if found is not None and found != now.opening.project_id:
+            store.save_case(replace(now.opening, project_id=found), now.states, now.problem, now.is_finished)
+        for row in now.intents.values():
+            if found is None and row.state == "failed" and row.kind == "CreateTask":
+                store.put_intent(replace(row, note=PROJECT_GONE))
+
+    yield Db(keep)
 
 
 def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
@@ -136,9 +170,14 @@ def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
     assert zone is not None
     where = situation(opening, seen, zone)
     if where.unread:
-        return Plan(opening_id, read_answers=where.unread)
+        closed = {task.id: task.changed_at.isoformat() for task in seen.tasks.values()}
+        return Plan(opening_id, read_answers={task_id: closed[task_id] for task_id in where.unread})
     decision = decide(opening, seen, where, context)
-    effects = list(decision.effects)
+    if opening.state is OpeningState.PAUSED:
+        decision = replace(decision, problem=case.problem)  # judged anew on resuming
+    nudged = nudges(decision.opening, case, seen, where, context, world.calendar)
+    effects = [*decision.effects, *nudged.effects]
+    effects += reasking_effects(decision.opening, seen, where, context)
     for twin in twins:
         effects += twin_effects(case, twin, context)
     plan, refused = plan_effects(store, case, effects, world, now)
@@ -149,6 +188,8 @@ def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
         if not any(state is StepState.OPEN for state in where.states.values()) and not plan.send:
             after = replace(after, state=OpeningState.STOPPED)
     _remember(store, case, replace(decision, opening=after, problem=problem), where, seen, context)
+    if nudged.wake is not None:
+        plan = replace(plan, due=min(plan.due, world.until(nudged.wake, store)))
     return replace(plan, again=after != opening and after.state is not OpeningState.STOPPED)
 
 
@@ -160,6 +201,10 @@ def twin_effects(case: Case, twin: SeenTask, context: Context) -> list[Effect]:
     row = case.intents.get(first.key)
     if row is None or row.state != "done":  # one command of a batch may fail while the next ones are executed
         return [first]
+    if case.opening.kept.get(twin.step) and twin.task.status is not TaskStatus.PENDING and not twin.task.is_done:
+        # A person has chosen the other one: what was done here stays open for whoever did it.
+        text = context.says("portal.twin_left", {})
+        return [Effect(f"{key}:note", CommentTask(f"{key}:note", task_id, text), twin.step)]
     text = context.says("portal.twin_closed", {})
     return [
         Effect(f"{key}:note", CommentTask(f"{key}:note", task_id, text), twin.step),
@@ -178,7 +223,7 @@ def _remember(store: Store, case: Case, decision: Decision, where: Situation, se
     for happening in happenings:
         store.add_history(context.now, case.opening.id, happening)
     ended = decision.opening.state in (OpeningState.REJECTED, OpeningState.CANCELLED)
-    finished = where.is_finished or ended
+    finished = ended or (where.is_finished and decision.opening.state is not OpeningState.PAUSED)
     if (
         happenings
         or decision.opening != case.opening

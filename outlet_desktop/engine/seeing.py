@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outlet_desktop.domain.opening import OpeningId, PortalTask, UserId
+from outlet_desktop.domain.opening import OpeningId, PortalTask, TaskStatus, UserId
 from outlet_desktop.domain.record import Case, SeenTask, Tap
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine.effects import Context
@@ -14,11 +14,18 @@ def twin_key(opening: OpeningId, task_id: int) -> str:
     return f"twin:{opening}:{task_id}"
 
 
+def is_touched(twin: PortalTask, other: PortalTask) -> bool:
+    """Whether people have worked in the twin: begun, put off or changed it. (Twins begin alike, by one request.)"""
+    ours, theirs = ((task.title, task.responsible_id, task.deadline) for task in (twin, other))
+    return twin.status is not TaskStatus.PENDING or twin.started_at is not None or ours != theirs
+
+
 def see(case: Case, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
     """What counts of everything that was seen, and the twins to close.
 
     Of several tasks with one key a finished one counts, else the lowest id: every machine chooses alike. A twin
     whose closing is in the journal never counts again, whatever people do with it meanwhile: else both would go.
+    An open twin in which people have worked is not closed but a question, until a person says which one counts.
     """
     opening = case.opening
     by_step: dict[StepId, list[SeenTask]] = {}
@@ -30,11 +37,19 @@ def see(case: Case, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
             by_step.setdefault(seen.step, []).append(seen)
     tasks: dict[StepId, PortalTask] = {}
     gone: set[StepId] = set()
+    disputes: dict[StepId, tuple[int, int]] = {}
     for step_id, found in by_step.items():
-        there = sorted((s for s in found if not s.is_gone), key=lambda s: (not s.task.is_done, s.task.id))
+        kept = opening.kept.get(step_id)
+        there = sorted(
+            (s for s in found if not s.is_gone), key=lambda s: (s.task.id != kept, not s.task.is_done, s.task.id)
+        )
         if there:
-            tasks[step_id] = there[0].task
-            twins += there[1:]
+            first = tasks[step_id] = there[0].task
+            for twin in there[1:]:
+                if first.id == kept or twin.task.is_done or not is_touched(twin.task, first):
+                    twins.append(twin)
+                else:
+                    disputes.setdefault(step_id, (first.id, twin.task.id))
         else:
             gone.add(step_id)
     taps: dict[StepId, Tap] = {
@@ -51,4 +66,7 @@ def see(case: Case, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
         for task in tasks.values()
         if task.id in case.answers and case.answers[task.id][0] == task.changed_at.isoformat()
     }
-    return Seen(tasks, frozenset(gone), answers, taps, asked), tuple(twins)
+    fields = {
+        step_id: given for (step_id, round_), given in case.fields.items() if round_ == opening.rounds.get(step_id, 1)
+    }
+    return Seen(tasks, frozenset(gone), answers, taps, asked, fields=fields, disputes=disputes), tuple(twins)

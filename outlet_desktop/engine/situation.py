@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
+from outlet_desktop.domain.answers import missing, next_field
 from outlet_desktop.domain.condition import parse
 from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, UserId
-from outlet_desktop.domain.record import Answer, Tap
+from outlet_desktop.domain.record import Answer, FieldValue, Tap
 from outlet_desktop.domain.template import Step, StepId, StepKind
 
 
@@ -27,6 +28,8 @@ class Seen:
         answers: Ticks and results of closed decision tasks, as of their last change; by task id.
         taps: Answers by bot or app.
         asked: Who may answer each approval: the person asked, the deputy, the task's responsible.
+        fields: What confirmations were told: step -> field -> value.
+        disputes: Steps with two tasks in which people have worked: the one that counts, the other.
     """
 
     tasks: Mapping[StepId, PortalTask] = field(default_factory=dict)
@@ -34,6 +37,8 @@ class Seen:
     answers: Mapping[int, Answer] = field(default_factory=dict)
     taps: Mapping[StepId, Tap] = field(default_factory=dict)
     asked: Mapping[StepId, frozenset[UserId]] = field(default_factory=dict)
+    fields: Mapping[StepId, Mapping[str, FieldValue]] = field(default_factory=dict)
+    disputes: Mapping[StepId, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ class Situation:
     Attributes:
         finished_on: Day on which each finished step (done, skipped, reached) counts as finished.
         ready: Steps that should have a task and have none, in template order.
-        verdicts: Of closed approvals. `unread`: closed approvals whose ticks have not been read yet (task ids).
+        verdicts: Of closed approvals. `unread`: answered tasks whose ticks and results have not been read yet (ids).
         questions: Step -> code of a question to the coordinator (`decision.foreign`, `decision.ambiguous`).
+        lacking: Confirmation that was tapped or closed -> titles of required fields that have no value yet.
     """
 
     states: Mapping[StepId, StepState]
@@ -63,6 +69,7 @@ class Situation:
     verdicts: Mapping[StepId, Verdict]
     unread: tuple[int, ...]
     questions: Mapping[StepId, str]
+    lacking: Mapping[StepId, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_finished(self) -> bool:
@@ -89,6 +96,7 @@ def situation(opening: Opening, seen: Seen, zone: tzinfo) -> Situation:
     verdicts: dict[StepId, Verdict] = {}
     unread: list[int] = []
     questions: dict[StepId, str] = {}
+    lacking: dict[StepId, tuple[str, ...]] = {}
     acts = opening.state in (OpeningState.DECIDING, OpeningState.RUNNING, OpeningState.DONE)
     ended = opening.state in (OpeningState.REJECTED, OpeningState.CANCELLED)
 
@@ -118,8 +126,19 @@ def situation(opening: Opening, seen: Seen, zone: tzinfo) -> Situation:
                         unread.append(task.id)
                     elif found:
                         questions[step_id] = found
-                elif task.is_done:
-                    state = StepState.DONE
+                else:
+                    given = values_of(seen.fields.get(step_id, {}))
+                    if (
+                        step.kind is StepKind.CONFIRMATION
+                        and next_field(step.fields, given)
+                        and task.id not in seen.answers
+                    ):
+                        unread.append(task.id)  # it may say itself what is asked
+                    wanted = missing(step.fields, given) if step.kind is StepKind.CONFIRMATION else ()
+                    if wanted:
+                        lacking[step_id] = tuple(one.title for one in wanted)
+                    elif task.is_done:
+                        state = StepState.DONE
             states[step_id] = state
             if state is StepState.DONE:
                 closed = task.closed_at or task.changed_at
@@ -135,7 +154,12 @@ def situation(opening: Opening, seen: Seen, zone: tzinfo) -> Situation:
             states[step_id] = StepState.PENDING
             if acts and step_id not in opening.on_hold:
                 ready.append(step_id)
-    return Situation(states, finished_on, tuple(ready), verdicts, tuple(unread), questions)
+    return Situation(states, finished_on, tuple(ready), verdicts, tuple(unread), questions, lacking)
+
+
+def values_of(given: Mapping[str, FieldValue]) -> dict[str, str]:
+    """Values by field, without who gave them."""
+    return {name: value.value for name, value in given.items()}
 
 
 def _verdict(step: Step, task: PortalTask, seen: Seen) -> Verdict | str:

@@ -18,20 +18,23 @@ from outlet_desktop.domain.opening import (
     StepState,
     UserId,
 )
-from outlet_desktop.domain.record import Case, Facts
+from outlet_desktop.domain.record import Case
 from outlet_desktop.domain.template import Step, StepId, StepKind
 from outlet_desktop.engine.effects import Context
+from outlet_desktop.engine.nudges import OTHER, detected_reason, newest_delay, offered_reasons, reason_words
 from outlet_desktop.engine.seeing import see
 from outlet_desktop.engine.situation import Seen, Situation, situation, skipped_steps
+from outlet_desktop.engine.telling import ENDED, NO_DATA, label, why
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import Forecast, StepProgress, deterministic, working_today
 from outlet_desktop.schedule.gantt import Holder, Link, OutletRow, Portfolio, Span, StageRow, StepRow
 from outlet_desktop.schedule.monte_carlo import Odds, simulate
+from outlet_desktop.schedule.waterfall import Part, waterfall
+from outlet_desktop.schedule.what_if import Prospect, prospects
 from outlet_desktop.schedule.workdays import Calendar
 
 TOLERANCE = 3  # working days; `tokens.rules.toleranceWorkingDays`
 TRIALS = 5000
-ENDED = (OpeningState.REJECTED, OpeningState.CANCELLED)
 
 
 class Standings:
@@ -40,6 +43,7 @@ class Standings:
     def __init__(self, calendar: Calendar, trials: int = TRIALS) -> None:
         self._calendar, self._trials = calendar, trials
         self._odds: dict[str, tuple[object, Odds]] = {}
+        self._delays: dict[str, tuple[object, tuple[Part, ...]]] = {}
 
     def row(self, case: Case, context: Context, people: Mapping[UserId, Person]) -> OutletRow:
         """The whole row of one opening."""
@@ -58,12 +62,24 @@ class Standings:
         if network.goal >= 0 and reached is None and opening.state not in ENDED:
             odds = self._odds_of(opening, network, progress, today)
         steps = tuple(
-            _step_row(
-                opening, opening.template.by_id[step_id], seen, where, forecast, network, context, people, calendar
-            )
+            _step_row(case, opening.template.by_id[step_id], seen, where, forecast, network, context, people, calendar)
             for step_id in opening.template.order
         )
         return self._outlet(opening, case, where, forecast, odds, steps, reached, today)
+
+    def prospects(self, case: Case, context: Context) -> tuple[Prospect, ...]:
+        """What would bring the opening nearer, best first; nothing for one that is over."""
+        opening, calendar = case.opening, self._calendar
+        zone = context.now.tzinfo
+        assert zone is not None
+        seen, _ = see(case, context)
+        where = situation(opening, seen, zone)
+        network = Network.of(opening.template, skipped_steps(opening))
+        if network.goal < 0 or opening.template.goal in where.finished_on or opening.state in ENDED:
+            return ()
+        progress = progress_of(opening, seen, where, context.now)
+        today = working_today(context.now, calendar)
+        return prospects(network, progress, today, calendar, opening.start_on, opening.target_on, self._trials)
 
     def _odds_of(
         self, opening: Opening, network: Network, progress: Mapping[StepId, StepProgress], today: date
@@ -75,6 +91,20 @@ class Standings:
         odds = simulate(network, progress, today, self._calendar, opening.start_on, opening.target_on, self._trials)
         self._odds[opening.id] = (mark, odds)
         return odds
+
+    def _delays_of(self, opening: Opening, forecast: Forecast) -> tuple[Part, ...]:
+        baseline = opening.baseline.get(opening.template.goal)
+        if baseline is None or forecast.finish is None or opening.state in ENDED:
+            return ()
+        mark = (forecast.spans, opening.start_on, baseline, opening.fields)
+        known = self._delays.get(opening.id)
+        if known is not None and known[0] == mark:
+            return known[1]
+        at_launch = Network.of(opening.template, skipped_steps(replace(opening, skipped_by_hand={})))
+        finishes = {step: span[1] for step, span in forecast.spans.items()}
+        delays = waterfall(at_launch, finishes, baseline[1], self._calendar, opening.start_on)
+        self._delays[opening.id] = (mark, delays)
+        return delays
 
     def _outlet(
         self,
@@ -105,6 +135,7 @@ class Standings:
         row = OutletRow(
             opening=opening.id,
             address=opening.address,
+            reason=opening.reason,
             city=opening.city,
             region=opening.region,
             state=opening.state,
@@ -134,6 +165,9 @@ class Standings:
             steps=steps,
             links=tuple(Link(flow.source, flow.target, (flow.source, flow.target) in chain) for flow in template.flows),
             histogram=odds.histogram if odds else (),
+            delays=self._delays_of(opening, forecast),
+            spread_days=calendar.between(forecast.finish, p50) if forecast.finish and p50 else None,
+            buffer_days=calendar.between(baseline[1], target) if baseline and target else None,
         )
         return replace(row, why=why(row, today), label=label(row, today, calendar))
 
@@ -169,7 +203,7 @@ def _begun(task: PortalTask, zone: object) -> date | None:
 
 
 def _step_row(
-    opening: Opening,
+    case: Case,
     step: Step,
     seen: Seen,
     where: Situation,
@@ -179,6 +213,7 @@ def _step_row(
     people: Mapping[UserId, Person],
     calendar: Calendar,
 ) -> StepRow:
+    opening = case.opening
     task = seen.tasks.get(step.id)
     state = where.states[step.id]
     zone, now = context.now.tzinfo, context.now
@@ -198,6 +233,10 @@ def _step_row(
     elif state is StepState.DONE and finished:
         actual = Span(finished, finished)
     role = opening.template.role(step.role)
+    reason, reason_text = _reason(case, step, state, overdue, task)
+    lacking = where.lacking.get(step.id, ()) if state is StepState.OPEN and task is not None and task.is_done else ()
+    if lacking and task is not None and reason in ("", detected_reason(step, task)):
+        reason, reason_text = NO_DATA, context.says("reason.no_data", {"fields": "; ".join(lacking)})
     return StepRow(
         step=step.id,
         title=step.title,
@@ -220,7 +259,11 @@ def _step_row(
         critical=step.id in forecast.critical or (step.id in forecast.chain and state is not StepState.DONE),
         total_float=forecast.total_float.get(step.id),
         leads_to_goal=network.position.get(step.id, -1) in network.leads,
-        reason=_reason(step, state, overdue, task),
+        reason=reason,
+        reason_text=reason_text,
+        fields=len(step.fields) if step.kind is StepKind.CONFIRMATION else 0,
+        lacking=lacking,
+        reasons=tuple((found.id, found.title) for found in offered_reasons(opening.template, step) or ()),
     )
 
 
@@ -238,15 +281,23 @@ def _step_status(step: Step, state: StepState, overdue: int) -> Status:
             return Status.IDLE
 
 
-def _reason(step: Step, state: StepState, overdue: int, task: PortalTask | None) -> str:
-    """Id of the delay reason the engine sees by itself, "" when there is none."""
+def _reason(case: Case, step: Step, state: StepState, overdue: int, task: PortalTask | None) -> tuple[str, str]:
+    """(id, words) of why a late open step is late: as a person named it last, else as the engine sees it by itself."""
     if state is not StepState.OPEN or overdue <= 0 or task is None:
+        return "", ""
+    template = case.opening.template
+    known = newest_delay(case, step.id, case.opening.rounds.get(step.id, 1))
+    if known is not None:
+        return known.reason if known.reason != OTHER else "", reason_words(template, known.reason, known.words)
+    seen = detected_reason(step, task)
+    return seen, reason_words(template, seen)
+
+
+def _seen_reason(row: StepRow) -> str:
+    """What the engine sees of a late decision or confirmation, whatever people say about it."""
+    if row.state is not StepState.OPEN or row.overdue_days <= 0:
         return ""
-    if step.kind is StepKind.APPROVAL:
-        return "approval_wait"
-    if step.kind is StepKind.CONFIRMATION:
-        return "payment_wait"
-    return "not_started" if task.started_at is None else ""
+    return {StepKind.APPROVAL: "approval_wait", StepKind.CONFIRMATION: "payment_wait"}.get(row.kind, "")
 
 
 def outlet_status(
@@ -263,6 +314,8 @@ def outlet_status(
     if reached is not None or opening.state is OpeningState.DONE:
         return Status.DONE
     if opening.state in (OpeningState.DECIDING, OpeningState.DRAFT, *ENDED):
+        return Status.IDLE
+    if opening.state is OpeningState.PAUSED and opening.project_id is None:
         return Status.IDLE
     driving = set(forecast.chain) | set(forecast.critical)
     if any(row.status is Status.BLOCKED and row.step in driving for row in steps):
@@ -298,6 +351,8 @@ def _holders(steps: tuple[StepRow, ...], forecast: Forecast) -> tuple[Holder, ..
             row.actual.start,
             row.overdue_days,
             row.reason,
+            row.reason_text,
+            _seen_reason(row),
         )
         for row in sorted(first, key=weight)
     )
@@ -351,68 +406,9 @@ def _hull(spans: Iterable[Span]) -> Span:
     return Span(min(s.start for s in known if s.start), max(s.finish for s in known if s.finish))
 
 
-def why(row: OutletRow, today: date) -> tuple[str, Facts]:
-    """The one sentence that answers where, who, why and when."""
-    facts: dict[str, object] = {
-        "address": row.address,
-        "target": row.target,
-        "p50": row.p50,
-        "chance": round((row.chance or 0.0) * 100),
-        "waiting": row.waiting,
-    }
-    if row.state in ENDED or row.status is Status.DONE:
-        code = {OpeningState.REJECTED: "why.rejected", OpeningState.CANCELLED: "why.cancelled"}.get(
-            row.state, "why.done"
-        )
-        return code, {**facts, "finished": row.finished_on}
-    if row.problem is not None and row.state is OpeningState.STOPPED:
-        return "why.stopped", {**facts, "problem": row.problem[0], **row.problem[1]}
-    if not row.held_by:
-        code = "why.sent_back" if row.state is OpeningState.DRAFT else "why.waiting"
-        return code, facts
-    holder = row.held_by[0]
-    facts |= {
-        "step": holder.title,
-        "role": holder.role_title,
-        "person": holder.person or holder.role_title,
-        "since": holder.since,
-        "days": holder.overdue_days,
-    }
-    if row.state is OpeningState.DECIDING:
-        return "why.deciding", facts
-    if holder.overdue_days > 0:
-        kind = {"payment_wait": "why.payment", "approval_wait": "why.approval"}.get(holder.reason)
-        return kind or "why.overdue", facts
-    return ("why.slipping" if row.slip_days and row.slip_days > 0 else "why.on_track"), facts
-
-
-def label(row: OutletRow, today: date, calendar: Calendar) -> tuple[str, Facts]:
-    """The short reason beside the bar; "" where nobody needs to act."""
-    if row.state in ENDED or row.status in (Status.DONE, Status.ACTIVE):
-        return ("label.stopped", {}) if row.state is OpeningState.STOPPED else ("", {})
-    if row.state is OpeningState.STOPPED:
-        return "label.stopped", {}
-    holder = row.held_by[0] if row.held_by else None
-    if row.state in (OpeningState.DECIDING, OpeningState.DRAFT):
-        if row.state is OpeningState.DRAFT:
-            return "label.sent_back", {}
-        return ("label.deciding", {"since": holder.since}) if holder else ("", {})
-    blocking = next((held for held in row.held_by if held.reason == "payment_wait"), None)
-    if row.status is Status.BLOCKED and blocking is not None:
-        return "label.payment", {"days": blocking.overdue_days}
-    if holder is not None and holder.overdue_days > 0:
-        code = "label.approval" if holder.reason == "approval_wait" else "label.overdue"
-        return code, {"days": holder.overdue_days, "step": holder.title}
-    if row.status is Status.LATE:
-        return "label.late", {"days": row.slip_days}
-    if row.p50 and row.p80 and calendar.days_off(row.p50, row.p80):
-        return "label.holidays", {}
-    return "label.no_buffer", {}
-
-
 def portfolio_of(rows: Iterable[OutletRow], now: datetime, calendar: Calendar) -> Portfolio:
     """All outlets, without their details, and the days off that the chart shades."""
-    brief = tuple(replace(row, steps=(), links=(), histogram=()) for row in rows)
+    brief = tuple(replace(row, steps=(), links=(), histogram=(), delays=()) for row in rows)
     days = [day for row in brief for day in (row.started_on, row.p80, row.target, row.p50) if day]
     first, last = min(days, default=now.date()), max(days, default=now.date())
     return Portfolio(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from outlet_desktop.domain.opening import (
@@ -14,7 +14,7 @@ from outlet_desktop.domain.opening import (
     StepState,
     UserId,
 )
-from outlet_desktop.domain.record import Answer, Case, Happening, Intent, RoleHolder, SeenTask, Tap
+from outlet_desktop.domain.record import Answer, Case, Delay, FieldValue, Happening, Intent, RoleHolder, SeenTask, Tap
 from outlet_desktop.domain.template import RoleId, StepId
 
 
@@ -51,11 +51,23 @@ class Store(Protocol):
     def due_openings(self, now: float) -> tuple[OpeningId, ...]:
         """Openings to look at now, the longest waiting first."""
 
+    def hasten(self, seconds: float) -> None:
+        """The portal's clock has leapt ahead: whatever waits for a moment is due that much earlier."""
+
+    def live_openings(self) -> tuple[OpeningId, ...]:
+        """Openings that are not finished, oldest first."""
+
+    def intent(self, key: str) -> Intent | None:
+        """A row of the journal."""
+
     def put_intent(self, intent: Intent) -> None:
         """Insert or replace a journal row."""
 
     def reason_wanted(self, user_id: UserId) -> tuple[OpeningId, StepId, int] | None:
         """The newest answer of that person to the bot that says no and does not say why."""
+
+    def tasks_held_by(self, user_id: UserId) -> tuple[tuple[OpeningId, SeenTask], ...]:
+        """Open tasks of that person in openings that are not finished."""
 
     def put_task(self, opening: OpeningId, seen: SeenTask) -> None:
         """Insert or replace a seen task."""
@@ -81,6 +93,38 @@ class Store(Protocol):
     def set_tap_reason(self, opening: OpeningId, step: StepId, round_: int, reason: str) -> None:
         """The words that came after the tap."""
 
+    def put_field(self, opening: OpeningId, step: StepId, round_: int, field: str, value: FieldValue) -> None:
+        """Keep what a field of a confirmation was answered with; the newest answer counts."""
+
+    def put_reason(
+        self,
+        opening: OpeningId,
+        step: StepId,
+        round_: int,
+        day: date,
+        reason: str,
+        words: str,
+        user_id: UserId,
+        at: datetime,
+        source: str,
+    ) -> None:
+        """Keep why a step was late on `day`; one row for a day, the newest answer counts."""
+
+    def words_wanted(self, user_id: UserId) -> tuple[OpeningId, Delay] | None:
+        """The newest delay of which that person said "other" to the bot and not yet what."""
+
+    def asking_fields(self) -> tuple[tuple[OpeningId, StepId], ...]:
+        """Steps of which the bot has asked a field that has no answer, the one asked last first."""
+
+    def forget_answer(self, task_id: int) -> None:
+        """What was read of that task is to be read again."""
+
+    def forget_waiting_answers(self) -> None:
+        """Closed tasks whose step is still open are to be read again: a result may have been typed since."""
+
+    def newest_opening_of(self, user_id: UserId) -> OpeningId | None:
+        """The opening of the newest task of that person."""
+
     def add_history(
         self, at: datetime, opening: OpeningId, happening: Happening, key: str = "", source: str = "engine"
     ) -> None:
@@ -89,11 +133,20 @@ class Store(Protocol):
     def role_holders(self) -> Mapping[RoleId, RoleHolder]:
         """Who plays each role by default."""
 
+    def set_role_holder(self, holder: RoleHolder) -> None:
+        """Change who plays a role."""
+
+    def set_region_holder(self, region: str, role: RoleId, user_id: UserId | None) -> None:
+        """Change who plays a role in a region; None = as by default."""
+
     def region_holders(self) -> Mapping[str, Mapping[RoleId, UserId]]:
         """Overrides by region."""
 
     def people(self) -> tuple[Person, ...]:
         """The portal's people as last read."""
+
+    def departments(self) -> tuple[Department, ...]:
+        """The company structure as last read."""
 
     def put_people(self, people: Sequence[Person], departments: Sequence[Department]) -> None:
         """Replace what is known of the portal's people and departments."""

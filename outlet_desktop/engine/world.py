@@ -11,7 +11,9 @@ from outlet_desktop.domain.people import resolve
 from outlet_desktop.domain.record import Case
 from outlet_desktop.domain.template import StepId
 from outlet_desktop.engine.effects import Context
+from outlet_desktop.engine.replacing import Replacement
 from outlet_desktop.engine.situation import skipped_steps
+from outlet_desktop.engine.stakes import stake_of
 from outlet_desktop.engine.store import Store
 from outlet_desktop.schedule.at_hours import portal_moment
 from outlet_desktop.schedule.critical_path import Network
@@ -49,6 +51,25 @@ class World:
         at = float(store.meta("portal_at") or self.clock())
         return datetime.fromisoformat(text) + timedelta(seconds=max(0.0, self.clock() - at) * self.speed)
 
+    def until(self, moment: datetime, store: Store) -> float:
+        """Machine time at which the portal's clock will show `moment`; infinity where that clock stands still."""
+        if self.speed <= 0:
+            return float("inf")
+        # A little later than that: rounding must not wake anybody a moment too early.
+        return self.clock() + (moment - self.portal_now(store)).total_seconds() / self.speed + 0.05
+
+
+def _moved(store: Store, case: Case) -> dict[int, int]:
+    """Task -> the person whom the newest replacement has given it to."""
+    numbers: dict[int, int] = {}
+    for key, row in case.intents.items():
+        if key.startswith("move:") and row.state == "done" and not row.note:
+            _move, number, task_id = key.split(":")
+            numbers[int(task_id)] = max(int(number), numbers.get(int(task_id), 0))
+    texts = {number: store.meta(f"replacement:{number}") for number in set(numbers.values())}
+    takers = {number: Replacement.from_text(text).by for number, text in texts.items() if text}
+    return {task_id: takers[number] for task_id, number in numbers.items() if number in takers}
+
 
 def context_of(store: Store, case: Case, world: World) -> Context:
     """Everything deciding needs, as values and pure functions."""
@@ -67,6 +88,10 @@ def context_of(store: Store, case: Case, world: World) -> Context:
             return chosen, default.deputy_id if default else None
         found = resolve(role, case.opening, holders, people, regions)
         return found.user_id, default.deputy_id if default else None
+
+    def is_here(user_id: int) -> bool:
+        person = people.get(user_id)
+        return not people or (person is not None and person.is_active and person.absent_until is None)
 
     def says(code: str, facts: Mapping[str, object]) -> str:
         user_id = facts.get("user_id")
@@ -94,4 +119,8 @@ def context_of(store: Store, case: Case, world: World) -> Context:
         says=says,
         has_bot=store.meta("has_bot") == "1",
         made=made,
+        stake=lambda opening, seen, where, step: stake_of(opening, seen, where, step, now, calendar),
+        is_here=is_here,
+        moved=_moved(store, case),
+        left={person.user_id: person.name for person in people.values() if not person.is_active},
     )

@@ -89,7 +89,12 @@ class Chain:
                     self._watch.caught_up()
                     return
             self._watch.progress(done)
-            more, pages = {}, BATCH
+            more, pages = {}, self._pages_left(done)
+
+    def _pages_left(self, done: int) -> int:
+        """Where the first answer has told how many rows there are: so many pages, and one to see the end."""
+        total = self.first.totals.get("p0")
+        return min(BATCH, -(-(total - done) // PAGE) + 1) if isinstance(total, int) and total >= done else BATCH
 
     def _pages(self, count: int, last: int, done: int) -> Iterator[Call]:
         call, path = self._listing.call, self._listing.path

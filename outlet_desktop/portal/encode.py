@@ -60,6 +60,15 @@ class Reference(str):
     __slots__ = ()
 
 
+class Token(str):
+    """The bot's token: goes on the wire as it is, and does not show itself in a `repr` or a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<bot token>"
+
+
 def call(command: Command, *, is_admin: bool = True) -> Call:
     """The REST call that carries out a command.
 
@@ -137,7 +146,10 @@ def call(command: Command, *, is_admin: bool = True) -> Call:
 
 
 def body(call: Call) -> str:
-    """A call as one line of JSON, keys in their order: what the journal keeps byte for byte."""
+    """A call as one line of JSON, keys in their order: what the journal keeps byte for byte.
+
+    It has no `api`, which is what says that it is a classic call (see `rest3.body`).
+    """
     return msgspec.json.encode({"method": call.method, "params": call.params}).decode()
 
 
@@ -149,6 +161,8 @@ def parse_body(text: str) -> Call:
     """
     try:
         found = msgspec.json.decode(text)
+        if "api" in found:
+            raise ValueError("the body of a call that is not classic")
         return Call(str(found["method"]), dict(found["params"]))
     except (msgspec.DecodeError, KeyError, TypeError) as error:
         raise ValueError("not the body of a command") from error
@@ -168,9 +182,9 @@ def with_bot(call: Call, bot_id: int, token: str) -> Call:
     return Call(call.method, params)
 
 
-def bot_token(seed: str) -> str:
+def bot_token(seed: str) -> Token:
     """The bot's token, 40 characters (the most the portal takes), the same for the same seed."""
-    return hashlib.sha256(f"outlet-desktop bot {seed}".encode()).hexdigest()[:40]
+    return Token(hashlib.sha256(f"outlet-desktop bot {seed}".encode()).hexdigest()[:40])
 
 
 def command_text(call: Call) -> str:

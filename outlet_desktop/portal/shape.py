@@ -6,6 +6,7 @@ the documentation says; the value itself is not told, only its type.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import unescape
@@ -15,6 +16,7 @@ from outlet_desktop.problem import Problem
 
 Json = Any
 _YES = frozenset({"Y", "YES", "TRUE", "1"})
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def wrong(method: str, path: str, value: object, wanted: str) -> NoReturn:
@@ -107,6 +109,11 @@ class Row:
         """Nested objects of an array, or of a map keyed by ids."""
         return rows(self._values.get(key), self.method, self._at(key))
 
+    @property
+    def values(self) -> Mapping[str, Json]:
+        """The object as it came."""
+        return self._values
+
     def names(self) -> tuple[str, ...]:
         """Keys as they came."""
         return tuple(self._values)
@@ -135,7 +142,7 @@ def whole(value: Json, method: str, path: str) -> int:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
+    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
         return int(value)
     wrong(method, path, value, "whole number")
 

@@ -16,6 +16,8 @@ class _Seen:
     has_no_rights: bool = False
     wait_until: float = 0.0
     is_throttled: bool = False
+    rests_until: float = 0.0
+    turned_away: int = 0
     done: int = 0
     total: int = 0
     is_catching_up: bool = False
@@ -40,12 +42,14 @@ class Watch:
     def state(self) -> ConnectionState:
         """The state now."""
         seen, queued, now = self._seen, self._queued, self._clock()
-        wait = max(0.0, seen.wait_until - now)
+        wait, rest = max(0.0, seen.wait_until - now), max(0.0, seen.rests_until - now)
+        if rest:
+            wait, queued = max(wait, rest), queued + seen.turned_away
         if seen.has_no_rights:
             kind = "no_rights"
         elif seen.is_offline:
             kind = "offline"
-        elif seen.is_throttled and wait > 0:
+        elif rest or (seen.is_throttled and wait > 0):
             kind = "throttled"
         elif seen.is_catching_up:
             kind = "catching_up"
@@ -71,6 +75,11 @@ class Watch:
         """The next request goes out in that many seconds; `throttled` = because of the portal's limits."""
         until = self._clock() + seconds
         self._replace(wait_until=until, is_throttled=throttled or self._seen.is_throttled)
+
+    def resting(self, until: float, turned_away: int) -> None:
+        """Some method may not be called before `until` (machine clock, 0 = all may), and so many writes wait."""
+        if (until, turned_away) != (self._seen.rests_until, self._seen.turned_away):
+            self._replace(rests_until=until, turned_away=turned_away)
 
     def progress(self, done: int, total: int = 0) -> None:
         """A long read goes on; `total` 0 = not known."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from outlet_desktop.domain.connection import Ability, Welcome
 from outlet_desktop.portal import shape
-from outlet_desktop.portal.encode import BOT_CODE, BOT_COMMAND, Call, Reference
+from outlet_desktop.portal.encode import BOT_CODE, BOT_COMMAND, Call, Reference, Token
 from outlet_desktop.portal.reply import BatchAnswer
 from outlet_desktop.portal.shape import Row
 from outlet_desktop.problem import Problem
@@ -37,13 +37,16 @@ NEEDS = (
     _Need("ability.calendar", "calendar.accessibility.get", ("calendar",)),
 )
 
+TASK_CHAT = "ability.task_chat"
+"""Not a classic method, so not among the needs: whether it is there is found out by `rest3.probe`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bot:
     """Our bot on this portal."""
 
     id: int
-    token: str
+    token: Token
 
     def __repr__(self) -> str:
         return f"Bot({self.id})"
@@ -57,7 +60,7 @@ def questions() -> dict[str, Call]:
     return asked
 
 
-def welcome(answer: BatchAnswer, host: str, *, has_bot: bool = False) -> Welcome:
+def welcome(answer: BatchAnswer, host: str, *, has_bot: bool = False, has_task_chat: bool = False) -> Welcome:
     """What the first batch has found out.
 
     Raises:
@@ -66,6 +69,8 @@ def welcome(answer: BatchAnswer, host: str, *, has_bot: bool = False) -> Welcome
     """
     if "me" not in answer.results:
         failure = answer.failures.get("me")
+        if failure is not None and failure.code.upper() == "ERROR_METHOD_NOT_FOUND":
+            raise Problem("portal.method_missing", host=host, method="profile")
         raise Problem("portal.webhook_refused", host=host, reason=failure.code if failure else "")
     me = Row(answer.results["me"], "profile", "result")
     scopes = _scopes(answer.results.get("scope"))
@@ -81,7 +86,7 @@ def welcome(answer: BatchAnswer, host: str, *, has_bot: bool = False) -> Welcome
         name or f"№ {me.number('ID')}",
         is_admin,
         portal_now(answer, "now"),
-        (*abilities, Ability("ability.admin", is_admin, False)),
+        (*abilities, Ability(TASK_CHAT, has_task_chat, False), Ability("ability.admin", is_admin, False)),
     )
 
 
@@ -91,7 +96,7 @@ def may_have_bot(answer: BatchAnswer) -> bool:
     return _is_present(need, answer, _scopes(answer.results.get("scope")))
 
 
-def bot_questions(token: str) -> dict[str, Call]:
+def bot_questions(token: Token) -> dict[str, Call]:
     """Register the bot and its command. Both give the existing one when it is there already."""
     fields = {
         "code": BOT_CODE,
@@ -110,7 +115,7 @@ def bot_questions(token: str) -> dict[str, Call]:
     }
 
 
-def bot(answer: BatchAnswer, token: str) -> Bot | None:
+def bot(answer: BatchAnswer, token: Token) -> Bot | None:
     """The registered bot; None when the portal refused it or its command (another owner's bot, no right)."""
     if "bot" not in answer.results or "command" not in answer.results:
         return None

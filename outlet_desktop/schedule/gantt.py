@@ -12,6 +12,7 @@ from datetime import date
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, Status, StepState, UserId
 from outlet_desktop.domain.template import RoleId, StageId, StepId, StepKind
+from outlet_desktop.schedule.waterfall import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ class StepRow:
     critical: bool = False
     total_float: int | None = None
     leads_to_goal: bool = True
-    reason: str = ""
+    reason: str = ""  # id in the template: as a person named it last, else as the engine sees it
+    reason_text: str = ""  # as people read it; a reason in a person's own words has no id
+    reasons: tuple[tuple[str, str], ...] = ()  # (id, title) of what may be named for it
+    fields: int = 0  # how many facts a confirmation asks for
+    lacking: tuple[str, ...] = ()  # titles of required ones that its closed task came without
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,9 @@ class Holder:
     person: str
     since: date | None
     overdue_days: int
-    reason: str = ""
+    reason: str = ""  # id in the template
+    reason_text: str = ""
+    seen_reason: str = ""  # id of what the engine sees by itself, whatever people say
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,9 @@ class OutletRow:
         why: (code, facts) of the sentence of `status --json`.
         attention: Needs attention (late, blocked, risk, stopped).
         histogram: (date, trials) of the simulated goal dates, for the forecast panel.
+        delays: Parts of the shift from the baseline of the goal to its deterministic forecast.
+        spread_days: P50 - deterministic forecast. `buffer_days`: target - baseline. So the days of `delays`
+            + spread_days - buffer_days = slip_days, exactly.
     """
 
     opening: OpeningId
@@ -147,6 +157,10 @@ class OutletRow:
     steps: tuple[StepRow, ...] = ()
     links: tuple[Link, ...] = ()
     histogram: tuple[tuple[date, int], ...] = ()
+    delays: tuple[Part, ...] = ()
+    spread_days: int | None = None
+    buffer_days: int | None = None
+    reason: str = ""  # why it was rejected, cancelled or paused
 
     @property
     def attention(self) -> bool:

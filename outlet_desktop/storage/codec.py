@@ -35,6 +35,7 @@ class _OpeningBody:
     project_id: int | None = None
     reason: str = ""
     promise: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
 
 
 _NAMES = tuple(_OpeningBody.__dataclass_fields__)

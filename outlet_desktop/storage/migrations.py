@@ -47,4 +47,15 @@ create table region_holder(
 create table calendar_exception(day text primary key, is_working integer not null, note text not null default '');
 create table norm(user_id bigint primary key, tasks_per_week integer not null);
 """,
+    """
+create table field_value(
+  opening text not null, step text not null, round integer not null, field text not null,
+  value text not null, user_id bigint not null, at text not null, source text not null,
+  primary key(opening, step, round, field));
+create table delay(
+  id integer primary key, opening text not null, step text not null, round integer not null,
+  day text not null, reason text not null, words text not null default '', user_id bigint not null,
+  at text not null, source text not null);
+create index delay_opening on delay(opening, step);
+""",
 )

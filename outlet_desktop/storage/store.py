@@ -8,17 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from outlet_desktop.domain import file_format
 from outlet_desktop.domain.opening import (
-    Department,
     Opening,
     OpeningId,
-    Person,
-    PortalTask,
     StepState,
     UserId,
 )
@@ -28,19 +25,19 @@ from outlet_desktop.domain.record import (
     Happening,
     HistoryEntry,
     Intent,
-    RoleHolder,
     SeenTask,
     Tap,
 )
-from outlet_desktop.domain.template import RoleId, StepId, Template
+from outlet_desktop.domain.template import StepId, Template
 from outlet_desktop.storage import codec
 from outlet_desktop.storage.database import Database
+from outlet_desktop.storage.heard import DELAY, Heard, delay, field_values
+from outlet_desktop.storage.staff import TASK, Staff, seen_task
 
 _INTENT = "key, opening, step, kind, body, state, sent_at, tries, portal_id, done_at, note"
-_TASK = "task.body, task.step, task.round, task.first_seen, task.is_gone, task.is_ignored"
 
 
-class SqliteStore:
+class SqliteStore(Heard, Staff):
     """One connection's view of the store; used by one thread at a time."""
 
     def __init__(self, path: Path | str) -> None:
@@ -129,7 +126,7 @@ class SqliteStore:
             return None
         body, template, states, problem, is_finished, created_at, wake = one
         all_rows = self.database.all
-        tasks = all_rows(f"select {_TASK} from task where opening=? order by id", opening)
+        tasks = all_rows(f"select {TASK} from task where opening=? order by id", opening)
         answers = all_rows(
             "select a.task_id, a.changed_at, a.body from answer a join task t on t.id=a.task_id where t.opening=?",
             opening,
@@ -141,7 +138,7 @@ class SqliteStore:
             is_finished=bool(is_finished),
             created_at=created_at,
             wake=wake,
-            tasks=tuple(_seen(row) for row in tasks),
+            tasks=tuple(seen_task(row) for row in tasks),
             intents={
                 row[0]: Intent(*row) for row in all_rows(f"select {_INTENT} from intent where opening=?", opening)
             },
@@ -152,6 +149,18 @@ class SqliteStore:
                     "select step, round, outcome, user_id, source, reason from tap where opening=?", opening
                 )
             },
+            fields=field_values(
+                all_rows(
+                    "select step, round, field, value, user_id, at, source from field_value where opening=?", opening
+                )
+            ),
+            delays=tuple(
+                delay(row)
+                for row in all_rows(
+                    f"select {DELAY} from delay where opening=? order by id",
+                    opening,
+                )
+            ),
         )
 
     def save_case(
@@ -191,7 +200,26 @@ class SqliteStore:
         rows = self.database.all("select id from opening where seen<wake or due<=? order by due, created_at", now)
         return tuple(row[0] for row in rows)
 
+    def hasten(self, seconds: float) -> None:
+        """The portal's clock has leapt ahead: whatever waits for a moment is due that much earlier."""
+        self.database.run("update opening set due=due-? where due<9e15", seconds)
+
+    def next_due(self) -> float | None:
+        """When the clock alone makes the next opening due (machine clock, s); None = no opening waits for it."""
+        row = self.database.one("select min(due) from opening where due<9e15")
+        return row[0] if row else None
+
+    def live_openings(self) -> tuple[OpeningId, ...]:
+        """Openings that are not finished, oldest first."""
+        rows = self.database.all("select id from opening where is_finished=0 order by created_at, id")
+        return tuple(row[0] for row in rows)
+
     # -------------------------------------------------------------------------------- journal
+
+    def intent(self, key: str) -> Intent | None:
+        """A row of the journal."""
+        row = self.database.one(f"select {_INTENT} from intent where key=?", key)
+        return Intent(*row) if row else None
 
     def put_intent(self, intent: Intent) -> None:
         """Insert or replace a journal row."""
@@ -233,8 +261,8 @@ class SqliteStore:
 
     def task(self, task_id: int) -> tuple[OpeningId, SeenTask] | None:
         """A seen task."""
-        row = self.database.one(f"select opening, {_TASK} from task where id=?", task_id)
-        return (row[0], _seen(row[1:])) if row else None
+        row = self.database.one(f"select opening, {TASK} from task where id=?", task_id)
+        return (row[0], seen_task(row[1:])) if row else None
 
     def watched_tasks(self) -> tuple[int, ...]:
         """Ids of tasks to re-read for deletions: those of openings that are not finished."""
@@ -248,38 +276,6 @@ class SqliteStore:
         """These tasks were deleted on the portal."""
         for task_id in task_ids:
             self.database.run("update task set is_gone=1 where id=?", task_id)
-
-    def put_answer(self, task_id: int, changed_at: str, answer: Answer) -> None:
-        """Keep what was read of a closed decision task."""
-        self.database.run(
-            "insert into answer(task_id, changed_at, body) values(?,?,?) on conflict(task_id) do update "
-            "set changed_at=excluded.changed_at, body=excluded.body",
-            task_id,
-            changed_at,
-            codec.encode(answer),
-        )
-
-    def put_tap(self, opening: OpeningId, step: StepId, round_: int, tap: Tap, at: datetime) -> bool:
-        """Keep the first answer of a question; False when there was one already."""
-        done = self.database.run(
-            "insert into tap(opening, step, round, outcome, user_id, at, source, reason) "
-            "values(?,?,?,?,?,?,?,?) on conflict do nothing",
-            opening,
-            step,
-            round_,
-            tap.outcome,
-            tap.user_id,
-            at.isoformat(),
-            tap.source,
-            tap.reason,
-        )
-        return done.rowcount == 1
-
-    def set_tap_reason(self, opening: OpeningId, step: StepId, round_: int, reason: str) -> None:
-        """The words that came after the tap."""
-        self.database.run(
-            "update tap set reason=? where opening=? and step=? and round=?", reason, opening, step, round_
-        )
 
     # -------------------------------------------------------------------------------- history
 
@@ -318,78 +314,11 @@ class SqliteStore:
         )
         return tuple(_entry(row) for row in rows)
 
-    # -------------------------------------------------------------------------------- roles and people
-
-    def role_holders(self) -> Mapping[RoleId, RoleHolder]:
-        """Who plays each role by default."""
-        rows = self.database.all("select role, user_id, deputy_id from role_holder")
-        return {row[0]: RoleHolder(*row) for row in rows}
-
-    def set_role_holder(self, holder: RoleHolder) -> None:
-        """Change who plays a role."""
-        self.database.run(
-            "insert into role_holder(role, user_id, deputy_id) values(?,?,?) on conflict(role) do update "
-            "set user_id=excluded.user_id, deputy_id=excluded.deputy_id",
-            holder.role,
-            holder.user_id,
-            holder.deputy_id,
-        )
-
-    def region_holders(self) -> Mapping[str, Mapping[RoleId, UserId]]:
-        """Overrides by region: region -> role -> user."""
-        found: dict[str, dict[RoleId, UserId]] = {}
-        for region, role, user_id in self.database.all("select region, role, user_id from region_holder"):
-            found.setdefault(region, {})[role] = user_id
-        return found
-
-    def calendar_exceptions(self) -> Mapping[date, bool]:
-        """The company's own days on and off."""
-        rows = self.database.all("select day, is_working from calendar_exception")
-        return {date.fromisoformat(row[0]): bool(row[1]) for row in rows}
-
-    def people(self) -> tuple[Person, ...]:
-        """The portal's people as last read."""
-        rows = self.database.all("select body from person order by user_id")
-        return tuple(codec.decode(row[0], Person) for row in rows)
-
-    def departments(self) -> tuple[Department, ...]:
-        """The company structure as last read."""
-        rows = self.database.all("select body from department order by id")
-        return tuple(codec.decode(row[0], Department) for row in rows)
-
-    def put_people(self, people: Sequence[Person], departments: Sequence[Department]) -> None:
-        """Replace what is known of the portal's people and departments."""
-        self.database.run("delete from person")
-        self.database.run("delete from department")
-        for person in people:
-            self.database.run("insert into person(user_id, body) values(?,?)", person.user_id, codec.encode(person))
-        for department in departments:
-            self.database.run("insert into department(id, body) values(?,?)", department.id, codec.encode(department))
-
-    def open_tasks_by_person(self) -> Mapping[UserId, int]:
-        """How many of our tasks each person has open now."""
-        found: dict[UserId, int] = {}
-        rows = self.database.all(
-            "select task.body from task join opening on opening.id=task.opening "
-            "where opening.is_finished=0 and is_gone=0 and is_ignored=0"
-        )
-        for (body,) in rows:
-            task = codec.decode(body, PortalTask)
-            if not task.is_done:
-                found[task.responsible_id] = found.get(task.responsible_id, 0) + 1
-        return found
-
 
 def address_key(address: str) -> str:
     """An address without case, punctuation and doubled spaces: what tells two outlets apart."""
     kept = "".join(letter if letter.isalnum() else " " for letter in address.casefold().replace("ё", "е"))
     return " ".join(kept.split())
-
-
-def _seen(row: Sequence[Any]) -> SeenTask:
-    body, step, round_, first_seen, is_gone, is_ignored = row
-    task = codec.decode(body, PortalTask)
-    return SeenTask(task, step, round_, first_seen, bool(is_gone), bool(is_ignored))
 
 
 def _entry(row: Sequence[Any]) -> HistoryEntry:

@@ -24,6 +24,16 @@ class TemplateRow:
     draft_saved_at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One published revision; `saved_at` is aware."""
+
+    revision: int
+    name: str
+    saved_at: datetime
+    note: str
+
+
 class Templates:
     """The processes of one store."""
 
@@ -65,6 +75,13 @@ class Templates:
         """Number of the newest published revision; 0 = none."""
         row = self._database.one("select max(revision) from template where id=?", id_)
         return int(row[0] or 0)
+
+    def revisions(self, id_: str) -> tuple[RevisionRow, ...]:
+        """The published revisions of a process, newest first."""
+        rows = self._database.all(
+            "select revision, name, saved_at, note from template where id=? and revision<>0 order by revision desc", id_
+        )
+        return tuple(RevisionRow(number, name, datetime.fromisoformat(at), note) for number, name, at, note in rows)
 
     def save_draft(self, template: Template, at: datetime) -> None:
         """Keep the draft; one that equals the newest revision is no draft and is dropped."""

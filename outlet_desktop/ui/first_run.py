@@ -145,7 +145,7 @@ class FirstRun(QWidget):
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a process"), "", f"{self.tr('Process')} (*.outlet.json *.json)"
+            self, self.tr("Open a process"), "", self.tr("Process") + " (*.outlet.json *.json)"
         )
         if path:
             self.file_chosen.emit(path)

@@ -58,6 +58,8 @@ def connection_text(state: ConnectionState, now: float) -> ChipText:
             rest = [words("connection.offline_rest", {"time": at})]
         case "offline":
             word = words("connection.never")
+        case "catching_up" if not state.total:
+            word = words("connection.catching_up_open", {"done": state.done})
         case "no_rights":
             rest = [state.host]
     return ChipText(icon_id, status, word, _DOT.join(part for part in rest if part))
@@ -182,7 +184,7 @@ class StatusBar(QFrame):
             if line:
                 menu.addAction(line).setEnabled(False)
         menu.addSeparator()
-        check = QAction(f"{self.tr('Check now')}\tF5", menu)
+        check = QAction(self.tr("Check now") + "\tF5", menu)
         check.setEnabled(state is not None and state.kind != "none")
         check.triggered.connect(self.poll_wanted)
         menu.addAction(check)

@@ -104,6 +104,151 @@
     </message>
 </context>
 <context>
+    <name>Canvas</name>
+    <message>
+        <source>Rename</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Change the kind</translation>
+    </message>
+    <message>
+        <source>Its finish is the opening</source>
+        <translation>Its finish is the opening</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cut</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Insert a step</source>
+        <translation>Insert a step</translation>
+    </message>
+    <message>
+        <source>Delete the dependency</source>
+        <translation>Delete the dependency</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Arrange automatically</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Duration: min, usual, max</source>
+        <translation>Duration: min, usual, max</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <source>F2 rename, Enter details, T next task</source>
+        <translation>F2 rename, Enter details, T next task</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Confirmation</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation>Milestone</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesModel</name>
+    <message>
+        <source>Added</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>What has changed</source>
+        <translation>What has changed</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Opening</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPanel</name>
+    <message>
+        <source>Changes</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>{shown} of {whole}</source>
+        <translation>{shown} of {whole}</translation>
+    </message>
+    <message>
+        <source>dependencies are told with their steps</source>
+        <translation>dependencies are told with their steps</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>Copy the table</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Nothing differs</translation>
+    </message>
+    <message>
+        <source>Nothing is left by the filter</source>
+        <translation>Nothing is left by the filter</translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message>
         <source>Checklist</source>
@@ -181,8 +326,8 @@
         <translation>Connect my portal</translation>
     </message>
     <message>
-        <source>A portal administrator is needed. The address of the webhook is kept in the system's password store and never gets into the log.</source>
-        <translation>A portal administrator is needed. The address of the webhook is kept in the system's password store and never gets into the log.</translation>
+        <source>A portal administrator is needed. The address of the webhook is kept in the system&apos;s password store and never gets into the log.</source>
+        <translation>A portal administrator is needed. The address of the webhook is kept in the system&apos;s password store and never gets into the log.</translation>
     </message>
     <message>
         <source>Create an inbound webhook</source>
@@ -242,6 +387,23 @@
     <message>
         <source>Delete</source>
         <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>step and %n dependency(ies)</source>
+        <translation>
+            <numerusform>step and %n dependency</numerusform>
+            <numerusform>step and %n dependencies</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -398,8 +560,8 @@
         <translation>the project and its first tasks are created</translation>
     </message>
     <message>
-        <source>the form opens again with the director's words</source>
-        <translation>the form opens again with the director's words</translation>
+        <source>the form opens again with the director&apos;s words</source>
+        <translation>the form opens again with the director&apos;s words</translation>
     </message>
     <message>
         <source>earlier steps are opened in a new round</source>
@@ -440,6 +602,84 @@
     <message>
         <source>Write the reason: the initiator will read it</source>
         <translation>Write the reason: the initiator will read it</translation>
+    </message>
+</context>
+<context>
+    <name>DelayDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Something else</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>In your own words</translation>
+    </message>
+</context>
+<context>
+    <name>DelayPanel</name>
+    <message>
+        <source>Hide</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Why the delay</source>
+        <translation>Why the delay</translation>
+    </message>
+    <message>
+        <source>What the date is made of</source>
+        <translation>What the date is made of</translation>
+    </message>
+    <message>
+        <source>opening {shift}</source>
+        <translation>opening {shift}</translation>
+    </message>
+    <message>
+        <source>Parts of the driving chain, working days</source>
+        <translation>Parts of the driving chain, working days</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Spread of estimates</source>
+        <translation>Spread of estimates</translation>
+    </message>
+    <message>
+        <source>Shift of the opening</source>
+        <translation>Shift of the opening</translation>
+    </message>
+    <message>
+        <source>Shift of the opening, P50</source>
+        <translation>Shift of the opening, P50</translation>
+    </message>
+    <message>
+        <source>What holds it now</source>
+        <translation>What holds it now</translation>
+    </message>
+    <message>
+        <source>Task on the portal</source>
+        <translation>Task on the portal</translation>
+    </message>
+    <message>
+        <source>Forecast of the opening</source>
+        <translation>Forecast of the opening</translation>
+    </message>
+    <message>
+        <source>{trials} trials</source>
+        <translation>{trials} trials</translation>
+    </message>
+    <message>
+        <source>Steps are taken as independent of each other</source>
+        <translation>Steps are taken as independent of each other</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>What if</translation>
     </message>
 </context>
 <context>
@@ -553,6 +793,17 @@
     </message>
 </context>
 <context>
+    <name>EditorBar</name>
+    <message>
+        <source>Compare with v{number}</source>
+        <translation>Compare with v{number}</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisions</translation>
+    </message>
+</context>
+<context>
     <name>EditorWords</name>
     <message>
         <source>Task</source>
@@ -597,6 +848,49 @@
     <message>
         <source>file</source>
         <translation>file</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Data of the confirmation</source>
+        <translation>Data of the confirmation</translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation>Not chosen</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Attach the file to the task on the portal</source>
+        <translation>Attach the file to the task on the portal</translation>
+    </message>
+    <message>
+        <source>The file is on the task</source>
+        <translation>The file is on the task</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>This value does not fit. For example: %1</source>
+        <translation>This value does not fit. For example: %1</translation>
     </message>
 </context>
 <context>
@@ -764,6 +1058,10 @@
     <message>
         <source>Open a process</source>
         <translation>Open a process</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
     </message>
     <message>
         <source>Outlet openings</source>
@@ -956,6 +1254,55 @@
     <message>
         <source>{day}: {share} % of trials; {until} % by then</source>
         <translation>{day}: {share} % of trials; {until} % by then</translation>
+    </message>
+</context>
+<context>
+    <name>ImpactPanel</name>
+    <message>
+        <source>Odds of the opening date</source>
+        <translation>Odds of the opening date</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outlet(s) stay on revision {number}</source>
+        <translation>
+            <numerusform>%n outlet stays on revision {number}</numerusform>
+            <numerusform>%n outlets stay on revision {number}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody gets more or fewer steps</source>
+        <translation>Nobody gets more or fewer steps</translation>
+    </message>
+    <message>
+        <source>A new outlet that starts on</source>
+        <translation>A new outlet that starts on</translation>
+    </message>
+    <message>
+        <source>By schedule</source>
+        <translation>By schedule</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Critical path</translation>
+    </message>
+    <message>
+        <source>Whom it concerns</source>
+        <translation>Whom it concerns</translation>
+    </message>
+    <message>
+        <source>What has changed, for the list of revisions</source>
+        <translation>What has changed, for the list of revisions</translation>
     </message>
 </context>
 <context>
@@ -1321,43 +1668,7 @@
     </message>
 </context>
 <context>
-    <name>OutletPlace</name>
-    <message>
-        <source>Steps of the outlet</source>
-        <translation>Steps of the outlet</translation>
-    </message>
-    <message>
-        <source>Portfolio</source>
-        <translation>Portfolio</translation>
-    </message>
-    <message>
-        <source>Previous outlet</source>
-        <translation>Previous outlet</translation>
-    </message>
-    <message>
-        <source>Next outlet</source>
-        <translation>Next outlet</translation>
-    </message>
-    <message>
-        <source>Project on the portal</source>
-        <translation>Project on the portal</translation>
-    </message>
-    <message>
-        <source>The project does not exist yet</source>
-        <translation>The project does not exist yet</translation>
-    </message>
-    <message>
-        <source>More actions</source>
-        <translation>More actions</translation>
-    </message>
-    <message>
-        <source>Export to PDF…</source>
-        <translation>Export to PDF…</translation>
-    </message>
-    <message>
-        <source>Cancel the opening…</source>
-        <translation>Cancel the opening…</translation>
-    </message>
+    <name>OutletActions</name>
     <message>
         <source>Approve</source>
         <translation>Approve</translation>
@@ -1395,12 +1706,79 @@
         <translation>Cancel the opening</translation>
     </message>
     <message>
+        <source>Pause this opening?</source>
+        <translation>Pause this opening?</translation>
+    </message>
+    <message>
+        <source>Pause the opening</source>
+        <translation>Pause the opening</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>Skip this step?</source>
         <translation>Skip this step?</translation>
     </message>
     <message>
         <source>Skip</source>
         <translation>Skip</translation>
+    </message>
+</context>
+<context>
+    <name>OutletPlace</name>
+    <message>
+        <source>Steps of the outlet</source>
+        <translation>Steps of the outlet</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Previous outlet</source>
+        <translation>Previous outlet</translation>
+    </message>
+    <message>
+        <source>Next outlet</source>
+        <translation>Next outlet</translation>
+    </message>
+    <message>
+        <source>Project on the portal</source>
+        <translation>Project on the portal</translation>
+    </message>
+    <message>
+        <source>The project does not exist yet</source>
+        <translation>The project does not exist yet</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>More actions</translation>
+    </message>
+    <message>
+        <source>Export to PDF…</source>
+        <translation>Export to PDF…</translation>
+    </message>
+    <message>
+        <source>Reason for a delay</source>
+        <translation>Reason for a delay</translation>
+    </message>
+    <message>
+        <source>Resume the opening</source>
+        <translation>Resume the opening</translation>
+    </message>
+    <message>
+        <source>Pause the opening…</source>
+        <translation>Pause the opening…</translation>
+    </message>
+    <message>
+        <source>Cancel the opening…</source>
+        <translation>Cancel the opening…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Resume</translation>
     </message>
     <message>
         <source>Create again</source>
@@ -1411,12 +1789,24 @@
         <translation>Skip…</translation>
     </message>
     <message>
+        <source>Two tasks of one step</source>
+        <translation>Two tasks of one step</translation>
+    </message>
+    <message>
+        <source>Keep No. {number}</source>
+        <translation>Keep No. {number}</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation>Stopped</translation>
     </message>
     <message>
         <source>A step waits</source>
         <translation>A step waits</translation>
+    </message>
+    <message>
+        <source>Fill in…</source>
+        <translation>Fill in…</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1509,6 +1899,10 @@
     <message>
         <source>{trials} trials, steps independent</source>
         <translation>{trials} trials, steps independent</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>critical</translation>
     </message>
     <message>
         <source>“{step}” stays in the process</source>
@@ -1955,6 +2349,10 @@
         <translation>Save the process to a file</translation>
     </message>
     <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
         <source>New process</source>
         <translation>New process</translation>
     </message>
@@ -2125,6 +2523,546 @@
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Replacing a person</source>
+        <translation>Replacing a person</translation>
+    </message>
+    <message>
+        <source>Who takes over from {name}?</source>
+        <translation>Who takes over from {name}?</translation>
+    </message>
+    <message>
+        <source>dismissed, no access to the portal</source>
+        <translation>dismissed, no access to the portal</translation>
+    </message>
+    <message>
+        <source>Roles: {roles}</source>
+        <translation>Roles: {roles}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outlet(s)</source>
+        <translation>
+            <numerusform>%n outlet</numerusform>
+            <numerusform>%n outlets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Candidates</translation>
+    </message>
+    <message>
+        <source>open tasks, with the new ones</source>
+        <translation>open tasks, with the new ones</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>Somebody else…</translation>
+    </message>
+    <message>
+        <source>deputy of the role</source>
+        <translation>deputy of the role</translation>
+    </message>
+    <message>
+        <source>has the role by default</source>
+        <translation>has the role by default</translation>
+    </message>
+    <message>
+        <source>same department</source>
+        <translation>same department</translation>
+    </message>
+    <message>
+        <source>absent till {day}</source>
+        <translation>absent till {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open task(s)</source>
+        <translation>
+            <numerusform>%n open task</numerusform>
+            <numerusform>%n open tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) not opened yet</source>
+        <translation>
+            <numerusform>%n step not opened yet</numerusform>
+            <numerusform>%n steps not opened yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>What changes</translation>
+    </message>
+    <message>
+        <source>On the portal only the assignee of open tasks changes; deadlines, comments and checklists stay. Finished tasks are not touched.</source>
+        <translation>On the portal only the assignee of open tasks changes; deadlines, comments and checklists stay. Finished tasks are not touched.</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>by default</translation>
+    </message>
+    <message>
+        <source>deputy</source>
+        <translation>deputy</translation>
+    </message>
+    <message>
+        <source>region {name}</source>
+        <translation>region {name}</translation>
+    </message>
+    <message>
+        <source>this outlet</source>
+        <translation>this outlet</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>due {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) to come</source>
+        <translation>
+            <numerusform>%n step to come</numerusform>
+            <numerusform>%n steps to come</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not opened yet</source>
+        <translation>not opened yet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Replace everywhere</source>
+        <translation>Replace everywhere</translation>
+    </message>
+    <message>
+        <source>Choose who takes over.</source>
+        <translation>Choose who takes over.</translation>
+    </message>
+    <message>
+        <source>{name}: open tasks now {now}, then {then}.</source>
+        <translation>{name}: open tasks now {now}, then {then}.</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionList</name>
+    <message>
+        <source>Restore v{number}</source>
+        <translation>Restore v{number}</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisions</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionRows</name>
+    <message>
+        <source>0, float {days}</source>
+        <translation>0, float {days}</translation>
+    </message>
+    <message>
+        <source>milestone</source>
+        <translation>milestone</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>step</translation>
+    </message>
+    <message>
+        <source>no such step</source>
+        <translation>no such step</translation>
+    </message>
+    <message>
+        <source>no influence</source>
+        <translation>no influence</translation>
+    </message>
+    <message>
+        <source>in the process</source>
+        <translation>in the process</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no such role, stage, question or reason</comment>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>The process</source>
+        <translation>The process</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionWhy</name>
+    <message>
+        <source>No date</source>
+        <translation>No date</translation>
+    </message>
+    <message>
+        <source>One of the revisions has no goal, or steps that wait for each other.</source>
+        <translation>One of the revisions has no goal, or steps that wait for each other.</translation>
+    </message>
+    <message>
+        <source>Why the date stays</source>
+        <translation>Why the date stays</translation>
+    </message>
+    <message>
+        <source>No duration, step or dependency has changed.</source>
+        <translation>No duration, step or dependency has changed.</translation>
+    </message>
+    <message>
+        <source>The changes make up for each other.</source>
+        <translation>The changes make up for each other.</translation>
+    </message>
+    <message>
+        <source>All changes are within the float of their steps.</source>
+        <translation>All changes are within the float of their steps.</translation>
+    </message>
+    <message>
+        <source>Why {days}</source>
+        <translation>Why {days}</translation>
+    </message>
+    <message>
+        <source>Several changes do it together; none of them does it alone.</source>
+        <translation>Several changes do it together; none of them does it alone.</translation>
+    </message>
+    <message>
+        <source>The other changes are within the float of their steps.</source>
+        <translation>The other changes are within the float of their steps.</translation>
+    </message>
+    <message>
+        <source>{step} is new: {days}.</source>
+        <translation>{step} is new: {days}.</translation>
+    </message>
+    <message>
+        <source>{step} is gone: {days}.</source>
+        <translation>{step} is gone: {days}.</translation>
+    </message>
+    <message>
+        <source>{step} waits for other steps.</source>
+        <translation>{step} waits for other steps.</translation>
+    </message>
+    <message>
+        <source>{step}: usually {new}, not {old}.</source>
+        <translation>{step}: usually {new}, not {old}.</translation>
+    </message>
+    <message>
+        <source>The step is on the critical path.</source>
+        <translation>The step is on the critical path.</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionWords</name>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Revision {number}</source>
+        <translation>Revision {number}</translation>
+    </message>
+    <message>
+        <source>“{title}”</source>
+        <translation>“{title}”</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>kind</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>role</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>stage</translation>
+    </message>
+    <message>
+        <source>estimate</source>
+        <translation>estimate</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>description</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>condition</translation>
+    </message>
+    <message>
+        <source>checklist</source>
+        <translation>checklist</translation>
+    </message>
+    <message>
+        <source>fields of the result</source>
+        <translation>fields of the result</translation>
+    </message>
+    <message>
+        <source>reasons of delay</source>
+        <translation>reasons of delay</translation>
+    </message>
+    <message>
+        <source>reminder</source>
+        <translation>reminder</translation>
+    </message>
+    <message>
+        <source>escalation</source>
+        <translation>escalation</translation>
+    </message>
+    <message>
+        <source>required result</source>
+        <translation>required result</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>answers</translation>
+    </message>
+    <message>
+        <source>place on the sheet</source>
+        <translation>place on the sheet</translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation>dependencies</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>code</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>required</translation>
+    </message>
+    <message>
+        <source>choices</source>
+        <translation>choices</translation>
+    </message>
+    <message>
+        <source>whose delay</source>
+        <translation>whose delay</translation>
+    </message>
+    <message>
+        <source>how it is found</source>
+        <translation>how it is found</translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation>goal</translation>
+    </message>
+    <message>
+        <source>order of stages</source>
+        <translation>order of stages</translation>
+    </message>
+    <message>
+        <source>order of roles</source>
+        <translation>order of roles</translation>
+    </message>
+    <message>
+        <source>order of questions</source>
+        <translation>order of questions</translation>
+    </message>
+    <message>
+        <source>order of reasons</source>
+        <translation>order of reasons</translation>
+    </message>
+    <message>
+        <source>Role “{title}”</source>
+        <translation>Role “{title}”</translation>
+    </message>
+    <message>
+        <source>Stage “{title}”</source>
+        <translation>Stage “{title}”</translation>
+    </message>
+    <message>
+        <source>Question “{title}”</source>
+        <translation>Question “{title}”</translation>
+    </message>
+    <message>
+        <source>Reason “{title}”</source>
+        <translation>Reason “{title}”</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>always</translation>
+    </message>
+    <message>
+        <source>after {step}</source>
+        <translation>after {step}</translation>
+    </message>
+    <message>
+        <source>before {step}</source>
+        <translation>before {step}</translation>
+    </message>
+    <message>
+        <source>{number} to the right</source>
+        <translation>{number} to the right</translation>
+    </message>
+    <message>
+        <source>{number} to the left</source>
+        <translation>{number} to the left</translation>
+    </message>
+    <message>
+        <source>{number} lower</source>
+        <translation>{number} lower</translation>
+    </message>
+    <message>
+        <source>{number} higher</source>
+        <translation>{number} higher</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>the initiator</source>
+        <translation>the initiator</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>{before} before, then every {repeat}</source>
+        <translation>{before} before, then every {repeat}</translation>
+    </message>
+    <message>
+        <source>{days} overdue</source>
+        <translation>{days} overdue</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsBar</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} of {count}</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>Older revision</source>
+        <translation>Older revision</translation>
+    </message>
+    <message>
+        <source>Newer revision</source>
+        <translation>Newer revision</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>Previous change</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Next change</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsDesk</name>
+    <message>
+        <source>Restore revision {number}</source>
+        <translation>Restore revision {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsModel</name>
+    <message>
+        <source>newer</source>
+        <translation>newer</translation>
+    </message>
+    <message>
+        <source>older</source>
+        <translation>older</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsPage</name>
+    <message>
+        <source>No role</source>
+        <translation>No role</translation>
+    </message>
+    <message>
+        <source>place in {revision}</source>
+        <translation>place in {revision}</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>no date</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>Back to the drawing (Esc)</source>
+        <translation>Back to the drawing (Esc)</translation>
+    </message>
+    <message>
+        <source>Comparison of {older} and {newer}</source>
+        <translation>Comparison of {older} and {newer}</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisions</translation>
+    </message>
+    <message>
+        <source>Restore {revision}</source>
+        <translation>Restore {revision}</translation>
+    </message>
+    <message>
+        <source>The drawing becomes that of this revision; undo takes it back</source>
+        <translation>The drawing becomes that of this revision; undo takes it back</translation>
+    </message>
+    <message>
+        <source>Drawing of both revisions</source>
+        <translation>Drawing of both revisions</translation>
+    </message>
+    <message>
+        <source>Influence</source>
+        <translation>Influence</translation>
+    </message>
+</context>
+<context>
     <name>RolePanel</name>
     <message>
         <source>Assignee by default</source>
@@ -2149,6 +3087,10 @@
     <message>
         <source>Change…</source>
         <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Replace everywhere…</source>
+        <translation>Replace everywhere…</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s)</source>
@@ -2254,6 +3196,10 @@
         <source>till {day}</source>
         <translation>till {day}</translation>
     </message>
+    <message>
+        <source>stands in</source>
+        <translation>stands in</translation>
+    </message>
 </context>
 <context>
     <name>RolesPlace</name>
@@ -2322,6 +3268,10 @@
         <source>Holds the role {roles}, {tasks}.</source>
         <translation>Holds the role {roles}, {tasks}.</translation>
     </message>
+    <message>
+        <source>Holds {tasks}.</source>
+        <translation>Holds {tasks}.</translation>
+    </message>
     <message numerus="yes">
         <source>%n more dismissed holder(s).</source>
         <translation>
@@ -2344,6 +3294,14 @@
     <message>
         <source>“{role}”: {name}</source>
         <translation>“{role}”: {name}</translation>
+    </message>
+    <message>
+        <source>{by} in place of {name}</source>
+        <translation>{by} in place of {name}</translation>
+    </message>
+    <message>
+        <source>{by} takes over: {done} of {all} tasks have moved.</source>
+        <translation>{by} takes over: {done} of {all} tasks have moved.</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +3525,10 @@
     <message>
         <source>Language</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Check now</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2794,6 +3756,10 @@
         <translation>Links</translation>
     </message>
     <message>
+        <source>Reasons</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
         <source>Opened</source>
         <translation>Opened</translation>
     </message>
@@ -2836,6 +3802,10 @@
             <numerusform>%n step</numerusform>
             <numerusform>%n steps</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>critical path</source>
+        <translation>critical path</translation>
     </message>
     <message>
         <source>Join (all)</source>
@@ -2926,104 +3896,6 @@
     <message>
         <source>Show the whole process</source>
         <translation>Show the whole process</translation>
-    </message>
-</context>
-<context>
-    <name>canvas</name>
-    <message>
-        <source>Rename</source>
-        <translation>Rename</translation>
-    </message>
-    <message>
-        <source>Change the kind</source>
-        <translation>Change the kind</translation>
-    </message>
-    <message>
-        <source>Its finish is the opening</source>
-        <translation>Its finish is the opening</translation>
-    </message>
-    <message>
-        <source>Cut</source>
-        <translation>Cut</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplicate</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Delete</translation>
-    </message>
-    <message>
-        <source>Insert a step</source>
-        <translation>Insert a step</translation>
-    </message>
-    <message>
-        <source>Delete the dependency</source>
-        <translation>Delete the dependency</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Paste</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Select all</translation>
-    </message>
-    <message>
-        <source>Arrange automatically</source>
-        <translation>Arrange automatically</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Role</translation>
-    </message>
-    <message>
-        <source>Duration: min, usual, max</source>
-        <translation>Duration: min, usual, max</translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation>Condition</translation>
-    </message>
-    <message>
-        <source>F2 rename, Enter details, T next task</source>
-        <translation>F2 rename, Enter details, T next task</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Task</translation>
-    </message>
-    <message>
-        <source>Approval</source>
-        <translation>Approval</translation>
-    </message>
-    <message>
-        <source>Confirmation</source>
-        <translation>Confirmation</translation>
-    </message>
-    <message>
-        <source>Milestone</source>
-        <translation>Milestone</translation>
-    </message>
-</context>
-<context>
-    <name>model</name>
-    <message>
-        <source>Not set</source>
-        <translation>Not set</translation>
-    </message>
-    <message>
-        <source>stands in</source>
-        <translation>stands in</translation>
     </message>
 </context>
 </TS>

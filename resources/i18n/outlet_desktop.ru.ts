@@ -105,6 +105,151 @@
     </message>
 </context>
 <context>
+    <name>Canvas</name>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Change the kind</source>
+        <translation>Сменить вид</translation>
+    </message>
+    <message>
+        <source>Its finish is the opening</source>
+        <translation>Завершение этого шага — открытие точки</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Вырезать</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Insert a step</source>
+        <translation>Вставить шаг</translation>
+    </message>
+    <message>
+        <source>Delete the dependency</source>
+        <translation>Удалить связь</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
+    </message>
+    <message>
+        <source>Arrange automatically</source>
+        <translation>Разложить автоматически</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Duration: min, usual, max</source>
+        <translation>Срок: мин, обычно, макс</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Условие</translation>
+    </message>
+    <message>
+        <source>F2 rename, Enter details, T next task</source>
+        <translation>F2 имя, Enter свойства, T следующая задача</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Задача</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Согласование</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Подтверждение</translation>
+    </message>
+    <message>
+        <source>Milestone</source>
+        <translation>Веха</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesModel</name>
+    <message>
+        <source>Added</source>
+        <translation>Добавлено</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Удалено</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменено</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Сдвинуто</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Шаг</translation>
+    </message>
+    <message>
+        <source>What has changed</source>
+        <translation>Что изменилось</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Открытие</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPanel</name>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+    <message>
+        <source>{shown} of {whole}</source>
+        <translation>{shown} из {whole}</translation>
+    </message>
+    <message>
+        <source>dependencies are told with their steps</source>
+        <translation>связи показаны у своих шагов</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>Скопировать таблицу</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Отличий нет</translation>
+    </message>
+    <message>
+        <source>Nothing is left by the filter</source>
+        <translation>Фильтр ничего не оставил</translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message>
         <source>Checklist</source>
@@ -182,7 +327,7 @@
         <translation>Подключить мой портал</translation>
     </message>
     <message>
-        <source>A portal administrator is needed. The address of the webhook is kept in the system's password store and never gets into the log.</source>
+        <source>A portal administrator is needed. The address of the webhook is kept in the system&apos;s password store and never gets into the log.</source>
         <translation>Нужен администратор портала. Адрес вебхука хранится в хранилище паролей системы, в журнал не попадает.</translation>
     </message>
     <message>
@@ -243,6 +388,25 @@
     <message>
         <source>Delete</source>
         <translation>Удалить</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n пункт</numerusform>
+            <numerusform>%n пункта</numerusform>
+            <numerusform>%n пунктов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>step and %n dependency(ies)</source>
+        <translation>
+            <numerusform>шаг и %n связь</numerusform>
+            <numerusform>шаг и %n связи</numerusform>
+            <numerusform>шаг и %n связей</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -399,7 +563,7 @@
         <translation>проект и первые задачи</translation>
     </message>
     <message>
-        <source>the form opens again with the director's words</source>
+        <source>the form opens again with the director&apos;s words</source>
         <translation>форма снова открыта, со словами директора</translation>
     </message>
     <message>
@@ -441,6 +605,84 @@
     <message>
         <source>Write the reason: the initiator will read it</source>
         <translation>Впишите причину: её прочтёт инициатор</translation>
+    </message>
+</context>
+<context>
+    <name>DelayDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Другое</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>Своими словами</translation>
+    </message>
+</context>
+<context>
+    <name>DelayPanel</name>
+    <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
+        <source>Why the delay</source>
+        <translation>Почему задержка</translation>
+    </message>
+    <message>
+        <source>What the date is made of</source>
+        <translation>Из чего складывается срок</translation>
+    </message>
+    <message>
+        <source>opening {shift}</source>
+        <translation>открытие {shift}</translation>
+    </message>
+    <message>
+        <source>Parts of the driving chain, working days</source>
+        <translation>Вклад шагов ведущей цепочки, р. д.</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Календарь</translation>
+    </message>
+    <message>
+        <source>Spread of estimates</source>
+        <translation>Разброс оценок</translation>
+    </message>
+    <message>
+        <source>Shift of the opening</source>
+        <translation>Сдвиг открытия</translation>
+    </message>
+    <message>
+        <source>Shift of the opening, P50</source>
+        <translation>Сдвиг открытия P50</translation>
+    </message>
+    <message>
+        <source>What holds it now</source>
+        <translation>Что держит сейчас</translation>
+    </message>
+    <message>
+        <source>Task on the portal</source>
+        <translation>Задача на портале</translation>
+    </message>
+    <message>
+        <source>Forecast of the opening</source>
+        <translation>Прогноз открытия</translation>
+    </message>
+    <message>
+        <source>{trials} trials</source>
+        <translation>{trials} прогонов</translation>
+    </message>
+    <message>
+        <source>Steps are taken as independent of each other</source>
+        <translation>Шаги считаются независимыми друг от друга</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Что если</translation>
     </message>
 </context>
 <context>
@@ -558,6 +800,17 @@
     </message>
 </context>
 <context>
+    <name>EditorBar</name>
+    <message>
+        <source>Compare with v{number}</source>
+        <translation>Сравнить с v{number}</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Ревизии</translation>
+    </message>
+</context>
+<context>
     <name>EditorWords</name>
     <message>
         <source>Task</source>
@@ -602,6 +855,49 @@
     <message>
         <source>file</source>
         <translation>файл</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Data of the confirmation</source>
+        <translation>Данные подтверждения</translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation>Не выбрано</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Attach the file to the task on the portal</source>
+        <translation>Приложите файл к задаче на портале</translation>
+    </message>
+    <message>
+        <source>The file is on the task</source>
+        <translation>Файл приложен к задаче</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>необязательно</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>This value does not fit. For example: %1</source>
+        <translation>Такое значение не подходит. Например: %1</translation>
     </message>
 </context>
 <context>
@@ -770,6 +1066,10 @@
     <message>
         <source>Open a process</source>
         <translation>Открыть процесс</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Процесс</translation>
     </message>
     <message>
         <source>Outlet openings</source>
@@ -962,6 +1262,57 @@
     <message>
         <source>{day}: {share} % of trials; {until} % by then</source>
         <translation>{day}: {share} % прогонов; к этому дню {until} %</translation>
+    </message>
+</context>
+<context>
+    <name>ImpactPanel</name>
+    <message>
+        <source>Odds of the opening date</source>
+        <translation>Вероятность даты открытия</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outlet(s) stay on revision {number}</source>
+        <translation>
+            <numerusform>%n точка останется на ревизии {number}</numerusform>
+            <numerusform>%n точки останутся на ревизии {number}</numerusform>
+            <numerusform>%n точек останутся на ревизии {number}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody gets more or fewer steps</source>
+        <translation>Число шагов ни у кого не меняется</translation>
+    </message>
+    <message>
+        <source>A new outlet that starts on</source>
+        <translation>Новая точка с началом</translation>
+    </message>
+    <message>
+        <source>By schedule</source>
+        <translation>По графику</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шагов</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>Критический путь</translation>
+    </message>
+    <message>
+        <source>Whom it concerns</source>
+        <translation>Кого затронет</translation>
+    </message>
+    <message>
+        <source>What has changed, for the list of revisions</source>
+        <translation>Что изменилось, для списка ревизий</translation>
     </message>
 </context>
 <context>
@@ -1328,43 +1679,7 @@
     </message>
 </context>
 <context>
-    <name>OutletPlace</name>
-    <message>
-        <source>Steps of the outlet</source>
-        <translation>Шаги точки</translation>
-    </message>
-    <message>
-        <source>Portfolio</source>
-        <translation>Портфель</translation>
-    </message>
-    <message>
-        <source>Previous outlet</source>
-        <translation>Предыдущая точка</translation>
-    </message>
-    <message>
-        <source>Next outlet</source>
-        <translation>Следующая точка</translation>
-    </message>
-    <message>
-        <source>Project on the portal</source>
-        <translation>Проект на портале</translation>
-    </message>
-    <message>
-        <source>The project does not exist yet</source>
-        <translation>Проекта пока нет</translation>
-    </message>
-    <message>
-        <source>More actions</source>
-        <translation>Другие действия</translation>
-    </message>
-    <message>
-        <source>Export to PDF…</source>
-        <translation>Экспорт в PDF…</translation>
-    </message>
-    <message>
-        <source>Cancel the opening…</source>
-        <translation>Отменить открытие…</translation>
-    </message>
+    <name>OutletActions</name>
     <message>
         <source>Approve</source>
         <translation>Согласовать</translation>
@@ -1402,12 +1717,79 @@
         <translation>Отменить открытие</translation>
     </message>
     <message>
+        <source>Pause this opening?</source>
+        <translation>Приостановить открытие?</translation>
+    </message>
+    <message>
+        <source>Pause the opening</source>
+        <translation>Приостановить</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
         <source>Skip this step?</source>
         <translation>Пропустить этот шаг?</translation>
     </message>
     <message>
         <source>Skip</source>
         <translation>Пропустить</translation>
+    </message>
+</context>
+<context>
+    <name>OutletPlace</name>
+    <message>
+        <source>Steps of the outlet</source>
+        <translation>Шаги точки</translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation>Портфель</translation>
+    </message>
+    <message>
+        <source>Previous outlet</source>
+        <translation>Предыдущая точка</translation>
+    </message>
+    <message>
+        <source>Next outlet</source>
+        <translation>Следующая точка</translation>
+    </message>
+    <message>
+        <source>Project on the portal</source>
+        <translation>Проект на портале</translation>
+    </message>
+    <message>
+        <source>The project does not exist yet</source>
+        <translation>Проекта пока нет</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Другие действия</translation>
+    </message>
+    <message>
+        <source>Export to PDF…</source>
+        <translation>Экспорт в PDF…</translation>
+    </message>
+    <message>
+        <source>Reason for a delay</source>
+        <translation>Причина задержки</translation>
+    </message>
+    <message>
+        <source>Resume the opening</source>
+        <translation>Возобновить открытие</translation>
+    </message>
+    <message>
+        <source>Pause the opening…</source>
+        <translation>Приостановить открытие…</translation>
+    </message>
+    <message>
+        <source>Cancel the opening…</source>
+        <translation>Отменить открытие…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Возобновить</translation>
     </message>
     <message>
         <source>Create again</source>
@@ -1418,12 +1800,24 @@
         <translation>Пропустить…</translation>
     </message>
     <message>
+        <source>Two tasks of one step</source>
+        <translation>Две задачи одного шага</translation>
+    </message>
+    <message>
+        <source>Keep No. {number}</source>
+        <translation>Оставить № {number}</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation>Остановлена</translation>
     </message>
     <message>
         <source>A step waits</source>
         <translation>Шаг ждёт</translation>
+    </message>
+    <message>
+        <source>Fill in…</source>
+        <translation>Заполнить…</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1517,6 +1911,10 @@
     <message>
         <source>{trials} trials, steps independent</source>
         <translation>{trials} прогонов, шаги независимы</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>критический</translation>
     </message>
     <message>
         <source>“{step}” stays in the process</source>
@@ -1967,6 +2365,10 @@
         <translation>Сохранить процесс в файл</translation>
     </message>
     <message>
+        <source>Processes</source>
+        <translation>Процессы</translation>
+    </message>
+    <message>
         <source>New process</source>
         <translation>Новый процесс</translation>
     </message>
@@ -2141,6 +2543,550 @@
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Replacing a person</source>
+        <translation>Замена человека</translation>
+    </message>
+    <message>
+        <source>Who takes over from {name}?</source>
+        <translation>Кто заменит: {name}?</translation>
+    </message>
+    <message>
+        <source>dismissed, no access to the portal</source>
+        <translation>уволен, доступа к порталу нет</translation>
+    </message>
+    <message>
+        <source>Roles: {roles}</source>
+        <translation>Роли: {roles}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outlet(s)</source>
+        <translation>
+            <numerusform>%n точка</numerusform>
+            <numerusform>%n точки</numerusform>
+            <numerusform>%n точек</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Кандидаты</translation>
+    </message>
+    <message>
+        <source>open tasks, with the new ones</source>
+        <translation>открытых задач, вместе с новыми</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>Другой человек…</translation>
+    </message>
+    <message>
+        <source>deputy of the role</source>
+        <translation>заместитель роли</translation>
+    </message>
+    <message>
+        <source>has the role by default</source>
+        <translation>по умолчанию для роли</translation>
+    </message>
+    <message>
+        <source>same department</source>
+        <translation>тот же отдел</translation>
+    </message>
+    <message>
+        <source>absent till {day}</source>
+        <translation>отсутствует до {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open task(s)</source>
+        <translation>
+            <numerusform>%n открытая задача</numerusform>
+            <numerusform>%n открытые задачи</numerusform>
+            <numerusform>%n открытых задач</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) not opened yet</source>
+        <translation>
+            <numerusform>%n шаг ещё не открыт</numerusform>
+            <numerusform>%n шага ещё не открыты</numerusform>
+            <numerusform>%n шагов ещё не открыто</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Что затронет</translation>
+    </message>
+    <message>
+        <source>On the portal only the assignee of open tasks changes; deadlines, comments and checklists stay. Finished tasks are not touched.</source>
+        <translation>На портале у открытых задач сменится только ответственный: сроки, комментарии и чек-листы останутся. Закрытые задачи не меняются.</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>по умолчанию</translation>
+    </message>
+    <message>
+        <source>deputy</source>
+        <translation>заместитель</translation>
+    </message>
+    <message>
+        <source>region {name}</source>
+        <translation>регион «{name}»</translation>
+    </message>
+    <message>
+        <source>this outlet</source>
+        <translation>эта точка</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Роли</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>срок {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) to come</source>
+        <translation>
+            <numerusform>%n будущий шаг</numerusform>
+            <numerusform>%n будущих шага</numerusform>
+            <numerusform>%n будущих шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not opened yet</source>
+        <translation>ещё не открыты</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Replace everywhere</source>
+        <translation>Заменить везде</translation>
+    </message>
+    <message>
+        <source>Choose who takes over.</source>
+        <translation>Выберите, кто заменит.</translation>
+    </message>
+    <message>
+        <source>{name}: open tasks now {now}, then {then}.</source>
+        <translation>{name}: открытых задач сейчас {now}, станет {then}.</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionList</name>
+    <message>
+        <source>Restore v{number}</source>
+        <translation>Восстановить v{number}</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Сравнить</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Ревизии</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionRows</name>
+    <message>
+        <source>0, float {days}</source>
+        <translation>0, запас {days}</translation>
+    </message>
+    <message>
+        <source>milestone</source>
+        <translation>веха</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>шаг</translation>
+    </message>
+    <message>
+        <source>no such step</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>no influence</source>
+        <translation>не влияет</translation>
+    </message>
+    <message>
+        <source>in the process</source>
+        <translation>в процессе</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no such role, stage, question or reason</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>The process</source>
+        <translation>Процесс</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionWhy</name>
+    <message>
+        <source>No date</source>
+        <translation>Нет даты</translation>
+    </message>
+    <message>
+        <source>One of the revisions has no goal, or steps that wait for each other.</source>
+        <translation>В одной из ревизий нет цели или шаги ждут друг друга.</translation>
+    </message>
+    <message>
+        <source>Why the date stays</source>
+        <translation>Почему дата не меняется</translation>
+    </message>
+    <message>
+        <source>No duration, step or dependency has changed.</source>
+        <translation>Сроки, шаги и связи не изменились.</translation>
+    </message>
+    <message>
+        <source>The changes make up for each other.</source>
+        <translation>Изменения уравновешивают друг друга.</translation>
+    </message>
+    <message>
+        <source>All changes are within the float of their steps.</source>
+        <translation>Все изменения внутри запаса своих шагов.</translation>
+    </message>
+    <message>
+        <source>Why {days}</source>
+        <translation>Почему {days}</translation>
+    </message>
+    <message>
+        <source>Several changes do it together; none of them does it alone.</source>
+        <translation>Дату сдвигают несколько изменений вместе, по отдельности ни одно не сдвигает.</translation>
+    </message>
+    <message>
+        <source>The other changes are within the float of their steps.</source>
+        <translation>Остальные изменения внутри запаса своих шагов.</translation>
+    </message>
+    <message>
+        <source>{step} is new: {days}.</source>
+        <translation>{step}: новый шаг, {days}.</translation>
+    </message>
+    <message>
+        <source>{step} is gone: {days}.</source>
+        <translation>{step}: шага больше нет, {days}.</translation>
+    </message>
+    <message>
+        <source>{step} waits for other steps.</source>
+        <translation>{step}: ждёт других шагов.</translation>
+    </message>
+    <message>
+        <source>{step}: usually {new}, not {old}.</source>
+        <translation>{step}: обычно {new}, а не {old}.</translation>
+    </message>
+    <message>
+        <source>The step is on the critical path.</source>
+        <translation>Шаг на критическом пути.</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionWords</name>
+    <message>
+        <source>Draft</source>
+        <translation>Черновик</translation>
+    </message>
+    <message>
+        <source>Revision {number}</source>
+        <translation>Ревизия {number}</translation>
+    </message>
+    <message>
+        <source>“{title}”</source>
+        <translation>«{title}»</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>название</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>вид</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>роль</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>этап</translation>
+    </message>
+    <message>
+        <source>estimate</source>
+        <translation>срок</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>описание</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>условие</translation>
+    </message>
+    <message>
+        <source>checklist</source>
+        <translation>чек-лист</translation>
+    </message>
+    <message>
+        <source>fields of the result</source>
+        <translation>поля результата</translation>
+    </message>
+    <message>
+        <source>reasons of delay</source>
+        <translation>причины задержки</translation>
+    </message>
+    <message>
+        <source>reminder</source>
+        <translation>напоминание</translation>
+    </message>
+    <message>
+        <source>escalation</source>
+        <translation>эскалация</translation>
+    </message>
+    <message>
+        <source>required result</source>
+        <translation>обязательный результат</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>ответы</translation>
+    </message>
+    <message>
+        <source>place on the sheet</source>
+        <translation>место на листе</translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation>связи</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>код</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>тип</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>обязательность</translation>
+    </message>
+    <message>
+        <source>choices</source>
+        <translation>варианты</translation>
+    </message>
+    <message>
+        <source>whose delay</source>
+        <translation>чья задержка</translation>
+    </message>
+    <message>
+        <source>how it is found</source>
+        <translation>как выявляется</translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation>цель</translation>
+    </message>
+    <message>
+        <source>order of stages</source>
+        <translation>порядок этапов</translation>
+    </message>
+    <message>
+        <source>order of roles</source>
+        <translation>порядок ролей</translation>
+    </message>
+    <message>
+        <source>order of questions</source>
+        <translation>порядок вопросов</translation>
+    </message>
+    <message>
+        <source>order of reasons</source>
+        <translation>порядок причин</translation>
+    </message>
+    <message>
+        <source>Role “{title}”</source>
+        <translation>Роль «{title}»</translation>
+    </message>
+    <message>
+        <source>Stage “{title}”</source>
+        <translation>Этап «{title}»</translation>
+    </message>
+    <message>
+        <source>Question “{title}”</source>
+        <translation>Вопрос «{title}»</translation>
+    </message>
+    <message>
+        <source>Reason “{title}”</source>
+        <translation>Причина «{title}»</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>не задана</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>всегда</translation>
+    </message>
+    <message>
+        <source>after {step}</source>
+        <translation>после {step}</translation>
+    </message>
+    <message>
+        <source>before {step}</source>
+        <translation>перед {step}</translation>
+    </message>
+    <message>
+        <source>{number} to the right</source>
+        <translation>правее на {number}</translation>
+    </message>
+    <message>
+        <source>{number} to the left</source>
+        <translation>левее на {number}</translation>
+    </message>
+    <message>
+        <source>{number} lower</source>
+        <translation>ниже на {number}</translation>
+    </message>
+    <message>
+        <source>{number} higher</source>
+        <translation>выше на {number}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>the initiator</source>
+        <translation>инициатор</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>{before} before, then every {repeat}</source>
+        <translation>за {before}, затем каждые {repeat}</translation>
+    </message>
+    <message>
+        <source>{days} overdue</source>
+        <translation>при просрочке {days}</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsBar</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} из {count}</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Добавлено</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Удалено</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменено</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Сдвинуто</translation>
+    </message>
+    <message>
+        <source>Older revision</source>
+        <translation>Ревизия старее</translation>
+    </message>
+    <message>
+        <source>Newer revision</source>
+        <translation>Ревизия новее</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>Предыдущее изменение</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Следующее изменение</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsDesk</name>
+    <message>
+        <source>Restore revision {number}</source>
+        <translation>Восстановить ревизию {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsModel</name>
+    <message>
+        <source>newer</source>
+        <translation>новее</translation>
+    </message>
+    <message>
+        <source>older</source>
+        <translation>старее</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionsPage</name>
+    <message>
+        <source>No role</source>
+        <translation>Роль не задана</translation>
+    </message>
+    <message>
+        <source>place in {revision}</source>
+        <translation>место в {revision}</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>нет даты</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Процессы</translation>
+    </message>
+    <message>
+        <source>Back to the drawing (Esc)</source>
+        <translation>Назад к схеме (Esc)</translation>
+    </message>
+    <message>
+        <source>Comparison of {older} and {newer}</source>
+        <translation>Сравнение {older} и {newer}</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Ревизии</translation>
+    </message>
+    <message>
+        <source>Restore {revision}</source>
+        <translation>Восстановить {revision}</translation>
+    </message>
+    <message>
+        <source>The drawing becomes that of this revision; undo takes it back</source>
+        <translation>Схема станет такой, как в этой ревизии; отмена вернёт прежнюю</translation>
+    </message>
+    <message>
+        <source>Drawing of both revisions</source>
+        <translation>Схема обеих ревизий</translation>
+    </message>
+    <message>
+        <source>Influence</source>
+        <translation>Влияние</translation>
+    </message>
+</context>
+<context>
     <name>RolePanel</name>
     <message>
         <source>Assignee by default</source>
@@ -2165,6 +3111,10 @@
     <message>
         <source>Change…</source>
         <translation>Сменить…</translation>
+    </message>
+    <message>
+        <source>Replace everywhere…</source>
+        <translation>Заменить везде…</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s)</source>
@@ -2273,6 +3223,10 @@
         <source>till {day}</source>
         <translation>до {day}</translation>
     </message>
+    <message>
+        <source>stands in</source>
+        <translation>замещает</translation>
+    </message>
 </context>
 <context>
     <name>RolesPlace</name>
@@ -2344,6 +3298,10 @@
         <source>Holds the role {roles}, {tasks}.</source>
         <translation>Исполняет роль {roles}, {tasks}.</translation>
     </message>
+    <message>
+        <source>Holds {tasks}.</source>
+        <translation>На этом человеке {tasks}.</translation>
+    </message>
     <message numerus="yes">
         <source>%n more dismissed holder(s).</source>
         <translation>
@@ -2367,6 +3325,14 @@
     <message>
         <source>“{role}”: {name}</source>
         <translation>«{role}»: {name}</translation>
+    </message>
+    <message>
+        <source>{by} in place of {name}</source>
+        <translation>{by} вместо: {name}</translation>
+    </message>
+    <message>
+        <source>{by} takes over: {done} of {all} tasks have moved.</source>
+        <translation>{by}: передано задач {done} из {all}.</translation>
     </message>
 </context>
 <context>
@@ -2597,6 +3563,10 @@
         <translation>Язык</translation>
     </message>
     <message>
+        <source>Check now</source>
+        <translation>Проверить сейчас</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Светлая</translation>
     </message>
@@ -2823,6 +3793,10 @@
         <translation>Связи</translation>
     </message>
     <message>
+        <source>Reasons</source>
+        <translation>Причины</translation>
+    </message>
+    <message>
         <source>Opened</source>
         <translation>Открыта</translation>
     </message>
@@ -2866,6 +3840,10 @@
             <numerusform>%n шага</numerusform>
             <numerusform>%n шагов</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>critical path</source>
+        <translation>критический путь</translation>
     </message>
     <message>
         <source>Join (all)</source>
@@ -2956,104 +3934,6 @@
     <message>
         <source>Show the whole process</source>
         <translation>Показать весь процесс</translation>
-    </message>
-</context>
-<context>
-    <name>canvas</name>
-    <message>
-        <source>Rename</source>
-        <translation>Переименовать</translation>
-    </message>
-    <message>
-        <source>Change the kind</source>
-        <translation>Сменить вид</translation>
-    </message>
-    <message>
-        <source>Its finish is the opening</source>
-        <translation>Завершение этого шага — открытие точки</translation>
-    </message>
-    <message>
-        <source>Cut</source>
-        <translation>Вырезать</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Удалить</translation>
-    </message>
-    <message>
-        <source>Insert a step</source>
-        <translation>Вставить шаг</translation>
-    </message>
-    <message>
-        <source>Delete the dependency</source>
-        <translation>Удалить связь</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Вставить</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Выделить всё</translation>
-    </message>
-    <message>
-        <source>Arrange automatically</source>
-        <translation>Разложить автоматически</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Вид</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Роль</translation>
-    </message>
-    <message>
-        <source>Duration: min, usual, max</source>
-        <translation>Срок: мин, обычно, макс</translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation>Условие</translation>
-    </message>
-    <message>
-        <source>F2 rename, Enter details, T next task</source>
-        <translation>F2 имя, Enter свойства, T следующая задача</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Задача</translation>
-    </message>
-    <message>
-        <source>Approval</source>
-        <translation>Согласование</translation>
-    </message>
-    <message>
-        <source>Confirmation</source>
-        <translation>Подтверждение</translation>
-    </message>
-    <message>
-        <source>Milestone</source>
-        <translation>Веха</translation>
-    </message>
-</context>
-<context>
-    <name>model</name>
-    <message>
-        <source>Not set</source>
-        <translation>Не задан</translation>
-    </message>
-    <message>
-        <source>stands in</source>
-        <translation>замещает</translation>
     </message>
 </context>
 </TS>

@@ -181,3 +181,51 @@ def test_a_second_office_on_the_folder_watches_and_takes_over(
         eventually(lambda: other.engine_state()[0] == "running", other)
     finally:
         other.close()
+
+
+def test_a_revision_is_told_with_its_note_and_dates_are_counted_by_the_companys_calendar(tmp_path: Path) -> None:
+    office = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru")
+    first = office.templates()[0]
+    template = office.template(first.id)
+    office.publish(edit.rename(template, template.steps[0].id, "Согласовать место"), "Название короче")
+    newest, oldest = office.revisions(first.id)
+    assert (newest.revision, newest.note, oldest.revision, oldest.note) == (2, "Название короче", 1, "")
+    assert newest.published_at.date() == date.today()
+    assert office.calendar().is_working(date(2026, 11, 24))
+    assert not office.calendar().is_working(date(2027, 1, 7))
+    office.close()
+
+
+def test_a_paused_opening_waits_and_goes_on_with_the_answer_given_meanwhile(office: LocalOffice) -> None:
+    opening = office.launch(request(office))
+    asked(office, opening)
+    office.pause(opening, "Ремонт дороги")
+    row = office.outlet(opening)
+    assert row.state is OpeningState.PAUSED
+    assert row.why[0] == "why.paused"
+    assert office.portfolio().rows[0].label == ("label.paused", {})
+    with pytest.raises(Problem, match=r"opening\.not_running"):
+        office.pause(opening, "ещё раз")
+    office.answer_for(opening, "S01", "approve")
+    eventually(lambda: ("S01", 1) in office._case(opening).taps, office)
+    assert office.outlet(opening).project_id is None
+    office.resume(opening)
+    eventually(lambda: office.outlet(opening).step("S04").task_id, office)
+    with pytest.raises(Problem, match=r"opening\.not_paused"):
+        office.resume(opening)
+    assert {"event.paused", "event.resumed"} <= {entry.text[0] for entry in office.history(opening)}
+
+
+def test_a_reason_typed_in_the_app_is_kept_with_its_words(office: LocalOffice) -> None:
+    opening = office.launch(request(office))
+    asked(office, opening)
+    with pytest.raises(Problem, match=r"delay\.unknown"):
+        office.set_delay(opening, "S01", "", "  ")
+    with pytest.raises(Problem, match=r"delay\.unknown"):
+        office.set_delay(opening, "S01", "utility", "")  # not a reason of this step
+    office.set_delay(opening, "S01", "documents", "")
+    office.set_delay(opening, "S01", "", " Нет  плана этажа ")
+    [delay] = office._case(opening).delays  # one for a day, the newest counts
+    assert (delay.step, delay.round, delay.words, delay.source) == ("S01", 1, "Нет плана этажа", "app")
+    reasons = [entry.text[1]["reason"] for entry in office.history(opening) if entry.event == "reason"]
+    assert reasons == ["Нет плана этажа", "Не хватает документов или данных"]

@@ -152,6 +152,29 @@ def test_a_reason_is_given_and_a_sum_is_written_when_the_bot_asks(make_portal: M
     assert int(got[5, "ONIMBOTV2MESSAGEADD"]["message"]["text"]) >= 1000
 
 
+def test_facts_about_a_task_are_answered_by_their_own_type_while_the_task_is_still_open(make_portal: Make) -> None:
+    portal = staffed(make_portal)
+    bot = portal.bot()
+    # Its work is far away, so nothing of what follows can be mistaken for closing it.
+    far = {"START_DATE_PLAN": "2027-03-01T09:00:00+04:00", "END_DATE_PLAN": "2027-03-02T18:00:00+04:00",
+           "DEADLINE": "2027-03-02T18:00:00+04:00"}  # fmt: skip
+    task = step(portal, "Подтвердить оплату — ул. Ленина, 5", 5, XML_ID="outlet:aaaabbbb:S07:1", **far)
+    ways = ("ул. Ленина, 5: «Подтвердить оплату».\nСпособ?", button("Безнал", "aaaabbbb:S07:1:f.way.0"),
+            button("Карта", "aaaabbbb:S07:1:f.way.1"))  # fmt: skip
+    portal.send(bot, 5, *ways)
+    portal.send(bot, 5, "ул. Ленина, 5: «Подтвердить оплату».\nДата оплаты?\nНапример: 24.11.2026")
+    portal.send(bot, 5, "ул. Ленина, 5: «Подтвердить оплату суммы».\n№ счёта?")
+    portal.tell("clock", {"advance_s": DAY})
+    events = [event["data"] for event in portal.events(bot)["events"]]
+    assert [event["command"]["params"] for event in events if "command" in event] == ["aaaabbbb:S07:1:f.way.0"]
+    said = [event["message"]["text"] for event in events if "command" not in event]
+    days = [text for text in said if text.count(".") == 2]
+    numbers = [text for text in said if text.isdigit()]
+    assert (len(said), len(days), len(numbers)) == (2, 1, 1)
+    assert int(numbers[0]) < 10_000
+    assert portal.task(task)["status"] in ("2", "3")
+
+
 def test_a_bot_that_keeps_asking_is_left_alone(make_portal: Make) -> None:
     portal = staffed(make_portal)
     bot = portal.bot()

@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 from live_demo import CAST, KIOSK, PROGRAM, ROOT, Demo, Told, agent, environment, launch, until
 
-KILLS = int(os.environ.get("OUTLET_KILLS", "8"))
+KILLS = int(os.environ.get("OUTLET_KILLS", "30"))
 SEED = int(os.environ.get("OUTLET_SEED", "20261124"))
 WRITES = ("tasks.task.add", "sonet_group.create", "task.checklistitem.add", "task.dependence.add")
 ADDRESSES = ("ул. Садовая, 1", "ул. Садовая, 2", "ул. Садовая, 3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import date
+from typing import Any
 
 from live_demo import (
     ACCOUNTANT,
@@ -116,12 +117,17 @@ def _decided(demo: Demo, data, opening: str) -> dict[str, object]:
     return {row[0]: row[1:] for row in rows}
 
 
+def _questions(demo: Demo, user_id: int) -> list[dict[str, Any]]:
+    """Messages of the bot that wait for a tap; a digest of the morning is none."""
+    return [message for message in demo.ask("messages", user_id=user_id) if message["buttons"]]
+
+
 def test_the_director_approves_by_a_tap_on_the_bots_button(demo, data):
     template = json.loads(KIOSK.read_text("utf-8"))
     opening = launch(demo, data, KIOSK, ADDRESS)
     with agent(demo, data, "--until-idle") as running:
-        until(lambda: demo.ask("messages", user_id=DIRECTOR), "the bot asks")
-        (message,) = demo.ask("messages", user_id=DIRECTOR)
+        until(lambda: _questions(demo, DIRECTOR), "the bot asks")
+        (message,) = _questions(demo, DIRECTOR)
         assert ADDRESS in message["text"]
         assert message["buttons"] == ["Согласовать", "На доработку", "Отклонить"]
         demo.wish("press", message_id=message["message_id"], button="Согласовать", user_id=DIRECTOR)
@@ -135,7 +141,8 @@ def test_the_director_approves_by_a_tap_on_the_bots_button(demo, data):
     assert told.created.keys() == {"A1", "T1", "T2", "C1", "T3", "T4"}
     assert status(data, opening)["state"] == "done"
     assert _decided(demo, data, opening) == {"A1": ("approve", DIRECTOR, "bot")}
-    answered = demo.ask("messages", user_id=DIRECTOR)[0]
+    sent = demo.ask("messages", user_id=DIRECTOR)
+    answered = next(one for one in sent if one["message_id"] == message["message_id"])
     assert answered["buttons"] == []
     assert "Согласовать" in answered["text"]
 
@@ -147,9 +154,9 @@ def test_a_payment_confirmed_by_a_tap_opens_what_it_blocked(demo, data):
         for step in ("A1", "T1", "T2"):
             until(lambda step=step: step in {t["xmlId"].split(":")[2] for t in demo.tasks(opening)}, step)
             demo.complete(demo.task_of(opening, step))
-        until(lambda: demo.ask("messages", user_id=ACCOUNTANT), "the bot asks the accountant")
+        until(lambda: _questions(demo, ACCOUNTANT), "the bot asks the accountant")
         assert {task["xmlId"].split(":")[2] for task in demo.open_tasks(opening)} == {"C1"}
-        (message,) = demo.ask("messages", user_id=ACCOUNTANT)
+        (message,) = _questions(demo, ACCOUNTANT)
         demo.wish("press", message_id=message["message_id"], button=message["buttons"][0], user_id=ACCOUNTANT)
         until(lambda: {t["xmlId"].split(":")[2] for t in demo.open_tasks(opening)} == {"T3", "T5"}, "both follow")
         demo.work_until(running)
@@ -216,3 +223,96 @@ def test_the_demos_own_people_take_an_outlet_to_its_end(tmp_path, data):
     assert after["state"] == "done"
     days = [step["actual"][1] for step in after["steps"] if step["task_id"]]
     assert max(days) > min(days)
+
+
+def test_the_bot_asks_the_facts_of_a_payment_of_the_sample_and_the_task_tells_them(demo, data, tmp_path):
+    template = json.loads(SAMPLE.read_text("utf-8"))
+    payment = next(step for step in template["steps"] if step["id"] == "S07")
+    for field in payment["fields"][:2]:
+        field["required"] = True
+    # A sample that stops at its payment: what leads there is in the way.
+    before = {"S01", "S07", "S08"}
+    template["steps"] = [step for step in template["steps"] if step["id"] in before]
+    template["flows"] = [{"from": "S01", "to": "S07", "lag": 0}, {"from": "S07", "to": "S08", "lag": 0}]
+    template["goal"] = "S08"
+    path = tmp_path / "payment.outlet.json"
+    path.write_text(json.dumps(template, ensure_ascii=False), "utf-8")
+    opening = launch(demo, data, path, ADDRESS)
+
+    def heard() -> list[str]:
+        return [message["text"] for message in demo.ask("messages", user_id=ACCOUNTANT)]
+
+    def is_asked(title: str, times: int = 1) -> None:
+        until(lambda: sum(f"{title}?" in text for text in heard()) == times, heard)
+
+    def says(text: str) -> None:
+        demo.wish("say", user_id=ACCOUNTANT, text=text)
+
+    with agent(demo, data, "--until-idle") as running:
+        until(lambda: demo.tasks(opening), "the director is asked")
+        demo.complete(demo.task_of(opening, "S01"))
+        until(lambda: _questions(demo, ACCOUNTANT), "the bot asks the accountant")
+        (question,) = _questions(demo, ACCOUNTANT)
+        assert question["buttons"] == ["Оплачено"]
+        assert "Каждый рабочий день ожидания" in question["text"]
+        demo.wish("press", message_id=question["message_id"], button="Оплачено", user_id=ACCOUNTANT)
+        is_asked("Сумма, ₽")
+        says("сколько-то")
+        is_asked("Сумма, ₽", 2)
+        assert "Такой ответ не подходит." in heard()[-1]
+        says("120 000,50")
+        is_asked("№ счёта")
+        assert len(demo.tasks(opening)) == 2  # the next step waits
+        says("15/11")
+        is_asked("№ платёжки")
+        says("-")
+        is_asked("Дата оплаты")
+        says("24.11.2026")
+        until(lambda: len(demo.tasks(opening)) == 3, "what it blocked opens")
+        demo.work_until(running)
+        events = events_of(running)
+    assert demo.task_of(opening, "S07")["status"] == "5"
+    with sqlite3.connect(tmp_path / "portal" / "demo.db") as portal:  # a task's notes are messages of its own chat
+        query = "select m.text from message m join chat c on c.id=m.chat_id where c.kind='task' and c.entity_id=?"
+        said = [row[0] for row in portal.execute(query, (int(demo.task_of(opening, "S07")["id"]),))]
+    portal.close()
+    assert sum("Сумма, ₽: 120\u00a0000,50\n№ счёта: 15/11" in text for text in said) == 1
+    with sqlite3.connect(data / "outlet.db") as store:
+        rows = store.execute("select field, value, user_id, source from field_value order by field").fetchall()
+    store.close()
+    assert rows == [
+        ("amount_rub", "120000.50", ACCOUNTANT, "bot"),
+        ("invoice_no", "15/11", ACCOUNTANT, "bot"),
+        ("paid_on", "2026-11-24", ACCOUNTANT, "bot"),
+        ("payment_order_no", "", ACCOUNTANT, "bot"),
+    ]
+    told = [event["text"] for event in events if event["event"] == "decided" and event["step"] == "S07"]
+    assert len(told) == 3
+    assert told[0].endswith("Сумма, ₽ — 120\u00a0000,50")
+    assert status(data, opening)["state"] == "done"
+
+
+def test_a_payment_closed_without_its_facts_waits_for_them(demo, data, tmp_path):
+    template = json.loads(KIOSK.read_text("utf-8"))
+    payment = next(step for step in template["steps"] if step["id"] == "C1")
+    payment["fields"] = [{"id": "sum", "title": "Сумма, ₽", "type": "money", "required": True}]
+    path = tmp_path / "facts.outlet.json"
+    path.write_text(json.dumps(template, ensure_ascii=False), "utf-8")
+    opening = launch(demo, data, path, ADDRESS)
+    with agent(demo, data, "--until-idle") as running:
+        for step in ("A1", "T1", "T2", "C1"):
+            until(lambda step=step: step in {t["xmlId"].split(":")[2] for t in demo.tasks(opening)}, step)
+            demo.complete(demo.task_of(opening, step))
+        until(lambda: (status(data, opening)["problem"] or {}).get("code") == "confirmation.no_data", "it is told")
+        waits = status(data, opening)
+        assert [(held["step"], held["reason"]) for held in waits["held_by"]] == [("C1", "no_data")]
+        assert "нет данных: Сумма, ₽" in waits["why"]
+        assert "Сумма, ₽" in waits["problem"]["text"]
+        task = demo.task_of(opening, "C1")
+        assert task["status"] == "5"
+        assert "T3" not in {t["xmlId"].split(":")[2] for t in demo.tasks(opening)}
+        demo.wish("say", user_id=ACCOUNTANT, text="5 000")
+        until(lambda: "T3" in {t["xmlId"].split(":")[2] for t in demo.tasks(opening)}, "what it blocked opens")
+        demo.work_until(running)
+    Told(demo, opening).check(template, skipped={"T5"})
+    assert status(data, opening)["problem"] is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta, timezone
 
@@ -28,12 +28,15 @@ class FakePortal:
         self.closed_projects: set[int] = set()
         self.items: dict[int, list[tuple[int, str, bool]]] = {}
         self.results: dict[int, list[str]] = {}
+        self.files: set[int] = set()  # tasks with a file
         self.links: list[tuple[int, int]] = []
         self.messages: list[tuple[int, int, str, list[dict[str, object]]]] = []
         self.comments: list[tuple[int, str]] = []
         self.events: list[BotEvent] = []
         self.staff = tuple(people) or tuple(Person(number, f"Имя{number} Фамилия{number}") for number in range(1, 20))
         self.faults: list[str] = []  # one per send: "", "lost", "late", "refuse", "limit"
+        self.members: dict[int, set[int]] = {}
+        self.refuses: Callable[[str, Mapping[str, object]], str] = lambda _kind, _body: ""  # the words of a refusal
         self.requests = 0
         self._next = 100
 
@@ -115,6 +118,9 @@ class FakePortal:
         self._next += 1
         number = self._next
         get = dict(given)
+        words = self.refuses(kind, get)
+        if words:
+            return Refused("ERROR_CORE", words)
         match kind:
             case "CreateTask":
                 key = TaskKey.parse(str(get["key"]))
@@ -152,6 +158,10 @@ class FakePortal:
             case "CommentTask":
                 self.comments.append((int(str(get["task_id"])), str(get["text"])))
                 return Done(number)
+            case "AddMembers":
+                people = [int(str(user)) for user in get["user_ids"]]  # type: ignore[attr-defined]
+                self.members.setdefault(int(str(get["project_id"])), set()).update(people)
+                return Done(0)
             case "ArchiveProject":
                 self.closed_projects.add(int(str(get["project_id"])))
                 return Done(0)
@@ -170,6 +180,8 @@ class FakePortal:
         elif kind == "UpdateTask":
             if get.get("group_id") is not None:
                 task = replace(task, group_id=int(str(get["group_id"])))
+            if get.get("responsible_id") is not None:
+                task = replace(task, responsible_id=int(str(get["responsible_id"])))
             if get.get("xml_id") == "":
                 task = replace(task, key=None)
             self._put(task)
@@ -200,6 +212,7 @@ class FakePortal:
                 tuple(title for _, title, done in self.items.get(task_id, []) if done),
                 {title: item for item, title, _ in self.items.get(task_id, [])},
                 tuple(self.results.get(task_id, [])),
+                task_id in self.files,
             )
             for task_id in task_ids
         }

@@ -22,15 +22,22 @@ STRANGER = 17
 class FaultyPortal(FakePortal):
     """The portal in memory with lagging lists, a record of everything executed, and people's copies."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, ahead_s: float = 0.0) -> None:
         super().__init__([Person(number, f"Имя{number} Фамилия{number}") for number in (*range(2, 7), STRANGER)])
         self.rng = rng
-        self.began = 0.0  # when the request under way was begun
+        self.ahead = timedelta(seconds=ahead_s)  # of the portal's clock
+        self.began = 0.0  # when the request under way was begun, by its sender's clock
+        self.forgets_early = False  # ablation: an event is gone once it has been read
+        self.wiped: dict[int, float] = {}  # task -> when a person emptied its key; our record keeps it
+        self.heard = 0  # events that were read
         self.versions: dict[int, list[tuple[float, PortalTask | None]]] = {}
         self.said: Counter[str] = Counter()  # keys of messages and notes executed
         self.asked: dict[int, tuple[int, list[str]]] = {}  # message -> (person, what its buttons say)
         self.closed_ever: set[int] = set()
         self.changed: Callable[[], None] = lambda: None
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
 
     def _put(self, task: PortalTask) -> None:
         super()._put(task)
@@ -46,6 +53,11 @@ class FaultyPortal(FakePortal):
     def delete(self, task_id: int) -> None:
         super().delete(task_id)
         self._keep(task_id)
+
+    def wipe(self, task_id: int) -> None:
+        """A person empties the key field."""
+        self.wiped[task_id] = self.clock_s
+        self._put(self.tasks_by_id[task_id])
 
     def copy(self, task_id: int) -> None:
         """A person copies a task, our key included."""
@@ -64,11 +76,15 @@ class FaultyPortal(FakePortal):
         for task_id, versions in self.versions.items():
             task = next((task for moment, task in reversed(versions) if moment <= at), None)
             if task is not None:
-                found[task_id] = task
+                found[task_id] = replace(task, key=None) if self.wiped.get(task_id, at + 1) <= at else task
         return found
 
     def poll(self, cursor: datetime, bot_offset: int | None) -> Changes:
         changes, since = super().poll(cursor, bot_offset), cursor - timedelta(seconds=60)
+        if self.forgets_early:
+            events = tuple(event for event in changes.events if event.event_id > self.heard)
+            changes = replace(changes, events=events)
+        self.heard = len(self.events)
         tasks = tuple(task for task in self._shown().values() if task.changed_at >= since and task.key is not None)
         return replace(changes, tasks=tasks, started_at=self.began)
 
@@ -94,6 +110,7 @@ class FaultyPortal(FakePortal):
         result = super()._execute(body)
         if isinstance(result, Done) and kind == "CreateTask":
             self._keep(result.value)
-        if isinstance(result, Done) and kind == "SendMessage" and get["buttons"]:
+        is_decision = kind == "SendMessage" and get["key"].startswith("ask:")  # not a question about a delay
+        if isinstance(result, Done) and is_decision and get["buttons"]:
             self.asked[result.value] = (get["user_id"], [button["params"] for button in get["buttons"]])
         return result

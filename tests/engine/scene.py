@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -12,25 +13,46 @@ from datetime import date, datetime, timedelta
 
 from faulty_portal import STRANGER, FaultyPortal
 from portal_truth import LABELS, Truth, make_template
+from weakened import WeakStore
 
 from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, TaskKey
 from outlet_desktop.domain.template import StepKind
-from outlet_desktop.storage.store import SqliteStore
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What one simulation is like; probabilities are per effect. `journal_first=False` is an ablation."""
+    """What one simulation is like; probabilities are per effect or per request.
+
+    Attributes:
+        kill: The process dies there. `freeze`: it stands still for up to 15 minutes.
+        net: A request meets a fault; `late` of these are executed up to 60 s later, unanswered.
+        repeat: An answer is delivered, and written down, a second time. `gap`: frozen after the look at the deadline.
+        reject, rework: Shares among decisions. `edits`: hand edits, relative to a usual day; `wipe`: of keys.
+        offline, away_s: The portal is away once, for so long. `expired`: the rights run out for a while.
+        engines, skew_s: Engines on one journal, and how far each clock may be off (the bound: twice that).
+        restore: After a kill the journal is an older copy. `without`: rules left out (ablations).
+    """
 
     settle_s: float = 150.0
+    window_s: float = 20.0
     kill: float = 0.01
     net: float = 0.12
     freeze: float = 0.005
-    late: float = 0.25  # share of late execution among network faults
-    reject: float = 0.03  # share among decisions, as `rework`
+    late: float = 0.25
+    repeat: float = 0.03
+    gap: float = 0.0
+    reject: float = 0.03
     rework: float = 0.17
+    edits: float = 1.0
+    wipe: float = 0.0
+    offline: float = 0.3
+    away_s: tuple[float, ...] = (120.0, 900.0, 7200.0)
+    expired: float = 0.1
+    engines: int = 1
+    skew_s: float = 0.0
+    restore: float = 0.0
     faults_s: float = 1500.0
-    journal_first: bool = True
+    without: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -47,10 +69,11 @@ class Result:
 class Scene:
     """A portal, its people and a clock; one seed decides everything."""
 
-    def __init__(self, seed: int, setting: Setting, store: SqliteStore) -> None:
+    def __init__(self, seed: int, setting: Setting) -> None:
         self.rng, self.setting, self.result = random.Random(seed), setting, Result(seed)
-        self.store = store
-        self.portal = FaultyPortal(self.rng)
+        self.store = WeakStore(setting.without)
+        self.portal = FaultyPortal(self.rng, ahead_s=self.rng.uniform(-3600, 3600))
+        self.portal.forgets_early = "offset" in setting.without
         self.portal.changed = self._mark
         self.truths: dict[str, Truth] = {}
         self.queue: list[tuple[float, int, Callable[[], None]]] = []
@@ -58,14 +81,20 @@ class Scene:
         self.start = self.portal.clock_s
         self.faults_end = self.start + setting.faults_s
         self.away = (0.0, 0.0)
-        if self.rng.random() < 0.3:
+        self.expired = (0.0, 0.0)
+        if self.rng.random() < setting.offline:
             begin = self.start + self.rng.uniform(0, setting.faults_s)
-            self.away = (begin, begin + self.rng.choice((120, 900, 7200)))
-            self.faults_end = max(self.faults_end, self.away[1] + 120)
+            self.away = (begin, begin + self.rng.choice(setting.away_s))
+        if self.rng.random() < setting.expired:
+            begin = self.start + self.rng.uniform(0, setting.faults_s)
+            self.expired = (begin, begin + self.rng.uniform(60, 900))
+        self.faults_end = max(self.faults_end, self.away[1] + 120, self.expired[1] + 120)
         self.answered: dict[str, int] = {}  # key -> the task a person decided on, 0 = by a tap
         self.deleted_keys: set[str] = set()
         self.moved: dict[int, datetime] = {}
+        self.first_taps: set[int] = set()  # events of the bot that were the first answer
         self.ended_at: float | None = None
+        self.backup: sqlite3.Connection | None = None
         for number in range(self.rng.choice((1, 1, 2))):
             self._in(self.rng.uniform(0, 5) if not number else self.rng.uniform(5, 400), self._launch)
         self._in(20, self._person)
@@ -80,12 +109,10 @@ class Scene:
     def _in(self, seconds: float, act: Callable[[], None]) -> None:
         heapq.heappush(self.queue, (self.now + seconds, next(self.number), act))
 
-    def _pass(self, seconds: float) -> None:
-        until = self.now + seconds
-        while self.queue and self.queue[0][0] <= until:
-            self.portal.clock_s, _, act = heapq.heappop(self.queue)
-            act()
-        self.portal.clock_s = until
+    def _step(self) -> None:
+        """The next thing that happens anywhere."""
+        self.portal.clock_s, _, act = heapq.heappop(self.queue)
+        act()
 
     def _chance(self, probability: float) -> bool:
         return self.now < self.faults_end and self.rng.random() < probability
@@ -118,6 +145,7 @@ class Scene:
         truth.mark(self.now)
         with self.store.transaction():
             self.store.add_opening(opening, self.now)
+        self.backup = None  # no older copy knows this opening
 
     def _person(self) -> None:
         calm = self.now >= self.faults_end
@@ -132,12 +160,14 @@ class Scene:
         tasks = [task for task in self.portal.live() if task.key and not self.truths[task.key.opening].is_over]
         if not tasks:
             return
-        task, x = self.rng.choice(tasks), self.rng.random()
+        task, x = self.rng.choice(tasks), self._what()
         assert task.key is not None
         truth = self.truths[task.key.opening]
         is_approval = truth.steps[task.key.step].kind is StepKind.APPROVAL
         is_tapped = (task.key.step, task.key.round) in truth.taps
-        if x < 0.05:
+        if x < 0.0:
+            self._wipe(task)
+        elif x < 0.05:
             self._reopen(task)
         elif (
             x < 0.08 and not is_tapped and (not is_approval if task.is_done else task.id not in self.portal.closed_ever)
@@ -147,8 +177,9 @@ class Scene:
             self._count("deleted")
             self.portal.delete(task.id)
         elif x < 0.11:
-            self._count("copied")
-            self.portal.copy(task.id)
+            if task.id not in self.portal.wiped:
+                self._count("copied")
+                self.portal.copy(task.id)
         elif x < 0.16 and not task.is_done:
             self._count("deadlines_moved")
             self.moved[task.id] = (task.deadline or self.portal.now()) + timedelta(days=self.rng.randint(-2, 9))
@@ -165,6 +196,21 @@ class Scene:
             tasks = [task for task in tasks if self._may_close(task)]
             if tasks:
                 self._close(self.rng.choice(tasks))
+
+    def _what(self) -> float:
+        """A number that says what somebody does: below 0 a wipe, below 0.16 a hand edit, else work."""
+        edits = 0.16 * self.setting.edits
+        x = self.rng.random() * (self.setting.wipe + edits + 0.84) - self.setting.wipe
+        if x < 0.0:
+            return -1.0
+        return x / self.setting.edits if x < edits else 0.16 + x - edits
+
+    def _wipe(self, task: PortalTask) -> None:
+        """Somebody empties the key field of a task that the engine knows."""
+        if self.store.task(task.id) is not None and not task.is_done and task.id not in self.portal.wiped:
+            self._count("wiped")
+            self.deleted_keys.add(str(task.key))
+            self.portal.wipe(task.id)
 
     def _count(self, what: str) -> None:
         self.result.counts[what] += 1
@@ -233,6 +279,8 @@ class Scene:
             return
         tasks = [task for task in self.portal.live() if task.key == key]
         is_stale = key.round != truth.rounds[step] or (step, key.round) in truth.taps
+        if is_stale and any(self.portal.tasks_by_id[task_id].key == key for task_id in self.portal.wiped):
+            return  # (how a task without its key was closed is seen only by the re-read every ten minutes)
         if truth.is_over or (
             not is_stale
             and (not tasks or any(task.id in self.portal.closed_ever for task in tasks) or str(key) in self.answered)
@@ -244,6 +292,7 @@ class Scene:
         if is_stale:
             return  # the first answer counts
         truth.taps[step, key.round] = outcome
+        self.first_taps.add(self.portal.events[-1].event_id)
         self.answered[str(key)] = 0
         if outcome in LABELS:
             self._count(outcome)
@@ -272,6 +321,9 @@ class Scene:
                     else:
                         truth.left_out.add(step)
                         changed = replace(changed, skipped_by_hand={**changed.skipped_by_hand, step: "не нужно"})
+                if case.problem and case.problem[0] == "step.twins":  # which of two tasks counts?
+                    facts = case.problem[1]
+                    changed = replace(changed, kept={**changed.kept, str(facts["step_id"]): int(str(facts["first"]))})
                 if changed is not case.opening:
                     self._count("coordinator")
                     self.ended_at = None

@@ -1,65 +1,43 @@
-"""The whole engine on a virtual clock, through kills, faults and people, seed by seed; and that it can fail.
+"""The whole engine on a virtual clock, through kills, faults and people, seed by seed.
 
-`OUTLET_SEEDS=1000 pytest tests/engine/test_simulation.py` runs that many seeds; one that failed is replayed by
-`python tests/engine/simulation.py SEED`.
+`OUTLET_SEEDS=1000 pytest tests/engine/test_simulation.py` runs that many seeds of each configuration; one that failed
+is replayed by `python tests/engine/simulation.py --configuration NAME SEED`.
 """
 
 from __future__ import annotations
 
 import os
-import time
+from collections import Counter
 from dataclasses import replace
 
-import pytest
-from scene import Setting
-from simulation import report, simulate
+from configurations import CONFIGURATIONS
+from proof import failures, prove, table
+from simulation import named, simulate
 
 from outlet_desktop.domain.command import NotExecuted
 from outlet_desktop.domain.opening import OpeningState, StepState, TaskStatus
 from outlet_desktop.domain.template import Flow, StepKind
 
-BUDGET_S = 25.0  # without OUTLET_SEEDS: as many seeds as fit, but never fewer than LEAST
-LEAST = 40
+NAMES = [*CONFIGURATIONS, "restored"]
+HAPPENS = (
+    "kills freezes late lost_request lost_answer late_answer answers_repeated cut answer_5xx answer_html limit_503 "
+    "limit_429 expired_401 rights_expired one_limited made_but_refused reads_failed restored tasks closed reopened "
+    "deleted wiped copied deadlines_moved taps foreign_taps rework reject closed_by_stranger coordinator"
+)
+SEEDS = int(os.environ.get("OUTLET_SEEDS", "100"))  # of each configuration
 
 
-def test_kills_faults_and_people_break_no_promise():
-    wanted = int(os.environ.get("OUTLET_SEEDS", "0"))
-    until, results = time.monotonic() + BUDGET_S, []
-    while len(results) < (wanted or LEAST) or (not wanted and time.monotonic() < until):
-        results.append(simulate(len(results)))
-    told = report(results)
-    print(len(results), "seeds:", told)
-    assert told["failed"] == {}, "replay: python tests/engine/simulation.py " + " ".join(map(str, told["failed"]))
-    happened = (
-        "kills late lost_request lost_answer cut limit one_limited made_but_refused reads_failed tasks closed reopened "
-        "deleted copied deadlines_moved taps foreign_taps rework reject closed_by_stranger coordinator"
-    )
-    assert [name for name in happened.split() if not told.get(name)] == []
+def test_no_configuration_of_faults_breaks_a_promise():
+    found = prove(NAMES, SEEDS, processes=2, patience_s=600)
+    print("\n".join(table(found)))
+    assert failures(found) == []
+    happened = sum(found.values(), start=Counter[str]())
+    assert [what for what in HAPPENS.split() if not happened[what]] == []
+    assert found["calm"]["messages_lost"] == found["two engines, calm"]["messages_lost"] == 0
 
 
 def test_a_seed_replays_to_the_letter():
-    assert simulate(7) == simulate(7)
-
-
-@pytest.mark.parametrize(
-    ("setting", "found"),
-    [
-        pytest.param(Setting(settle_s=0.0, late=0.7), "made twice", id="no settle time and late answers"),
-        pytest.param(Setting(journal_first=False), "said twice", id="journal after the request"),
-        pytest.param(Setting(journal_first=False, late=0.7), "made twice", id="journal after the request, late"),
-    ],
-)
-def test_without_its_safeguards_the_engine_is_caught(setting, found):
-    for seed in range(150):
-        if any(text.startswith(found) for text in simulate(seed, setting).violations):
-            assert not any(text.startswith(found) for text in simulate(seed, guarded(setting)).violations)
-            return
-    raise AssertionError(f"150 seeds and nothing was {found}")
-
-
-def guarded(setting: Setting) -> Setting:
-    """The same faults with the safeguards on."""
-    return replace(setting, settle_s=150.0, journal_first=True)
+    assert simulate(7, named("everything")) == simulate(7, named("everything"))
 
 
 # ------------------------------------------------------------------------ what the seeds have found

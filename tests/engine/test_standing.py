@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from outlet_desktop.domain.opening import OpeningState, Status, StepState
+from outlet_desktop.engine.situation import skipped_steps
 from outlet_desktop.engine.standing import Standings, portfolio_of
 from outlet_desktop.engine.world import context_of
+from outlet_desktop.schedule.critical_path import Network, baseline
 from outlet_desktop.wording import sentence
 
 DAY = 86_400.0
@@ -120,3 +123,41 @@ def test_the_sentence_why_has_no_placeholder_left(rig, sample, lang):
     text = sentence(row.why[0], row.why[1], lang)
     assert "ул. Ленина, 10" in text
     assert not set("{}|…") & set(text)
+
+
+def promise(rig, sample):
+    """The baseline, as the launch makes it."""
+    opening = rig.case.opening
+    plan = baseline(Network.of(sample, skipped_steps(opening)), opening.start_on, rig.world.calendar)
+    rig.store.save_case(replace(opening, baseline=plan), rig.case.states, None, False)
+
+
+def test_the_parts_of_the_shift_add_up_to_the_slip(rig, sample):
+    rig.add(sample, target_on=date(2027, 3, 1))
+    promise(rig, sample)
+    for step in ("S01", "S02", "S03", "S04", "S05", "S06", "S09", "S10"):
+        rig.close(step)
+    rig.step(30 * DAY)
+    row = row_of(rig)
+    assert sum(part.days for part in row.delays) + row.spread_days - row.buffer_days == row.slip_days
+    assert any(part.step == "S07" and part.days > 10 for part in row.delays)
+
+
+def test_a_step_skipped_by_hand_is_told_as_days_won(rig, sample):
+    rig.add(sample, target_on=date(2027, 3, 1))
+    promise(rig, sample)
+    rig.close("S01")
+    changed = replace(rig.case.opening, skipped_by_hand={"S20": "не нужно"})
+    rig.store.save_case(changed, rig.case.states, None, False)
+    row = row_of(rig)
+    assert sum(part.days for part in row.delays) + row.spread_days - row.buffer_days == row.slip_days
+
+
+def test_what_would_help_names_open_and_coming_steps_of_the_critical_path(rig, sample):
+    rig.add(sample, target_on=date(2027, 3, 1))
+    rig.close("S01")
+    found = Standings(rig.world.calendar, trials=800).prospects(rig.case, context_of(rig.store, rig.case, rig.world))
+    row = row_of(rig)
+    assert found
+    assert all(row.step(one.step).state in (StepState.OPEN, StepState.PENDING) for one in found)
+    assert all(one.p50 < row.p50 for one in found)

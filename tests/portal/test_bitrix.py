@@ -168,7 +168,7 @@ def test_a_narrow_webhook_works_without_what_it_may_not(bench: Bench) -> None:
     other = bench.client(webhook)
     welcome = other.connect()
     absent = {ability.code for ability in welcome.abilities if not ability.is_present}
-    assert absent == {"ability.bot", "ability.calendar", "ability.heads"}
+    assert absent == {"ability.bot", "ability.calendar", "ability.heads", "ability.task_chat"}
     assert other.send([other.body(SendMessage("k", 7, "?"))], time.time() + 20) == [Refused("no_bot")]
     people, departments = other.people(), other.departments()
     other.close()

@@ -51,6 +51,38 @@ def test_no_pattern_of_arrivals_exceeds_the_bucket(gaps: list[float], rate: floa
 
 
 @settings(max_examples=40, deadline=None)
+@given(
+    rounds=st.lists(st.tuples(st.floats(0, 30), st.lists(st.integers(0, 12), min_size=2, max_size=5)), max_size=12),
+    pace=st.sampled_from([(2.0, 50), (5.0, 250), (1.0, 10)]),
+)
+def test_several_threads_together_never_exceed_the_bucket(
+    rounds: list[tuple[float, list[int]]], pace: tuple[float, int]
+) -> None:
+    clock = Clock()
+    bucket = Bucket(*pace, clock=clock)
+    sent: list[float] = []
+
+    def work(count: int) -> None:
+        for _ in range(count):
+            wait = bucket.reserve()
+            assert wait is not None
+            sent.append(clock.now + wait)  # list.append is atomic
+
+    for gap, counts in rounds:
+        clock.now += gap
+        threads = [threading.Thread(target=work, args=(count,)) for count in counts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    portal = PortalBucket(pace[0])
+    for at in sorted(sent):
+        portal.request(at)
+    assert len(sent) == sum(sum(counts) for _, counts in rounds)
+    assert portal.highest <= pace[1] + 1e-6
+
+
+@settings(max_examples=40, deadline=None)
 @given(jitter=st.lists(st.floats(0, 0.5), min_size=120, max_size=120))
 def test_jitter_on_the_way_is_forgiven_by_the_margin(jitter: list[float]) -> None:
     clock = Clock()

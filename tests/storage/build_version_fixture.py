@@ -23,7 +23,7 @@ from outlet_desktop.domain.opening import (
     TaskKey,
     TaskStatus,
 )
-from outlet_desktop.domain.record import Answer, Happening, Intent, RoleHolder, SeenTask, Tap
+from outlet_desktop.domain.record import Answer, FieldValue, Happening, Intent, RoleHolder, SeenTask, Tap
 from outlet_desktop.storage.migrations import MIGRATIONS
 from outlet_desktop.storage.store import SqliteStore
 from outlet_desktop.storage.templates import Templates
@@ -73,6 +73,8 @@ def build(path: Path) -> None:
         store.put_task(OPENING, SeenTask(task, "A1", 1, 2.5))
         store.put_answer(3711, NOON.isoformat(), Answer(3711, ("Отклонить",), {"Отклонить": 5}, ("Хорошее место",)))
         store.put_tap(OPENING, "A1", 1, Tap("approve", 2, "bot", "Хорошее место"), NOON)
+        store.put_field(OPENING, "T5", 1, "amount_rub", FieldValue("120000.50", 2, NOON, "bot"))
+        store.put_reason(OPENING, "T1", 2, NOON.date(), "", "Ждём подпись", 10, NOON, "bot")
         store.add_history(NOON, OPENING, Happening("launched", code="event.launched", facts={"target": "2026-12-11"}))
         store.add_history(NOON, OPENING, Happening("task_created", "A1", 1, 2, 3711), str(opening.key("A1")))
         store.set_role_holder(RoleHolder("director", 2, 12))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import outlet_desktop
 from outlet_desktop.domain import file_format
 from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, TaskKey, TaskStatus
-from outlet_desktop.domain.record import Answer, Happening, Intent, RoleHolder, SeenTask, Tap
+from outlet_desktop.domain.record import Answer, FieldValue, Happening, Intent, RoleHolder, SeenTask, Tap
 from outlet_desktop.domain.template import Field, FieldType, Template
 from outlet_desktop.storage.store import SqliteStore, address_key
 
@@ -264,3 +264,35 @@ def test_a_role_has_one_holder_and_keeps_the_last_one_chosen(store):
         "director": RoleHolder("director", 12, None),
         "lawyer": RoleHolder("lawyer", None, 10),
     }
+
+
+def test_the_newest_answer_of_a_field_and_of_a_day_counts(store, kiosk):
+    opening = add(store, opening_of(kiosk))
+    for value, user in (("100", 2), ("200", 3)):
+        store.put_field(opening.id, "C1", 1, "sum", FieldValue(value, user, NOON, "bot"))
+    store.put_field(opening.id, "C1", 2, "sum", FieldValue("", 2, NOON, "app"))
+    for day, reason in ((24, "documents"), (24, "other"), (25, "")):
+        store.put_reason(opening.id, "C1", 1, date(2026, 11, day), reason, "", 2, NOON, "bot")
+    case = store.case(opening.id)
+    assert case is not None
+    assert case.fields == {
+        ("C1", 1): {"sum": FieldValue("200", 3, NOON, "bot")},
+        ("C1", 2): {"sum": FieldValue("", 2, NOON, "app")},
+    }
+    assert [(delay.day.day, delay.reason) for delay in case.delays] == [(24, "other"), (25, "")]
+    wanted = store.words_wanted(2)
+    assert wanted is not None
+    assert (wanted[0], wanted[1].day) == (opening.id, date(2026, 11, 25))
+    assert store.words_wanted(3) is None
+
+
+def test_fields_that_were_asked_and_not_answered_are_found_the_one_asked_last_first(store, kiosk):
+    opening = add(store, opening_of(kiosk))
+    for key, step, sent_at in (("C1:1:sum", "C1", 5.0), ("C1:1:sum_2", "C1", 6.0), ("T5:1:note", "T5", 7.0)):
+        store.put_intent(Intent(f"field:{opening.id}:{key}", opening.id, step, "SendMessage", "", "done", sent_at))
+    assert store.asking_fields() == ((opening.id, "T5"), (opening.id, "C1"))
+    store.put_field(opening.id, "T5", 1, "note", FieldValue("", 2, NOON, "bot"))
+    store.put_field(opening.id, "C1", 1, "sum", FieldValue("1", 2, NOON, "bot"))
+    assert store.asking_fields() == ((opening.id, "C1"),)  # sum_2 is a field of its own
+    store.put_field(opening.id, "C1", 1, "sum_2", FieldValue("1", 2, NOON, "bot"))
+    assert store.asking_fields() == ()

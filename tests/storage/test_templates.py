@@ -86,3 +86,14 @@ def test_processes_are_listed_by_name_and_do_not_mix(templates, kiosk):
     templates.publish(replace(kiosk, id="a", name="А"), NOON)
     templates.publish(replace(kiosk, id="a", name="А"), NOON)
     assert [(row.id, row.revisions) for row in templates.all()] == [("a", (1, 2)), ("b", (1,))]
+
+
+def test_revisions_are_told_newest_first_with_their_notes_and_without_the_draft(templates, kiosk):
+    templates.publish(kiosk, NOON)
+    templates.publish(replace(kiosk, name="Второй"), NOON + timedelta(days=1), "переименован")
+    templates.save_draft(replace(kiosk, name="Черновик"), NOON + timedelta(days=2))
+    assert [(one.revision, one.name, one.saved_at, one.note) for one in templates.revisions("kiosk")] == [
+        (2, "Второй", NOON + timedelta(days=1), "переименован"),
+        (1, kiosk.name, NOON, ""),
+    ]
+    assert templates.revisions("nothing") == ()

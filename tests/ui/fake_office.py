@@ -37,12 +37,23 @@ from outlet_desktop.domain.template import (
 from outlet_desktop.engine.ports import (
     Ability,
     ConnectionState,
+    FieldForm,
     HistoryEntry,
     LaunchRequest,
     Preview,
+    RevisionInfo,
     RoleHolder,
     TemplateInfo,
     Welcome,
+)
+from outlet_desktop.engine.replacing import (
+    HeldTask,
+    Move,
+    MoveState,
+    Place,
+    ReplacePreview,
+    ReplaceReport,
+    with_person,
 )
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import (
@@ -54,6 +65,8 @@ from outlet_desktop.schedule.gantt import (
     StageRow,
     StepRow,
 )
+from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.workdays import Calendar, plain_calendar
 
 TODAY = date(2026, 11, 24)
 HOST = "demo-volga.bitrix24.ru"
@@ -364,14 +377,18 @@ class FakeOffice:
 
     def __init__(self, *, is_demo: bool = True, has_portal: bool = True) -> None:
         self.is_demo = is_demo
+        self.forms: tuple[FieldForm, ...] = ()
         self.calls: list[tuple[str, tuple[object, ...]]] = []
         self.problem: Problem | None = None  # raised by the next blocking call
         self._rows = list(rows()) if has_portal else []
         self._connection = ConnectionState("live" if has_portal else "none", HOST if has_portal else "")
         self._engine = ("running", 12.0)
         self._subscribers: list[Callable[[], None]] = []
+        self._replacements: list[tuple[UserId, UserId, ReplacePreview]] = []
+        self.move_states: list[MoveState] = []  # of the tasks in a report; empty = all have moved
         self._drafts: dict[str, Template] = {}
         self._published: dict[str, list[Template]] = {TEMPLATE.id: [TEMPLATE]}
+        self.notes: dict[tuple[str, int], str] = {}  # of published revisions, by (process, number)
         self._holders = {
             role.id: RoleHolder(role.id, user, deputy)
             for role, user, deputy in zip(ROLES, (1, 2, 3, 4, 5, 6), (8, None, 9, None, 8, None), strict=True)
@@ -431,6 +448,9 @@ class FakeOffice:
             raise Problem("office.no_opening", opening=opening)
         return with_steps(found)
 
+    def prospects(self, opening: OpeningId) -> tuple[Prospect, ...]:
+        return ()
+
     def history(self, opening: OpeningId | None, limit: int = 200) -> tuple[HistoryEntry, ...]:
         at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         entries = [
@@ -462,6 +482,22 @@ class FakeOffice:
             raise Problem("office.no_template", template=template_id)
         return wanted[-1]
 
+    def revisions(self, template_id: str) -> tuple[RevisionInfo, ...]:
+        self._raise()
+        return tuple(
+            RevisionInfo(
+                one.revision,
+                datetime(2026, 8, 3, 9, 0, tzinfo=UTC) + timedelta(days=10 * one.revision),
+                one.name,
+                self.notes.get((template_id, one.revision), ""),
+            )
+            for one in reversed(self._published.get(template_id, []))
+        )
+
+    def calendar(self) -> Calendar:
+        self._raise()
+        return plain_calendar(date(2024, 1, 1), date(2029, 12, 31), self._portfolio().days_off)
+
     def save_draft(self, template: Template) -> None:
         self._wrote("save_draft", template)
         self._drafts[template.id] = template
@@ -471,6 +507,7 @@ class FakeOffice:
         kept = self._published.setdefault(template.id, [])
         revision = max((one.revision for one in kept), default=0) + 1
         kept.append(replace(template, revision=revision))
+        self.notes[template.id, revision] = note
         self._drafts.pop(template.id, None)
         return revision
 
@@ -491,6 +528,51 @@ class FakeOffice:
 
     def open_tasks_of(self, user_id: UserId) -> int:
         return sum(holder.user_id == user_id for row in self._rows for holder in row.held_by)
+
+    def replace_preview(self, user_id: UserId) -> ReplacePreview:
+        self._raise()
+        titles = {role.id: role.title for role in TEMPLATE.roles}
+        holders = self._holders.values()
+        places = [Place("role", one.role, titles[one.role]) for one in holders if one.user_id == user_id]
+        places += [Place("deputy", one.role, titles[one.role]) for one in holders if one.deputy_id == user_id]
+        held = [(row, step) for row in self._rows for step in row.held_by if step.user_id == user_id]
+        tasks = tuple(
+            HeldTask(row.opening, row.address, step.step, number, f"{step.title} — {row.address}", None)
+            for number, (row, step) in enumerate(held, 501)
+        )
+        addresses = {row.opening: row.address for row, _step in held}
+        return ReplacePreview(user_id, tuple(places), tasks, dict.fromkeys(addresses, 2), addresses)
+
+    def replace_person(self, user_id: UserId, by: UserId) -> int:
+        self._wrote("replace_person", user_id, by)
+        found = self.replace_preview(user_id)
+        self._replacements.append((user_id, by, found))
+        for role, holder in self._holders.items():
+            self._holders[role] = with_person(holder, user_id, by)
+        self._tell()
+        return len(self._replacements)
+
+    def replace_report(self, number: int) -> ReplaceReport:
+        self._raise()
+        user_id, by, found = self._replacements[number - 1]
+        states = self.move_states or ["moved"] * len(found.tasks)
+        moves = [
+            Move(task.opening, task.task_id, task.title, state, "Нет доступа" if state == "refused" else "")
+            for task, state in zip(found.tasks, states, strict=True)
+        ]
+        return ReplaceReport(number, user_id, by, len(found.places), tuple(moves))
+
+    def undo_replacement(self, number: int) -> int:
+        user_id, by, _found = self._replacements[number - 1]
+        self._wrote("undo_replacement", number)
+        self._replacements.append((by, user_id, self.replace_preview(by)))
+        for role, holder in self._holders.items():
+            self._holders[role] = with_person(holder, by, user_id)
+        self._tell()
+        return len(self._replacements)
+
+    def keep_twin(self, opening: OpeningId, step: StepId, task_id: int) -> None:
+        self._wrote("keep_twin", opening, step, task_id)
 
     def preview(self, request: LaunchRequest) -> Preview:
         start = request.start_on or TODAY
@@ -546,6 +628,27 @@ class FakeOffice:
             replace(row, state=OpeningState.CANCELLED) if row.opening == opening else row for row in self._rows
         ]
         self._tell()
+
+    def pause(self, opening: OpeningId, reason: str) -> None:
+        self._wrote("pause", opening, reason)
+        self._set_state(opening, OpeningState.PAUSED)
+
+    def resume(self, opening: OpeningId) -> None:
+        self._wrote("resume", opening)
+        self._set_state(opening, OpeningState.RUNNING)
+
+    def _set_state(self, opening: OpeningId, state: OpeningState) -> None:
+        self._rows = [replace(row, state=state) if row.opening == opening else row for row in self._rows]
+        self._tell()
+
+    def set_delay(self, opening: OpeningId, step: StepId, reason_id: str, words: str) -> None:
+        self._wrote("set_delay", opening, step, reason_id, words)
+
+    def field_forms(self, opening: OpeningId) -> tuple[FieldForm, ...]:
+        return self.forms
+
+    def answer_fields(self, opening: OpeningId, step: StepId, values: Mapping[str, str]) -> None:
+        self._wrote("answer_fields", opening, step, dict(values))
 
     def answer_gone(self, opening: OpeningId, step: StepId, *, again: bool, reason: str) -> None:
         self._wrote("answer_gone", opening, step, again, reason)

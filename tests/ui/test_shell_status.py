@@ -75,6 +75,11 @@ STATES = [
         ("active", "Догоняем: 6 из 42", ""),
         ("Catching up: 6 of 42", ""),
     ),
+    (
+        ConnectionState("catching_up", HOST, done=2400),  # nobody knows how many there are
+        ("active", "Догоняем: прочитано 2400", ""),
+        ("Catching up: 2400 read", ""),
+    ),
     (ConnectionState("none"), ("idle", "Портал не подключён", ""), ("No portal connected", "")),
 ]
 

@@ -116,7 +116,7 @@ def test_nothing_english_shows_in_a_russian_sentence():
     known = re.compile(
         r"https?://\S+|\[/?[A-Z]+=?\]|--[a-z]+|[a-z]+_[a-z]+|OUTLET_\w+|\*?\.outlet\.json|sqlite:///\S*|\"format\"|"
         r"outlet-process|P50|P80|\([a-z_]+\)|outlet-desktop [a-z]+|"
-        r"\b(?:task|user)\b|REST|JSON|XLSX|PDF|backups|status|min|max|/rest/"
+        r"\b(?:task|user)\b|Ctrl\+[A-Z]|REST|JSON|XLSX|PDF|backups|status|min|max|/rest/"
     )
     for code in codes("ru"):
         text = known.sub("", PLACE.sub("", _template(code, "ru")))

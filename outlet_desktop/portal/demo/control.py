@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from outlet_desktop.portal.demo import bot_events
 from outlet_desktop.portal.demo.clock import iso
+from outlet_desktop.portal.demo.filling import fill
 from outlet_desktop.portal.demo.wire import Json, as_int, as_list
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def act(server: DemoServer, name: str, verb: str, wish: dict[str, Json]) -> Json
                 except ValueError as error:
                     raise BadWish(str(error)) from error
                 return {"ok": True}
+            case ("POST", "fill"):
+                keyed = as_int(wish["keyed"], -1) if "keyed" in wish else None
+                return {"ok": True, **fill(portal, as_int(wish.get("tasks"), 0), keyed)}
             case ("POST", "staff"):
                 server.staff.is_on = bool(wish.get("on", True))
                 return {"ok": True}

@@ -130,6 +130,16 @@ def answer_at(seed: int, message_id: int, asked: int) -> int:
     return add_working_seconds(asked, random.Random(f"{seed}:answer:{message_id}").uniform(0.3, 4) * HOUR)
 
 
+def reason_for(seed: int, message_id: int, titles: Sequence[str]) -> str | None:
+    """The reason that a late person gives, None = no answer. The last title asks for own words: rarely chosen."""
+    chance = random.Random(f"{seed}:reason:{message_id}")
+    if chance.random() < 0.3:
+        return None
+    if len(titles) == 1 or chance.random() < 0.08:
+        return titles[-1]
+    return titles[min(int(chance.random() ** 2 * (len(titles) - 1)), len(titles) - 2)]
+
+
 _ASKS = re.compile(r"\?\s*$|\b(введите|укажите|напишите|ответьте|пришлите|enter|type|reply|send)\b", re.IGNORECASE)
 
 
@@ -141,7 +151,8 @@ def is_question(text: str) -> bool:
 def words_for(seed: int, message_id: int, text: str, now: int) -> str:
     """An answer in words that fits what is asked: a sum, a date, a number, or a plain phrase."""
     chance = random.Random(f"{seed}:words:{message_id}")
-    asked = text.casefold()
+    lines = [line for line in text.splitlines() if _ASKS.search(line)] or [text]
+    asked = lines[0].casefold()
     if any(word in asked for word in ("₽", "руб", "сумм", "amount", "sum")):
         return str(chance.randrange(40, 600) * 1000)
     if any(word in asked for word in ("дат", "когда", "date", "when")):
@@ -150,6 +161,8 @@ def words_for(seed: int, message_id: int, text: str, now: int) -> str:
         return str(chance.randrange(100, 9999))
     if any(word in asked for word in ("сколько", "количеств", "площад", "how many", "area")):
         return str(chance.randrange(5, 150))
+    if any(word in asked for word in ("причин", "reason")):
+        return chance.choice(("Ждём ответа второй стороны", "Не хватает людей на объекте", "Уточняем объём работ"))
     return chance.choice(("Готово", "Ждём подрядчика", "Всё по плану", "Сделаю сегодня"))
 
 

@@ -21,6 +21,7 @@ from outlet_desktop.portal.demo.habits import (
     closes_instead,
     is_question,
     plan,
+    reason_for,
     result_text,
     rule_for,
     words_for,
@@ -40,7 +41,10 @@ _EVENTS = (
 _ORDER = "CASE what WHEN 'start' THEN 0 WHEN 'move' THEN 1 WHEN 'answer' THEN 2 ELSE 3 END"
 
 _PATIENCE = 6
-"""Written answers a day: a bot that keeps asking is left alone, or two programs would talk for ever."""
+"""How often a day the same question is answered: a bot that keeps asking is left alone, or two programs would talk
+for ever."""
+_TALKATIVE = 60
+"""Written answers a day to all questions together; one payment may ask for four facts."""
 
 
 class Staff:
@@ -173,8 +177,9 @@ class Staff:
             return None
         return self._portal.store.one(
             "SELECT m.* FROM message m JOIN bot b ON b.id=m.author_id"
-            " WHERE m.keyboard LIKE ? AND m.locked=0 ORDER BY m.id DESC LIMIT 1",
-            (f'%"{":".join(parts[1:])}:%',),
+            " WHERE m.keyboard LIKE ? AND m.keyboard NOT LIKE ? AND m.keyboard NOT LIKE ? AND m.locked=0"
+            " ORDER BY m.id DESC LIMIT 1",
+            tuple(f'%"{":".join(parts[1:])}:{end}%' for end in ("", "r.", "f.")),
         )
 
     def _plan_answer(self, message_id: int) -> None:
@@ -192,16 +197,34 @@ class Staff:
         person = self._portal.people.get(user_id)
         if person is None or person.admin or (not row["keyboard"] and not is_question(row["text"])):
             return
+        reasons = _reasons(row["keyboard"])
+        if reasons:
+            button = reason_for(self._seed, message_id, reasons)
+            if button is not None:
+                at = self._when_here(user_id, answer_at(self._seed, message_id, row["at"]))
+                self._will_answer(message_id, user_id, at, button)
+            return
         if row["keyboard"] and self._is_of_task(row["keyboard"], user_id):
             return
         rule = rule_for(self.rules, row["text"])
         if rule is not None and rule.delay_days is None and rule.title:
             return
         at = self._when_here(user_id, answer_at(self._seed, message_id, row["at"]))
-        store.run(
+        self._will_answer(message_id, user_id, at, rule.outcome if rule is not None else None)
+
+    def _will_answer(self, message_id: int, user_id: int, at: int, button: str | None) -> None:
+        self._portal.store.run(
             "INSERT INTO staff_answer(message_id, user_id, at, button) VALUES(?, ?, ?, ?)",
-            (message_id, user_id, at, rule.outcome if rule is not None else None),
+            (message_id, user_id, at, button),
         )
+
+    def _has_patience(self, message: Row, user_id: int, now: int) -> bool:
+        """Whether the person answers that message of a bot in words once more today."""
+        asked = self._portal.store.scalar(
+            "SELECT COUNT(*) FROM message WHERE chat_id=? AND author_id=? AND text=? AND at>? AND id<=?",
+            (message["chat_id"], message["author_id"], message["text"], now - 86_400, message["id"]),
+        )
+        return int(asked) <= _PATIENCE and self._talked(message["chat_id"], user_id, now) < _TALKATIVE
 
     def _talked(self, chat_id: int, user_id: int, at: int) -> int:
         """How often the person has written in that chat within the last day."""
@@ -214,7 +237,9 @@ class Staff:
     def _is_of_task(self, keyboard: str, user_id: int) -> bool:
         """Whether a task of that person is what the buttons speak of (it is answered when the task is due)."""
         for button in _buttons(keyboard):
-            mark = str(button.get("COMMAND_PARAMS") or "").rpartition(":")[0]
+            mark, _, answer = str(button.get("COMMAND_PARAMS") or "").rpartition(":")
+            if answer.startswith("f."):
+                return False  # a fact about a task that may be done already: answered like any question
             if mark.count(":") == 2:
                 return (
                     self._portal.store.one(
@@ -306,7 +331,7 @@ class Staff:
             if texts:
                 text = known["button"] if known["button"] in texts else texts[0]
                 press(self._portal, message_id, text, user_id, staff=True)
-            elif not row["keyboard"] and self._talked(row["chat_id"], user_id, now) < _PATIENCE:
+            elif not row["keyboard"] and self._has_patience(row, user_id, now):
                 say(self._portal, user_id, words_for(self._seed, message_id, row["text"], now), staff=True)
         except ValueError:
             return  # they have left meanwhile, or the bot has
@@ -321,6 +346,15 @@ class Staff:
 
 def _buttons(keyboard: str | None) -> list[dict[str, Json]]:
     return [button for button in load(keyboard) if isinstance(button, dict)] if keyboard else []
+
+
+def _reasons(keyboard: str | None) -> list[str]:
+    """Titles under a question about a delay: its buttons carry `…:r.{reason}`; the last one asks for own words."""
+    buttons = _buttons(keyboard)
+    marks = [str(button.get("COMMAND_PARAMS") or "").rpartition(":")[2] for button in buttons]
+    if not any(mark.startswith("r.") for mark in marks):
+        return []
+    return [str(button["TEXT"]) for button, mark in zip(buttons, marks, strict=True) if mark.startswith("r.")]
 
 
 __all__ = ["Staff", "StaffRule"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -19,6 +19,8 @@ from outlet_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
+
+translate = QCoreApplication.translate
 
 __all__ = ["context_menu", "drop_menu", "tooltip"]
 
@@ -68,43 +70,57 @@ def _of_steps(canvas: ProcessCanvas, menu: QMenu) -> None:
     commands = canvas.commands
     only = commands.only_selected()
     if only is not None:
-        _item(menu, canvas.tr("Rename"), "F2", "ph.pencil-simple").triggered.connect(lambda: canvas.rename(only))
-        kinds = kind_menu(canvas, lambda kind: commands.set_kind(only, kind), canvas.tr("Change the kind"))
+        _item(menu, translate("Canvas", "Rename"), "F2", "ph.pencil-simple").triggered.connect(
+            lambda: canvas.rename(only)
+        )
+        kinds = kind_menu(
+            canvas,
+            lambda kind: commands.set_kind(only, kind),
+            translate("Canvas", "Change the kind"),
+        )
         kinds.setIcon(icon("ph.swap"))
         menu.addMenu(kinds)
-        goal = _item(menu, canvas.tr("Its finish is the opening"), icon_id="ph.target")
+        goal = _item(menu, translate("Canvas", "Its finish is the opening"), icon_id="ph.target")
         goal.setEnabled(canvas.document.template.goal != only)
         goal.triggered.connect(lambda: commands.set_goal(only))
         menu.addSeparator()
-    _item(menu, canvas.tr("Cut"), "Ctrl+X", "ph.scissors").triggered.connect(commands.cut)
-    _item(menu, canvas.tr("Copy"), "Ctrl+C", "ph.copy-simple").triggered.connect(commands.copy)
-    _item(menu, canvas.tr("Duplicate"), "Ctrl+D", "ph.copy").triggered.connect(commands.duplicate)
+    _item(menu, translate("Canvas", "Cut"), "Ctrl+X", "ph.scissors").triggered.connect(commands.cut)
+    _item(menu, translate("Canvas", "Copy"), "Ctrl+C", "ph.copy-simple").triggered.connect(commands.copy)
+    _item(menu, translate("Canvas", "Duplicate"), "Ctrl+D", "ph.copy").triggered.connect(commands.duplicate)
     menu.addSeparator()
-    _item(menu, canvas.tr("Delete"), "Del", "ph.trash").triggered.connect(commands.delete)
+    _item(menu, translate("Canvas", "Delete"), "Del", "ph.trash").triggered.connect(commands.delete)
 
 
 def _of_arrows(canvas: ProcessCanvas, menu: QMenu) -> None:
     pairs = canvas.process.selected_flows
     if len(pairs) == 1:
         pair = next(iter(pairs))
-        menu.addMenu(kind_menu(canvas, lambda kind: canvas.commands.insert(pair, kind), canvas.tr("Insert a step")))
+        menu.addMenu(
+            kind_menu(
+                canvas,
+                lambda kind: canvas.commands.insert(pair, kind),
+                translate("Canvas", "Insert a step"),
+            )
+        )
         menu.addSeparator()
-    _item(menu, canvas.tr("Delete the dependency"), "Del", "ph.trash").triggered.connect(canvas.commands.delete)
+    _item(menu, translate("Canvas", "Delete the dependency"), "Del", "ph.trash").triggered.connect(
+        canvas.commands.delete
+    )
 
 
 def _of_canvas(canvas: ProcessCanvas, menu: QMenu, at: tuple[int, int]) -> None:
     commands = canvas.commands
     keys = {StepKind.TASK: "T", StepKind.APPROVAL: "A", StepKind.CONFIRMATION: "P", StepKind.MILESTONE: "M"}
-    for kind, name in kind_names(canvas).items():
+    for kind, name in kind_names().items():
         action = _item(menu, name, keys[kind], KIND_ICONS[kind])
         action.triggered.connect(
             lambda _=False, kind=kind: commands.add(kind, None, edit.free_place(canvas.document.template, at))
         )
     menu.addSeparator()
-    _item(menu, canvas.tr("Paste"), "Ctrl+V", "ph.clipboard").triggered.connect(lambda: commands.paste(at))
-    _item(menu, canvas.tr("Select all"), "Ctrl+A").triggered.connect(commands.select_all)
+    _item(menu, translate("Canvas", "Paste"), "Ctrl+V", "ph.clipboard").triggered.connect(lambda: commands.paste(at))
+    _item(menu, translate("Canvas", "Select all"), "Ctrl+A").triggered.connect(commands.select_all)
     menu.addSeparator()
-    _item(menu, canvas.tr("Arrange automatically"), "Ctrl+Shift+L", "ph.tree-structure").triggered.connect(
+    _item(menu, translate("Canvas", "Arrange automatically"), "Ctrl+Shift+L", "ph.tree-structure").triggered.connect(
         commands.arrange
     )
 
@@ -114,20 +130,25 @@ def tooltip(canvas: ProcessCanvas, node: NodeItem) -> str:
     step, template = node.step, canvas.document.template
     quiet = theme.hex("text.tertiary")
     role = template.role(step.role)
-    rows = [(canvas.tr("Kind"), kind_names(canvas)[step.kind])]
+    rows = [(translate("Canvas", "Kind"), kind_names()[step.kind])]
     if role is not None:
-        rows.append((canvas.tr("Role"), role.title))
+        rows.append((translate("Canvas", "Role"), role.title))
     if step.kind is not StepKind.MILESTONE:
         some = step.duration
         spread = f"{some.optimistic}, {some.likely}, {some.pessimistic}"
-        rows.append((canvas.tr("Duration: min, usual, max"), words("unit.days", {"number": spread})))
+        rows.append(
+            (
+                translate("Canvas", "Duration: min, usual, max"),
+                words("unit.days", {"number": spread}),
+            )
+        )
     if step.condition:
-        rows.append((canvas.tr("Condition"), step.condition))
+        rows.append((translate("Canvas", "Condition"), step.condition))
     table = "".join(
         f"<tr><td style='color:{quiet};padding-right:12px'>{escape(name)}</td><td>{escape(value)}</td></tr>"
         for name, value in rows
     )
-    keys = escape(canvas.tr("F2 rename, Enter details, T next task"))
+    keys = escape(translate("Canvas", "F2 rename, Enter details, T next task"))
     return (
         f"<div style='max-width:320px'><b>{escape(step.title or step.id)}</b><table>{table}</table>"
         f"<span style='color:{quiet}'>{keys}</span></div>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QToolButton
 
@@ -17,6 +17,8 @@ from outlet_desktop.ui.theme import token
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
+
+translate = QCoreApplication.translate
 
 CELL: int = token("canvas.contextPad.cell")
 GAP: int = token("canvas.contextPad.gap")
@@ -138,7 +140,7 @@ class ContextPad(QFrame):
 
     def retranslate(self) -> None:
         """Word the names anew."""
-        names = kind_names(self._canvas)
+        names = kind_names()
         for kind, button in self.adders.items():
             set_tool_name(button, self.tr("Next: {kind}").format(kind=names[kind].lower()), KIND_KEYS[kind])
         set_tool_name(self.connect_button, self.tr("Connect"), "C")
@@ -147,13 +149,13 @@ class ContextPad(QFrame):
         set_tool_name(self.delete_button, self.tr("Delete"), "Del")
 
 
-def kind_names(canvas: ProcessCanvas) -> dict[StepKind, str]:
+def kind_names() -> dict[StepKind, str]:
     """What the kinds are called."""
     return {
-        StepKind.TASK: canvas.tr("Task"),
-        StepKind.APPROVAL: canvas.tr("Approval"),
-        StepKind.CONFIRMATION: canvas.tr("Confirmation"),
-        StepKind.MILESTONE: canvas.tr("Milestone"),
+        StepKind.TASK: translate("Canvas", "Task"),
+        StepKind.APPROVAL: translate("Canvas", "Approval"),
+        StepKind.CONFIRMATION: translate("Canvas", "Confirmation"),
+        StepKind.MILESTONE: translate("Canvas", "Milestone"),
     }
 
 
@@ -161,7 +163,7 @@ def kind_menu(canvas: ProcessCanvas, chosen: Callable[[StepKind], object], title
     """A menu of the four kinds, which deletes itself."""
     menu = QMenu(title, canvas)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for kind, name in kind_names(canvas).items():
+    for kind, name in kind_names().items():
         action = menu.addAction(icon(KIND_ICONS[kind]), name)
         action.triggered.connect(lambda _=False, kind=kind: chosen(kind))
     return menu

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QSizePolicy, QToolButton, QWidget
 
 from outlet_desktop.ui.controls import ElidedLabel, Icon, Tag, label
 from outlet_desktop.ui.icons import draw_icon
@@ -90,6 +90,20 @@ class Heading(QFrame):
         self.tag.set(state.tag, state.tag_status)
         self.tag.setVisible(bool(state.tag))
         self.tail.setText(state.tail)
+
+
+class NameDialog(QInputDialog):
+    """Asks for another name of the process; `textValueSelected` brings it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(QCoreApplication.translate("ProcessesPlace", "Process"))
+        self.setLabelText(QCoreApplication.translate("ProcessesPlace", "Name of the process"))
+        self.setTextValue(name)
+        self.setOkButtonText(QCoreApplication.translate("ProcessesPlace", "Rename"))
+        self.setCancelButtonText(QCoreApplication.translate("ProcessesPlace", "Cancel"))
+        self.resize(440, self.sizeHint().height())
 
 
 def fill_processes(menu: QMenu, names: Iterable[tuple[str, str]], here: str, go: Callable[[str], object]) -> None:

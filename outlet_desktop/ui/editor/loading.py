@@ -25,17 +25,17 @@ def load_process(office: Office, process_id: str) -> Loaded:
     chosen = process_id or (infos[0].id if infos else "")
     if not chosen:
         return Loaded(infos)
-    return Loaded(infos, _placed(office.template(chosen)), _newest(office, infos, chosen))
+    return Loaded(infos, placed(office.template(chosen)), _newest(office, infos, chosen))
 
 
 def _newest(office: Office, infos: tuple[TemplateInfo, ...], process_id: str) -> Template | None:
     info = next((info for info in infos if info.id == process_id), None)
     if info is None or not info.revisions:
         return None
-    return _placed(office.template(process_id, max(info.revisions)))
+    return placed(office.template(process_id, max(info.revisions)))
 
 
-def _placed(template: Template) -> Template:
+def placed(template: Template) -> Template:
     """The template; where its cards all lie on one place (a file written by hand), laid out."""
     if len(template.steps) > 1 and len({step.at for step in template.steps}) == 1:
         return arrange(template)
@@ -44,6 +44,6 @@ def _placed(template: Template) -> Template:
 
 def load_file(office: Office, path: str) -> Loaded:
     """Read a process from a file, and what the office knows of it."""
-    template = _placed(read_file(path))
+    template = placed(read_file(path))
     infos = office.templates()
     return Loaded(infos, template, _newest(office, infos, template.id))

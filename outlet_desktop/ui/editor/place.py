@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, wait
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,11 +13,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QInputDialog,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
-    QPushButton,
     QStackedWidget,
     QTextEdit,
     QVBoxLayout,
@@ -32,17 +29,18 @@ from outlet_desktop.engine.ports import Office, TemplateInfo
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.ui.background import Background
-from outlet_desktop.ui.controls import EmptyState, primary_button, secondary_button, set_tool_name
+from outlet_desktop.ui.controls import EmptyState, primary_button
 from outlet_desktop.ui.editor.canvas import ProcessCanvas
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.files import is_file_name, save_file
-from outlet_desktop.ui.editor.heading import Heading, HeadingState, fill_processes
+from outlet_desktop.ui.editor.heading import NameDialog
 from outlet_desktop.ui.editor.inspector import Inspector
 from outlet_desktop.ui.editor.loading import Loaded, load_file, load_process
+from outlet_desktop.ui.editor.place_bar import EditorBar
 from outlet_desktop.ui.editor.problems import ProblemsPanel
 from outlet_desktop.ui.editor.publish import PublishDialog
+from outlet_desktop.ui.editor.revisions_desk import RevisionsDesk
 from outlet_desktop.ui.editor.tool_bar import ToolBar
-from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.place import Place
 
 SIDE = 320  # px; the inspector
@@ -56,11 +54,6 @@ class ProcessesPlace(Place):
 
     `open` takes None (the process in hand, else the first one), a template id, or the path of a file.
     """
-
-    _state_shown = Signal(object)
-    _can_publish = Signal(bool)
-    _publish_tip = Signal(str)
-    _publish_text = Signal(str)
 
     def __init__(self, office: Office, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +70,7 @@ class ProcessesPlace(Place):
         self.tool_bar = ToolBar(self.canvas, self.document)
         self.problems = ProblemsPanel(self.document)
         self.inspector = Inspector(self.document, office, background)
+        self._bar = EditorBar(self)
         self._build()
         self._connect()
         self._add_keys()
@@ -96,8 +90,8 @@ class ProcessesPlace(Place):
         inside = QHBoxLayout(self.side)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.inspector)
-        editor = QWidget()
-        self._row = QHBoxLayout(editor)
+        self._editor = QWidget()
+        self._row = QHBoxLayout(self._editor)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(left, 1)
@@ -106,8 +100,9 @@ class ProcessesPlace(Place):
         self._open_button.clicked.connect(self.choose_file)
         self._empty = EmptyState("ph.flow-arrow", "", "", self._open_button)
         self._pages = QStackedWidget()
-        self._pages.addWidget(editor)
+        self._pages.addWidget(self._editor)
         self._pages.addWidget(self._empty)
+        self.revisions = RevisionsDesk(self, self._pages, self._office, self._background)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -126,6 +121,7 @@ class ProcessesPlace(Place):
         document.analysed.connect(lambda _analysis: self._show_state())
         document.changed.connect(lambda _before, _after: self._show_state())
         document.replaced.connect(lambda _template: self._show_state())
+        document.replaced.connect(lambda _template: self.revisions.forget())
 
     def _add_keys(self) -> None:
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -138,7 +134,7 @@ class ProcessesPlace(Place):
             (("Ctrl++", "Ctrl+="), lambda: self.canvas.zoom_step(1)),
             (("Ctrl+-",), lambda: self.canvas.zoom_step(-1)),
         ):
-            shortcut = QShortcut(self)
+            shortcut = QShortcut(self._editor)  # the page of revisions has keys of its own
             shortcut.setKeys([QKeySequence(key) for key in keys])
             shortcut.setContext(inside)
             shortcut.activated.connect(run)
@@ -241,7 +237,7 @@ class ProcessesPlace(Place):
             self.save_file(path)
 
     def _file_filter(self) -> str:
-        return f"{self.tr('Processes')} (*{FILE_ENDING} *.json)"
+        return self.tr("Processes") + f" (*{FILE_ENDING} *.json)"
 
     # ------------------------------------------------------------------------------------ the process
 
@@ -261,14 +257,7 @@ class ProcessesPlace(Place):
 
     def ask_name(self) -> None:
         """Ask for another name of the process."""
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Process"))
-        dialog.setLabelText(self.tr("Name of the process"))
-        dialog.setTextValue(self.document.template.name)
-        dialog.setOkButtonText(self.tr("Rename"))
-        dialog.setCancelButtonText(self.tr("Cancel"))
-        dialog.resize(440, dialog.sizeHint().height())
+        dialog = NameDialog(self.document.template.name, self)
         dialog.textValueSelected.connect(self.rename_process)
         dialog.open()
 
@@ -311,7 +300,7 @@ class ProcessesPlace(Place):
     def ask_publish(self) -> None:
         """Show the question; on a yes, publish."""
         if not self.why_not_publish():
-            dialog = PublishDialog(self.next_revision, self._running, self)
+            dialog = PublishDialog(self.next_revision, self._running, self, self.revisions.note)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.confirmed.connect(self.publish)
             dialog.open()
@@ -337,6 +326,7 @@ class ProcessesPlace(Place):
         self._published = replace(template, revision=revision)
         if self.document.template is template:
             self.document.mark_published(self._published)
+            self.revisions.forget()
         self._show_state()
         self.message.emit("editor.published", {"name": template.name, "revision": revision}, "success")
 
@@ -345,72 +335,32 @@ class ProcessesPlace(Place):
         self._show_state()
         self._refused(problem)
 
+    def open_revisions(self) -> None:
+        """Compare the drawing with the newest revision, or the newest two."""
+        if self.document.template.id:
+            self.canvas.name_editor.finish()
+            self.revisions.open(is_draft=self.is_draft, saved=self._saved, portfolio=self._portfolio)
+
     # ------------------------------------------------------------------------------------ the top bar
 
     def heading(self) -> QWidget:
-        made = Heading(self._fill_menu)
-        made.show_state(self._heading_state())
-        self._state_shown.connect(made.show_state)
-        return made
+        return self.revisions.page.heading() if self.revisions.is_shown else self._bar.heading()
 
-    def _fill_menu(self, menu: QMenu) -> None:
-        menu.clear()
+    def bar_buttons(self) -> list[QWidget]:
+        if self.revisions.is_shown:
+            return [self.revisions.page.restore_button(), self._bar.publish_button()]
+        return self._bar.buttons()
+
+    def processes(self) -> tuple[tuple[str, str], ...]:
+        """(id, name) of every process, the one in hand by its present name."""
         here = self.document.template
         names = [(info.id, here.name if info.id == here.id else info.name) for info in self._infos]
         if here.id and self._info(here.id) is None:
             names.append((here.id, here.name))
-        fill_processes(menu, names, here.id, self.open)
-        menu.addSeparator()
-        menu.addAction(icon("ph.plus"), self.tr("New process")).triggered.connect(self.new_process)
-
-    def bar_buttons(self) -> list[QWidget]:
-        more = secondary_button("", "ph.dots-three")
-        set_tool_name(more, self.tr("More actions"))
-        menu = QMenu(more)
-        menu.addAction(icon("ph.folder-open"), self.tr("Open a file…")).triggered.connect(self.choose_file)
-        menu.addAction(icon("ph.download-simple"), self.tr("Save to a file…")).triggered.connect(self.choose_target)
-        menu.addSeparator()
-        menu.addAction(icon("ph.pencil-simple"), self.tr("Rename the process…")).triggered.connect(self.ask_name)
-        menu.addAction(icon("ph.plus"), self.tr("New process")).triggered.connect(self.new_process)
-        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
-        return [more, self._publish_button()]
-
-    def _publish_button(self) -> QPushButton:
-        button = primary_button("")
-        self._can_publish.connect(button.setEnabled)
-        self._publish_tip.connect(button.setToolTip)
-        self._publish_text.connect(button.setText)
-        button.clicked.connect(self.ask_publish)
-        self._show_publish()
-        return button
-
-    def _show_publish(self) -> None:
-        why = self.why_not_publish()
-        self._publish_text.emit(self.tr("Publish v{number}").format(number=self.next_revision))
-        self._can_publish.emit(not why)
-        self._publish_tip.emit(why)
-
-    def _heading_state(self) -> HeadingState:
-        template = self.document.template
-        if not template.id:
-            return HeadingState()
-        newest = self.next_revision - 1
-        if not self.is_draft:
-            tag, status = self.tr("revision {number}").format(number=newest), ""
-        else:
-            tag, status = self.tr("draft v{number}").format(number=newest + 1), "active"
-        parts = [self._saved] if self._saved and self.is_draft else []
-        if newest and self.is_draft:
-            parts.append(self.tr("revision {number} is in force").format(number=newest))
-        tail = " · ".join(parts)
-        if self._running:
-            outlets = self.tr("%n outlet(s)", "", self._running)
-            tail = f"{tail}, {outlets}" if tail else outlets
-        return HeadingState(template.name, tag, status, tail)
+        return tuple(names)
 
     def _show_state(self) -> None:
-        self._state_shown.emit(self._heading_state())
-        self._show_publish()
+        self._bar.show_state(self._saved, self.tr("%n outlet(s)", "", self._running) if self._running else "")
 
     def _draft_saved(self, at: str) -> None:
         self._saved = at
@@ -432,7 +382,7 @@ class ProcessesPlace(Place):
         # A stack of pages gives the focus to its first button; the keys of the editor are those of the canvas.
         focus = QApplication.focusWidget()
         if not isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) or not self.isAncestorOf(focus):
-            self.canvas.setFocus()
+            self.revisions.page.focus() if self.revisions.is_shown else self.canvas.setFocus()
 
     def undo_stack(self) -> QUndoStack | None:
         return self.document.stack

@@ -17,7 +17,7 @@ class PublishDialog(QDialog):
 
     confirmed = Signal(str)
 
-    def __init__(self, revision: int, running: int, parent: QWidget | None = None) -> None:
+    def __init__(self, revision: int, running: int, parent: QWidget | None = None, note: str = "") -> None:
         super().__init__(parent)
         self.setModal(True)
         self.setFixedWidth(460)
@@ -32,7 +32,7 @@ class PublishDialog(QDialog):
         column.addWidget(label(words, wrap=True))
         column.addSpacing(4)
         column.addWidget(label(self.tr("What has changed"), "small", "secondary"))
-        self.note = QLineEdit()
+        self.note = QLineEdit(note)
         self.note.setAccessibleName(self.tr("What has changed"))
         column.addWidget(self.note)
         column.addSpacing(8)

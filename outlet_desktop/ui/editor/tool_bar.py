@@ -101,7 +101,7 @@ class ToolBar(QFrame):
         length = self._document.analysis.critical.days
         words = self.tr("%n step(s)", "", count).replace(" ", NO_BREAK)
         if length:
-            words = f"{words} · {self.tr('critical path')}"
+            words += " · " + self.tr("critical path")
         self.size_label.setText(words)
         self.days_label.setText(days(length) if length else "")
         self._fit()
@@ -125,7 +125,7 @@ class ToolBar(QFrame):
         self._fit()
 
     def _kind_words(self) -> dict[str, str]:
-        words = {kind.value: name for kind, name in kind_names(self._canvas).items()}
+        words = {kind.value: name for kind, name in kind_names().items()}
         words[JOIN] = self.tr("Join (all)")
         return words
 

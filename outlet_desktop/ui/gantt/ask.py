@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from outlet_desktop.ui.controls import danger_button, label, primary_button, secondary_button, set_button_size
+from outlet_desktop.ui.controls import Combo, danger_button, label, primary_button, secondary_button, set_button_size
 
 
 class ReasonDialog(QDialog):
@@ -22,6 +24,7 @@ class ReasonDialog(QDialog):
         column.addWidget(label(title, "title", wrap=True))
         column.addWidget(label(body, "body", "secondary", wrap=True))
         column.addSpacing(4)
+        self.column = column
         column.addWidget(label(self.tr("Reason"), "small", "secondary"))
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(self.tr("Reason"))
@@ -64,3 +67,39 @@ def ask_reason(parent: QWidget, title: str, body: str, action: str, *, is_danger
     reason = dialog.reason
     dialog.deleteLater()
     return reason if accepted else None
+
+
+class DelayDialog(ReasonDialog):
+    """Why a step is late: one of the process's reasons, words of one's own, or both."""
+
+    def __init__(self, parent: QWidget, title: str, body: str, action: str, reasons: Sequence[tuple[str, str]]) -> None:
+        super().__init__(parent, title, body, action)
+        self.choice = Combo()
+        self.choice.setAccessibleName(self.tr("Reason"))
+        for reason_id, name in reasons:
+            self.choice.addItem(name, reason_id)
+        self.choice.addItem(self.tr("Something else"), "")
+        self.field.setPlaceholderText(self.tr("In your own words"))
+        self.column.insertWidget(self.column.indexOf(self.field), self.choice)
+        self.choice.currentIndexChanged.connect(self._enable)
+        self.field.textChanged.connect(self._enable)
+        self._enable()
+
+    @property
+    def reason_id(self) -> str:
+        """Id of the chosen reason, "" = something else."""
+        return str(self.choice.currentData() or "")
+
+    def _enable(self) -> None:
+        self.action.setEnabled(bool(self.reason_id or self.reason))
+
+
+def ask_delay(
+    parent: QWidget, title: str, body: str, action: str, reasons: Sequence[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """(id of the reason, words), or None when the person thought better of it."""
+    dialog = DelayDialog(parent, title, body, action, reasons)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    found = dialog.reason_id, dialog.reason
+    dialog.deleteLater()
+    return found if accepted else None

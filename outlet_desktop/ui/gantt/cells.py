@@ -108,14 +108,26 @@ def overdue_words(step: StepRow, person: str = "") -> str:
 
 def person_words(step: StepRow) -> str:
     """`О. Панина`: the assignee as narrow columns show it; the role while nobody is known."""
-    first, _, last = step.person.partition(" ")
-    if last:
-        return f"{first[:1]}. {last}"
-    return step.person or step.role_title
+    return short_person(step.person) or step.role_title
+
+
+def short_person(name: str) -> str:
+    """ "Ольга Панина" as `О. Панина`; a name of one word as it is."""
+    first, _, last = name.partition(" ")
+    return f"{first[:1]}. {last}" if last else first
+
+
+_TOLD_BY_STATE = (
+    OpeningState.REJECTED,
+    OpeningState.CANCELLED,
+    OpeningState.STOPPED,
+    OpeningState.DRAFT,
+    OpeningState.PAUSED,
+)
 
 
 def status_words(row: OutletRow) -> str:
     """The status of an outlet in one word: `Заблокирована`."""
-    if row.state in (OpeningState.REJECTED, OpeningState.CANCELLED, OpeningState.STOPPED, OpeningState.DRAFT):
+    if row.state in _TOLD_BY_STATE:
         return words(f"outlet_state.{row.state.value}")
     return words(f"outlet_status.{row.status.value}")

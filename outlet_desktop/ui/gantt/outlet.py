@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState
-from outlet_desktop.domain.template import StepKind
 from outlet_desktop.engine.ports import Office
 from outlet_desktop.problem import Problem
-from outlet_desktop.schedule.gantt import OutletRow, Portfolio, StepRow
+from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import (
     Banner,
@@ -25,8 +25,10 @@ from outlet_desktop.ui.controls import (
     set_tool_name,
     tool_button,
 )
+from outlet_desktop.ui.daysoff import slice_of_calendar
 from outlet_desktop.ui.gantt import rows
-from outlet_desktop.ui.gantt.ask import ask_reason
+from outlet_desktop.ui.gantt.delay_panel import WIDTH as PANEL_WIDTH, DelayPanel, Outlook
+from outlet_desktop.ui.gantt.outlet_actions import OVER, OutletActions
 from outlet_desktop.ui.gantt.outlet_view import OutletView
 from outlet_desktop.ui.gantt.rows import Key
 from outlet_desktop.ui.gantt.summary import Summary
@@ -34,24 +36,20 @@ from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.layout_keys import latin_key
 from outlet_desktop.ui.messages import problem_words, words
-from outlet_desktop.ui.place import Place
 
-_OVER = (OpeningState.CANCELLED, OpeningState.REJECTED, OpeningState.DONE)
+_WIDE_ENOUGH = PANEL_WIDTH + 760  # px: names, dates and a chart of two months
+_RUNNING = (OpeningState.RUNNING, OpeningState.PAUSED, OpeningState.STOPPED, OpeningState.DECIDING)
 
 
-class OutletPlace(Place):
+class OutletPlace(OutletActions):
     """The steps of one opening; `open(opening_id)` says which."""
 
     esc_goes_back = True
 
     def __init__(self, office: Office, background: Background) -> None:
-        super().__init__()
-        self._office, self._background = office, background
+        super().__init__(office, background)
         self._portfolio: Portfolio | None = None
-        self._opening: OpeningId = ""
-        self._row: OutletRow | None = None
         self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
-        self.ask_reason = ask_reason
         self.summary = Summary()
         self.view = OutletView()
         self.banner: Banner | None = None
@@ -59,7 +57,16 @@ class OutletPlace(Place):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.summary)
-        self._column.addWidget(self.view, 1)
+        self.panel = DelayPanel()
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.view, 1)
+        body.addWidget(self.panel)
+        self._column.addLayout(body, 1)
+        self.panel.closed.connect(lambda: self.summary.reasons.setChecked(False))
+        self.panel.step_wanted.connect(self.show_step)
+        self.panel.task_wanted.connect(self._open_link)
         self.summary.shown_changed.connect(self._show_toggles)
         self.summary.process_wanted.connect(self._open_process)
         self.view.activated.connect(self._activated)
@@ -150,9 +157,21 @@ class OutletPlace(Place):
         if self._office.is_demo:
             for step in self._open_decisions():
                 self._add_answers(made, step)
+        late = [step for step in self._row.steps if step.overdue_days > 0] if self._row is not None else []
+        if late and self._row is not None and self._row.state not in OVER:
+            reasons = made.addMenu(self.tr("Reason for a delay"))
+            for step in late:
+                reasons.addAction(step.title).triggered.connect(lambda _=False, step=step: self.name_delay(step))
+        for step in self._confirmations():
+            name = words("confirmation.fill", {"step": step.title})
+            made.addAction(name).triggered.connect(lambda _=False, step=step: self.fill(step))
+        is_paused = self._row is not None and self._row.state is OpeningState.PAUSED
+        rest = made.addAction(self.tr("Resume the opening") if is_paused else self.tr("Pause the opening…"))
+        rest.setEnabled(self._row is not None and self._row.state in _RUNNING)
+        rest.triggered.connect(self.resume if is_paused else self.pause)
+        made.insertSeparator(rest)
         cancel = made.addAction(self.tr("Cancel the opening…"))
-        cancel.setEnabled(self._row is not None and self._row.state not in _OVER)
-        made.insertSeparator(cancel)
+        cancel.setEnabled(self._row is not None and self._row.state not in OVER)
         cancel.triggered.connect(self.cancel)
         return made
 
@@ -173,14 +192,35 @@ class OutletPlace(Place):
         self._row = row
         self._set_time()
         self.summary.show_row(row)
+        self.panel.show_row(row)
         if row.steps and not had_steps:
             self.view.row = None  # the stages open by what their steps are
         self.view.set_row(row)
         if is_new or (row.steps and not had_steps):
             self.view.show_whole()
         self._show_banner()
+        if row.steps:
+            self._read_outlook(row)
         if changed_heading:
             self.heading_changed.emit()
+
+    def _read_outlook(self, row: OutletRow) -> None:
+        """What the delay panel says beyond the row takes a few simulations, so it comes after it."""
+        opening, office = row.opening, self._office
+        holder = row.held_by[0].user_id if row.held_by else None
+        dates = [day for day, _count in row.histogram]
+
+        def work() -> Outlook:
+            prospects = office.prospects(opening) if row.state in _RUNNING else ()
+            load = office.open_tasks_of(holder) if holder is not None else None
+            off = slice_of_calendar(min(dates), max(dates)) if dates else None
+            return Outlook(prospects, load, off)
+
+        def show(found: Outlook) -> None:
+            if self._row is not None and self._row.opening == opening:
+                self.panel.show_row(self._row, found)
+
+        self._background.run(work, show, slot="gantt.outlook")
 
     def _set_time(self) -> None:
         if self._portfolio is None:
@@ -193,9 +233,26 @@ class OutletPlace(Place):
 
     def _show_toggles(self) -> None:
         shown = self.summary
+        self._fit_panel()
         self.view.set_shown(
             critical=shown.critical.isChecked(), plan=shown.plan.isChecked(), links=shown.links.isChecked()
         )
+
+    def _fit_panel(self) -> None:
+        """The panel stands where it is wanted and leaves the chart enough room."""
+        self.panel.setVisible(self.summary.reasons.isChecked() and self.width() >= _WIDE_ENOUGH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def show_step(self, step: str) -> None:
+        """Select that step in the chart, its stage opened."""
+        row = self._row.step(step) if self._row is not None else None
+        stage = self.view.outline.find(("stage", self._opening, row.stage)) if row is not None else None
+        if stage is not None and not stage.expanded:
+            self.view.toggle(stage, True)
+        self.view.set_current(("step", self._opening, step))
 
     # ---------------------------------------------------------------- the list it stands in
 
@@ -237,6 +294,8 @@ class OutletPlace(Place):
             self.summary.critical.toggle()
         elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_L:
             self.summary.links.toggle()
+        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_W:
+            self.summary.reasons.toggle()
         else:
             super().keyPressEvent(event)
 
@@ -270,63 +329,6 @@ class OutletPlace(Place):
 
         self._background.run(self._office.templates, go)
 
-    def _open_decisions(self) -> list[StepRow]:
-        steps = self._row.steps if self._row is not None else ()
-        return [step for step in steps if step.kind is StepKind.APPROVAL and step.state is StepState.OPEN]
-
-    def _add_answers(self, menu: QMenu, step: StepRow) -> None:
-        person = step.person or step.role_title
-        answers = menu.addMenu(words("demo.answer_for", {"person": person, "step": step.title}))
-        for outcome, name in (
-            ("approve", self.tr("Approve")),
-            ("rework", self.tr("Send back…")),
-            ("reject", self.tr("Reject…")),
-        ):
-            answers.addAction(name).triggered.connect(lambda _=False, outcome=outcome: self.answer_for(step, outcome))
-
-    def answer_for(self, step: StepRow, outcome: str) -> None:
-        """Demo only: the decision, in the place of the asked person."""
-        reason: str | None = ""
-        if outcome != "approve":
-            title = self.tr("Send back?") if outcome == "rework" else self.tr("Reject the opening?")
-            action = self.tr("Send back") if outcome == "rework" else self.tr("Reject")
-            body = words(f"demo.{outcome}_means", {"step": step.title})
-            reason = self.ask_reason(self, title, body, action, is_dangerous=outcome == "reject")
-        if reason is not None:
-            given = reason
-            self._act(lambda: self._office.answer_for(self._opening, step.step, outcome, given))
-
-    def cancel(self) -> None:
-        """Stop the opening for good, with a reason."""
-        row = self._row
-        if row is None:
-            return
-        body = words("opening.cancel_means", {"address": row.address})
-        reason = self.ask_reason(
-            self, self.tr("Cancel this opening?"), body, self.tr("Cancel the opening"), is_dangerous=True
-        )
-        if reason is not None:
-            given = reason
-            self._act(lambda: self._office.cancel(row.opening, given))
-
-    def create_again(self, step: StepRow) -> None:
-        """A deleted task: make it anew."""
-        self._act(lambda: self._office.answer_gone(self._opening, step.step, again=True, reason=""))
-
-    def skip(self, step: StepRow) -> None:
-        """A deleted task: go on without the step, with a reason."""
-        body = words("step.skip_means", {"step": step.title})
-        reason = self.ask_reason(self, self.tr("Skip this step?"), body, self.tr("Skip"))
-        if reason is not None:
-            given = reason
-            self._act(lambda: self._office.answer_gone(self._opening, step.step, again=False, reason=given))
-
-    def _act(self, work: Callable[[], None]) -> None:
-        self._background.run(work, lambda _: self._read(), otherwise=self._failed)
-
-    def _failed(self, problem: Problem) -> None:
-        self.message.emit(problem.code, problem.facts, "error")
-
     # ---------------------------------------------------------------- banner
 
     def _show_banner(self) -> None:
@@ -340,16 +342,28 @@ class OutletPlace(Place):
         if row is None:
             return
         gone = next((step for step in row.steps if step.state is StepState.GONE), None)
-        if gone is not None:
+        if row.state is OpeningState.PAUSED:
+            self.banner = Banner("idle", words("outlet_state.paused"), words(*row.why) if row.why[0] else "")
+            self.banner.add_action(self._banner_button(self.tr("Resume"), self.resume))
+        elif gone is not None:
             fact = words("step.gone", {"step": gone.title})
             self.banner = Banner("risk", fact, words("step.gone_means"))
             again = self._banner_button(self.tr("Create again"), lambda: self.create_again(gone))
             skip = self._banner_button(self.tr("Skip…"), lambda: self.skip(gone))
             self.banner.add_action(again)
             self.banner.add_action(skip)
+        elif row.problem is not None and row.problem[0] == "step.twins":
+            self.banner = Banner("risk", self.tr("Two tasks of one step"), words(*row.problem))
+            for name in ("first", "second"):
+                number = int(str(row.problem[1][name]))
+                text = self.tr("Keep No. {number}").format(number=number)
+                self.banner.add_action(self._banner_button(text, partial(self._keep_twin, row, number)))
         elif row.problem is not None:
             title = self.tr("Stopped") if row.state is OpeningState.STOPPED else self.tr("A step waits")
             self.banner = Banner("late", title, problem_words(Problem(row.problem[0], **row.problem[1])))
+            bare = next((step for step in row.steps if step.lacking), None)
+            if bare is not None and row.problem[0] == "confirmation.no_data":
+                self.banner.add_action(self._banner_button(self.tr("Fill in…"), lambda: self.fill(bare)))
         elif row.state is OpeningState.STOPPED:
             self.banner = Banner("late", self.tr("Stopped"), words(*row.why) if row.why[0] else "")
         elif row.state in (OpeningState.CANCELLED, OpeningState.REJECTED) and row.why[0]:

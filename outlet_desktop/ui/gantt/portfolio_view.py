@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtGui import QColor, QPainter
 
-from outlet_desktop.domain.opening import Status
+from outlet_desktop.domain.opening import OpeningState, Status
 from outlet_desktop.schedule.gantt import OutletRow, StageRow
 from outlet_desktop.ui.gantt import cells
 from outlet_desktop.ui.gantt.bars import Chart, label_place, outlet_bar, stage_bar, step_bar, step_box
@@ -263,6 +263,7 @@ class PortfolioView(GanttView):
 def label_words(row: OutletRow) -> str:
     """The reason on the bar; only rows needing attention and those waiting for the director have one."""
     code, facts = row.label
-    if not code or not (row.attention or row.status is Status.IDLE):
+    is_told = row.attention or row.status is Status.IDLE or row.state is OpeningState.PAUSED
+    if not code or not is_told:
         return ""
     return words(code, facts)

@@ -79,7 +79,8 @@ class Summary(QFrame):
         self.critical = FilterChip("ph.path", "", None)
         self.plan = FilterChip("ph.stack", "", None)
         self.links = FilterChip("ph.git-fork", "", None)
-        for chip in (self.critical, self.plan, self.links):
+        self.reasons = FilterChip("ph.chart-bar-horizontal", "", None)
+        for chip in (self.critical, self.plan, self.links, self.reasons):
             chip.setChecked(True)
             chip.toggled.connect(lambda _: self.shown_changed.emit())
             toggles.addWidget(chip)
@@ -108,6 +109,7 @@ class Summary(QFrame):
             (self.critical, self.tr("Critical path"), "K"),
             (self.plan, self.tr("Plan"), ""),
             (self.links, self.tr("Links"), "L"),
+            (self.reasons, self.tr("Reasons"), "W"),
         ):
             chip.set_text("" if self._is_narrow else name)
             chip.setToolTip(f"{name}\u2002{key}" if key else name)
@@ -119,10 +121,10 @@ class Summary(QFrame):
 
     def _fit_names(self) -> None:
         face = self.fontMetrics()
-        texts = (self.tr("Critical path"), self.tr("Plan"), self.tr("Links"))
+        texts = (self.tr("Critical path"), self.tr("Plan"), self.tr("Links"), self.tr("Reasons"))
         names = sum(face.horizontalAdvance(text) + 6 for text in texts) if self._is_narrow else 0
         name = self._process_name() if self._is_narrow else ""
-        spared = names + face.horizontalAdvance(name) + (_WIDE_GAP - _NARROW_GAP) * 8
+        spared = names + face.horizontalAdvance(name) + (_WIDE_GAP - _NARROW_GAP) * 9
         is_narrow = self._line.sizeHint().width() + (spared if self._is_narrow else 0) > self.width()
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow

@@ -330,7 +330,7 @@ class GanttView(GanttCanvas):
             (self.tr("Deviation"), signed_days(step.deviation)),
             (self.tr("Slack"), days(step.total_float) if step.total_float else ""),
             (self.tr("Round"), str(step.round) if step.round > 1 else ""),
-            (self.tr("Reason"), step.reason),
+            (self.tr("Reason"), step.reason_text),
             (self.tr("Overdue"), days(step.overdue_days) if step.overdue_days > 0 else ""),
         ]
         keys = self.tr("Double click: the task on the portal") if step.task_id is not None else ""

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.schedule.gantt import OutletRow, Span, StageRow, StepRow
+from outlet_desktop.ui.daysoff import CalendarSlice
 from outlet_desktop.ui.gantt.bars import Chart, bracket, whisker
 from outlet_desktop.ui.gantt.ink import Ink, diamond
 from outlet_desktop.ui.gantt.time_axis import DaysOff, TimeAxis
-from outlet_desktop.ui.launch.daysoff import CalendarSlice
 from outlet_desktop.ui.theme import theme, token
 
 _NAMES_FROM, _NAMES_TO = 220, 300  # px, the table at left

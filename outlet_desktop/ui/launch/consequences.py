@@ -10,7 +10,7 @@ from outlet_desktop.domain.condition import parse
 from outlet_desktop.domain.template import Template
 from outlet_desktop.engine.ports import Preview
 from outlet_desktop.problem import Problem
-from outlet_desktop.ui.launch.daysoff import CalendarSlice
+from outlet_desktop.ui.daysoff import CalendarSlice
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from outlet_desktop.engine.ports import LaunchRequest, Office, Preview
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.ui.background import Background
-from outlet_desktop.ui.launch.daysoff import CalendarSlice, slice_of_calendar
+from outlet_desktop.ui.daysoff import CalendarSlice, slice_of_calendar
 
 DEFAULT_TARGET = "p80"
 TYPED_TARGET = "typed"

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.template import Template
 from outlet_desktop.ui.controls import label
+from outlet_desktop.ui.histogram import Histogram
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.launch.consequences import Consequence, consequences
 from outlet_desktop.ui.launch.draft import Draft
 from outlet_desktop.ui.launch.forecast_view import Numbers, TargetChoice
 from outlet_desktop.ui.launch.hint import FactLine, clear, column_of
-from outlet_desktop.ui.launch.histogram import Histogram
 from outlet_desktop.ui.messages import days, format_date, short_date, words
 
 # Errors of a preview that belong to a field of page 1.
@@ -128,7 +128,7 @@ class OutlookView(QWidget):
     def _worded(self, one: Consequence) -> tuple[str, str, str, str]:
         quiet = "text.secondary"
         if one.kind == "kept":
-            figure = days(one.days) + (f", {self.tr('critical')}" if one.is_critical else "")
+            figure = days(one.days) + (", " + self.tr("critical") if one.is_critical else "")
             return "ph.lock-key", quiet, self.tr("“{step}” stays in the process").format(step=one.title), figure
         if one.kind == "skipped":
             return "ph.skip-forward", quiet, self.tr("“{step}” is skipped").format(step=one.title), days(one.days)

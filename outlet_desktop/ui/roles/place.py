@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import UserId
 from outlet_desktop.domain.record import RoleHolder
 from outlet_desktop.domain.template import RoleId
-from outlet_desktop.engine.ports import Office
+from outlet_desktop.engine.ports import Office, ReplacePreview, ReplaceReport
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.ui.background import Background
@@ -20,11 +20,13 @@ from outlet_desktop.ui.place import Place
 from outlet_desktop.ui.roles.changes import HolderChange
 from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
 from outlet_desktop.ui.roles.people_page import PeoplePage
+from outlet_desktop.ui.roles.replacing import ReplaceDialog, Replacing
 from outlet_desktop.ui.roles.role_panel import RolePanel
 from outlet_desktop.ui.roles.staff import Staff, load
 from outlet_desktop.ui.roles.table import Column, RolesModel, RolesTable
 
 _PERSON, _DEPUTY = "person", "deputy"
+_LOOK_MS, _LOOKS = 1000, 120  # how often and how many times a replacement under way is asked for
 
 
 class RolesPlace(Place):
@@ -39,6 +41,7 @@ class RolesPlace(Place):
         self._is_loaded = False
         self._reads_again = False
         self._editing: tuple[RoleId, str] = ("", "")
+        self.dialog: ReplaceDialog | None = None
         self.model = RolesModel(self)
         self.table = RolesTable(self.model)
         self.panel = RolePanel()
@@ -60,6 +63,7 @@ class RolesPlace(Place):
         self.panel.edit_asked.connect(self.choose_person)
         self.chooser.chosen.connect(self._chosen)
         self._replace.clicked.connect(self._replace_dismissed)
+        self.panel.replace_asked.connect(self.ask_replacement)
         self.retranslate()
 
     def _build(self) -> None:
@@ -182,7 +186,8 @@ class RolesPlace(Place):
         fact = self.tr("{name} is dismissed.").format(name=person.name)
         names = ", ".join(self.tr("“{role}”").format(role=role.title) for role in roles)
         tasks = self.tr("%n open task(s)", "", staff.open_tasks.get(person.user_id, 0))
-        text = self.tr("Holds the role {roles}, {tasks}.").format(roles=names, tasks=tasks)
+        pattern = self.tr("Holds the role {roles}, {tasks}.") if roles else self.tr("Holds {tasks}.")
+        text = pattern.format(roles=names, tasks=tasks)
         if len(dismissed) > 1:
             text += " " + self.tr("%n more dismissed holder(s).", "", len(dismissed) - 1)
         self.banner.set("late", fact, text)
@@ -254,8 +259,88 @@ class RolesPlace(Place):
 
         self._background.run(lambda: office.set_role_holder(holder), done, otherwise=refused)
 
+    # ------------------------------------------------------------------ one person in place of another
+
     def _replace_dismissed(self) -> None:
         dismissed = self.model.staff.dismissed_holders
         if dismissed:
-            _person, roles = dismissed[0]
-            self.choose_person(roles[0].id, _PERSON)
+            self.ask_replacement(dismissed[0][0].user_id)
+
+    def ask_replacement(self, user_id: UserId) -> None:
+        """Show what names that person and ask who takes over."""
+        office = self._office
+        self._background.run(lambda: office.replace_preview(user_id), self._show_dialog, otherwise=self._told)
+
+    def _show_dialog(self, preview: ReplacePreview) -> None:
+        self._drop_dialog()
+        self.dialog = ReplaceDialog(self.model.staff, preview, self)
+        self.dialog.confirmed.connect(lambda by: self._replace_by(preview.user_id, by))
+        self.dialog.finished.connect(lambda _result: self._drop_dialog())
+        self.dialog.open()
+
+    def _drop_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.chooser.close()
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _replace_by(self, user_id: UserId, by: UserId) -> None:
+        was, person = self.model.staff.person(user_id), self.model.staff.person(by)
+        names = (was.name if was else str(user_id), person.name if person else str(by))
+        text = self.tr("{by} in place of {name}").format(name=names[0], by=names[1])
+        office, numbers = self._office, list[int]()
+
+        def begun(number: int) -> None:
+            numbers.append(number)
+            self._watch(number, *names)
+
+        def forth() -> None:
+            self._background.run(lambda: office.replace_person(user_id, by), begun, otherwise=self._refused)
+
+        def back() -> None:
+            if numbers:
+                number = numbers.pop()
+                back_names = (names[1], names[0])
+                self._background.run(
+                    lambda: office.undo_replacement(number),
+                    lambda made: self._watch(made, *back_names),
+                    otherwise=self._refused,
+                )
+
+        self._undo.push(Replacing(text, forth, back))
+
+    def _refused(self, problem: Problem) -> None:
+        self._told(problem)
+        self._undo.clear()
+        self._read()
+
+    def _told(self, problem: Problem) -> None:
+        self.message.emit(problem.code, problem.facts, "error")
+
+    def _watch(self, number: int, name: str, by: str, looks: int = 0) -> None:
+        """Follow a replacement until its tasks have moved; then tell how it went."""
+        office = self._office
+
+        def look(report: ReplaceReport) -> None:
+            if not report.is_over and looks < _LOOKS:
+                done = len(report.moves) - report.count("waiting")
+                text = self.tr("{by} takes over: {done} of {all} tasks have moved.")
+                self._hint.setText(text.format(by=by, done=done, all=len(report.moves)))
+                QTimer.singleShot(_LOOK_MS, self, lambda: self._watch(number, name, by, looks + 1))
+                return
+            self._hint.setText(self.tr("Double click, Enter or F2 changes the person"))
+            self._tell_report(report, name, by)
+            self._read()
+
+        self._background.run(lambda: office.replace_report(number), look, otherwise=self._told)
+
+    def _tell_report(self, report: ReplaceReport, name: str, by: str) -> None:
+        facts: dict[str, object] = {"person": name, "by": by, "places": report.places}
+        facts |= {state: report.count(state) for state in ("moved", "kept", "refused", "waiting")}
+        refused = next((move for move in report.moves if move.state == "refused"), None)
+        if refused is not None:
+            self.message.emit("replace.partly", {**facts, "task": refused.title, "text": refused.text}, "error")
+        elif not report.is_over:
+            self.message.emit("replace.waits", facts, "info")
+        else:
+            self.message.emit("replace.done", facts, "success")

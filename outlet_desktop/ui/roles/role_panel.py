@@ -79,10 +79,12 @@ class RolePanel(QFrame):
 
     Signals:
         edit_asked: (role id, "person" or "deputy").
+        replace_asked: User id of the person by default: somebody else takes over everywhere.
         closed: The cross was pressed.
     """
 
     edit_asked = Signal(str, str)
+    replace_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +111,11 @@ class RolePanel(QFrame):
         self.person, self.deputy = _Card(), _Card()
         self.person.pressed.connect(lambda: self._ask("person"))
         self.deputy.pressed.connect(lambda: self._ask("deputy"))
+        self.replace = secondary_button("-", "ph.swap")
+        set_button_size(self.replace, "small")
+        self.replace.clicked.connect(self._ask_replace)
         body_column.addWidget(self.person)
+        body_column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
         body_column.addWidget(self.deputy)
         column.addWidget(body)
         column.addWidget(hairline())
@@ -143,9 +149,11 @@ class RolePanel(QFrame):
         for card, name in ((self.person, self.tr("Change the assignee")), (self.deputy, self.tr("Change the deputy"))):
             card.change.setText(self.tr("Change…"))
             card.change.setAccessibleName(name)
+        self.replace.setText(self.tr("Replace everywhere…"))
         line, staff = self._line, self._staff
         if line is None:
             return
+        self.replace.setVisible(staff.holder(line.role.id).user_id is not None)
         self.title.setText(line.role.title)
         steps = self.tr("%n step(s)", "", line.steps)
         self.description.setText(f"{line.role.description} · {steps}" if line.role.description else steps)
@@ -220,6 +228,11 @@ class RolePanel(QFrame):
         column.addLayout(row, 1)
         column.addWidget(hairline())
         return made
+
+    def _ask_replace(self) -> None:
+        user_id = self._staff.holder(self._line.role.id).user_id if self._line is not None else None
+        if user_id is not None:
+            self.replace_asked.emit(user_id)
 
     def _ask(self, what: str) -> None:
         if self._line is not None:

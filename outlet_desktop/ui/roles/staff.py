@@ -71,13 +71,16 @@ class Staff:
 
     @property
     def dismissed_holders(self) -> tuple[tuple[Person, tuple[Role, ...]], ...]:
-        """Dismissed people who still hold roles by default, with these roles; in order of the roles."""
+        """Dismissed people who hold roles by default, in order of the roles, then those who only have open tasks."""
         found: dict[UserId, tuple[Person, tuple[Role, ...]]] = {}
         for line in self.roles:
             person = self.person(self.holder(line.role.id).user_id)
             if person is not None and not person.is_active:
                 _same, roles = found.get(person.user_id, (person, ()))
                 found[person.user_id] = (person, (*roles, line.role))
+        for person in self.people.values():
+            if not person.is_active and self.open_tasks.get(person.user_id):
+                found.setdefault(person.user_id, (person, ()))
         return tuple(found.values())
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -177,7 +186,7 @@ class _RoleDelegate(QStyledItemDelegate):
             paint_text(
                 painter,
                 rect.adjusted(28, 0, 0, 0),
-                model.tr("Not set"),
+                QCoreApplication.translate("RolesModel", "Not set"),
                 font("body"),
                 theme.color("status.risk.text"),
             )
@@ -185,7 +194,7 @@ class _RoleDelegate(QStyledItemDelegate):
         receiver = model.staff.receiver(model.line(row).role.id)
         stands_in = column == Column.DEPUTY and receiver is not None and receiver.user_id == person.user_id
         stands_in = stands_in and model.person_at(row, Column.PERSON) != person
-        tag = model.tr("stands in") if stands_in else ""
+        tag = QCoreApplication.translate("RolesModel", "stands in") if stands_in else ""
         tail = tag_width(tag) + 8 if tag else 0
         paint_person(painter, rect.adjusted(0, 0, -tail, 0), person, model.absent_text(person))
         if tag:

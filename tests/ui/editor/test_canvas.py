@@ -179,6 +179,7 @@ def test_a_frame_of_a_drag_paints_at_most_twelve_of_a_thousand_cards(
     place.document.open(Template("big", "Большой", steps=steps, flows=flows))
     canvas.zoom_to(1.0)
     start = center(canvas, "s503")
+    qtbot.waitUntil(lambda: place.document.analysis.template is place.document.template)  # its marks repaint cards
     QApplication.processEvents()
     drag(qtbot, canvas, start, start + QPoint(40, 0), release=False)
     QApplication.processEvents()

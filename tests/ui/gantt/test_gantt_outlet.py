@@ -8,12 +8,12 @@ import gantt_sample as sample
 import pytest
 from gantt_office import SampleOffice
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop.domain.opening import OpeningState, StepState
 from outlet_desktop.schedule.gantt import OutletRow
-from outlet_desktop.ui.gantt.ask import ReasonDialog
+from outlet_desktop.ui.gantt.ask import DelayDialog, ReasonDialog
 from outlet_desktop.ui.gantt.outlet import OutletPlace
 from outlet_desktop.ui.gantt.rows import Key, Kind
 from outlet_desktop.ui.language import language
@@ -236,3 +236,57 @@ def test_words_follow_the_language(outlet: OutletPlace) -> None:
     assert outlet.summary._status.text() == "Blocked"
     assert outlet.view.header_target() == (sample.day("28.12"), "target 28")
     assert outlet.view.columns_by_key()["step"].title
+
+
+def test_pausing_asks_for_a_reason_and_the_page_offers_to_go_on(
+    qtbot: QtBot, outlet: OutletPlace, office: SampleOffice
+) -> None:
+    def type_and_accept() -> None:
+        dialog = outlet.findChild(ReasonDialog)
+        assert dialog is not None
+        dialog.field.insertPlainText("Ремонт дороги")
+        qtbot.mouseClick(dialog.action, LEFT)
+
+    assert "Pause the opening…" in _menu_words(outlet) or "Приостановить открытие…" in _menu_words(outlet)
+    QTimer.singleShot(0, type_and_accept)
+    outlet.pause()
+    qtbot.waitUntil(lambda: bool(office.calls))
+    assert office.calls == [("pause", (sample.FIRST, "Ремонт дороги"))]
+
+    read_again(qtbot, outlet, office, replace(sample.whole(sample.ROWS[0]), state=OpeningState.PAUSED))
+    assert outlet.banner is not None
+    assert "Приостановлена" in [found.text() for found in outlet.banner.findChildren(QLabel)]
+    office.calls.clear()
+    button = outlet.banner.findChild(QPushButton)
+    assert button is not None
+    qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: bool(office.calls))
+    assert office.calls == [("resume", (sample.FIRST,))]
+
+
+def test_a_late_step_is_given_its_reason_from_the_list_or_in_own_words(
+    qtbot: QtBot, outlet: OutletPlace, office: SampleOffice
+) -> None:
+    seen: list[bool] = []
+
+    def choose(place: int, words: str) -> None:
+        dialog = outlet.findChild(DelayDialog)
+        assert dialog is not None
+        dialog.choice.setCurrentIndex(place)
+        seen.append(dialog.action.isEnabled())
+        dialog.field.insertPlainText(words)
+        seen.append(dialog.action.isEnabled())
+        qtbot.mouseClick(dialog.action, LEFT)
+
+    row = with_step("S17", state=StepState.OPEN, overdue_days=3, reasons=(("supplier", "Поставщик задержал"),))
+    read_again(qtbot, outlet, office, row)
+    step = row.step("S17")
+    assert step is not None
+    for place, words in ((0, ""), (1, "Ключи у соседей")):
+        office.calls.clear()
+        QTimer.singleShot(0, lambda place=place, words=words: choose(place, words))
+        outlet.name_delay(step)
+        qtbot.waitUntil(lambda: bool(office.calls))
+        reason = "" if place else "supplier"
+        assert office.calls == [("set_delay", (sample.FIRST, "S17", reason, words))]
+    assert seen == [True, True, False, True]  # "something else" wants its words

@@ -10,10 +10,10 @@ from launch_office import LaunchOffice, shipped
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop.engine.ports import LaunchRequest
+from outlet_desktop.ui.daysoff import slice_of_calendar
+from outlet_desktop.ui.histogram import Histogram, Mark, stagger
 from outlet_desktop.ui.launch.consequences import consequences
-from outlet_desktop.ui.launch.daysoff import slice_of_calendar
 from outlet_desktop.ui.launch.draft import KnownOutlet, guess_city, guess_region, nearest
-from outlet_desktop.ui.launch.histogram import Histogram, Mark, stagger
 from outlet_desktop.ui.theme import theme
 
 KNOWN = (

@@ -178,13 +178,18 @@ def test_a_dismissed_holder_raises_the_banner_and_replacing_lowers_it(
     assert "Дмитрий Назаров" in texts(place.banner)
     assert badges[-1] == 1
     qtbot.mouseClick(place._replace, Qt.MouseButton.LeftButton)
-    assert place.chooser.isVisible()
-    assert all(person.user_id != NAZAROV for person in place.chooser.shown())
-    type_text(place.chooser.search, "ершов")
-    qtbot.keyClick(place.chooser.search, Qt.Key.Key_Return)
-    assert not place.banner.isVisible()
+    qtbot.waitUntil(lambda: place.dialog is not None)
+    dialog = place.dialog
+    assert dialog is not None
+    assert dialog.chosen == BELOV  # the deputy is offered first
+    with qtbot.waitSignal(place.message) as said:
+        qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    assert said.args is not None
+    assert said.args[0] == "replace.done"
+    assert ("replace_person", (NAZAROV, BELOV)) in office.calls
+    qtbot.waitUntil(lambda: not place.banner.isVisible())
     assert badges[-1] == 0
-    qtbot.waitUntil(lambda: wrote(office) == [RoleHolder("builder", 5, BELOV)])
+    assert index_of(place, "builder").data() == "Игорь Белов"
 
 
 def test_a_role_with_nobody_counts_as_wrong(qtbot: QtBot, place: RolesPlace, office: Office) -> None:

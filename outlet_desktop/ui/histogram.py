@@ -6,19 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from outlet_desktop.engine.ports import Preview
-from outlet_desktop.ui.launch.daysoff import CalendarSlice
+from outlet_desktop.ui.daysoff import CalendarSlice
 from outlet_desktop.ui.theme import font, theme
 
 _LABEL_ROW = 16  # px
 _AXIS = 24
-_PLOT = 124
+_PLOT = 124  # of the launch's first page
+_NARROWEST = 288
 _STALE_OPACITY = 0.4
+
+
+class Dates(Protocol):
+    """The dates of one opening: of a launch being prepared, or of an outlet under way."""
+
+    @property
+    def histogram(self) -> tuple[tuple[date, int], ...]: ...
+    @property
+    def finish_on(self) -> date | None: ...
+    @property
+    def p50(self) -> date | None: ...
+    @property
+    def p80(self) -> date | None: ...
+    @property
+    def target(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +96,17 @@ class Histogram(QWidget):
     while a newer forecast is being computed.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, plot: int = _PLOT) -> None:
         super().__init__(parent)
-        self._preview: Preview | None = None
+        self._plot = plot
+        self._preview: Dates | None = None
         self._days_off: CalendarSlice | None = None
         self._is_stale = False
         self._counts: dict[date, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_outlook(self, preview: Preview | None, days_off: CalendarSlice | None) -> None:
+    def show_outlook(self, preview: Dates | None, days_off: CalendarSlice | None) -> None:
         """Draw this forecast; None draws an empty axis."""
         self._preview, self._days_off = preview, days_off
         self._counts = dict(preview.histogram) if preview is not None else {}
@@ -104,10 +121,10 @@ class Histogram(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 3 * _LABEL_ROW + _PLOT + _AXIS)
+        return QSize(600, 3 * _LABEL_ROW + self._plot + _AXIS)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 3 * _LABEL_ROW + _PLOT + _AXIS)
+        return QSize(_NARROWEST, 3 * _LABEL_ROW + self._plot + _AXIS)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -181,7 +198,7 @@ class Histogram(QWidget):
             start, end = max(start, first), min(end, last)
             if start <= end:
                 left = self._x(start)
-                painter.drawRect(QRectF(left, base - _PLOT + 8, self._x(end) + width - left, _PLOT - 8))
+                painter.drawRect(QRectF(left, base - self._plot + 8, self._x(end) + width - left, self._plot - 8))
 
     def _paint_bars(self, painter: QPainter, base: float) -> None:
         preview = self._preview
@@ -201,7 +218,7 @@ class Histogram(QWidget):
                 color = middle
             else:
                 color = rare
-            height = max(1.0, count / highest * (_PLOT - 16))
+            height = max(1.0, count / highest * (self._plot - 16))
             painter.setBrush(color)
             painter.drawRect(QRectF(self._x(day) + gap, base - height, width - 2 * gap, height))
 
@@ -231,7 +248,7 @@ class Histogram(QWidget):
         rows = stagger(marks, 0.0, float(self.width()))
         for (day, text, token), mark, (row, is_right) in zip(entries, marks, rows, strict=True):
             color = theme.color(token)
-            top = base - _PLOT - row * _LABEL_ROW - _LABEL_ROW / 2 + 2
+            top = base - self._plot - row * _LABEL_ROW - _LABEL_ROW / 2 + 2
             pen = QPen(color, 1.25)
             pen.setDashPattern([1.6, 1.6])
             painter.setPen(pen)

@@ -1,0 +1,106 @@
+"""The store's part for people: the portal's staff, roles and who plays them, the company's calendar, open tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from outlet_desktop.domain.opening import Department, OpeningId, Person, PortalTask, UserId
+from outlet_desktop.domain.record import RoleHolder, SeenTask
+from outlet_desktop.domain.template import RoleId
+from outlet_desktop.storage import codec
+from outlet_desktop.storage.database import Database
+
+TASK = "task.body, task.step, task.round, task.first_seen, task.is_gone, task.is_ignored"
+
+
+class Staff:
+    """Methods of `storage.store.SqliteStore`."""
+
+    database: Database
+
+    def role_holders(self) -> Mapping[RoleId, RoleHolder]:
+        """Who plays each role by default."""
+        rows = self.database.all("select role, user_id, deputy_id from role_holder")
+        return {row[0]: RoleHolder(*row) for row in rows}
+
+    def set_role_holder(self, holder: RoleHolder) -> None:
+        """Change who plays a role."""
+        self.database.run(
+            "insert into role_holder(role, user_id, deputy_id) values(?,?,?) on conflict(role) do update "
+            "set user_id=excluded.user_id, deputy_id=excluded.deputy_id",
+            holder.role,
+            holder.user_id,
+            holder.deputy_id,
+        )
+
+    def region_holders(self) -> Mapping[str, Mapping[RoleId, UserId]]:
+        """Overrides by region: region -> role -> user."""
+        found: dict[str, dict[RoleId, UserId]] = {}
+        for region, role, user_id in self.database.all("select region, role, user_id from region_holder"):
+            found.setdefault(region, {})[role] = user_id
+        return found
+
+    def set_region_holder(self, region: str, role: RoleId, user_id: UserId | None) -> None:
+        """Change who plays a role in a region; None = as by default."""
+        self.database.run("delete from region_holder where region=? and role=?", region, role)
+        if user_id is not None:
+            self.database.run("insert into region_holder(region, role, user_id) values(?,?,?)", region, role, user_id)
+
+    def calendar_exceptions(self) -> Mapping[date, bool]:
+        """The company's own days on and off."""
+        rows = self.database.all("select day, is_working from calendar_exception")
+        return {date.fromisoformat(row[0]): bool(row[1]) for row in rows}
+
+    def people(self) -> tuple[Person, ...]:
+        """The portal's people as last read."""
+        rows = self.database.all("select body from person order by user_id")
+        return tuple(codec.decode(row[0], Person) for row in rows)
+
+    def departments(self) -> tuple[Department, ...]:
+        """The company structure as last read."""
+        rows = self.database.all("select body from department order by id")
+        return tuple(codec.decode(row[0], Department) for row in rows)
+
+    def put_people(self, people: Sequence[Person], departments: Sequence[Department]) -> None:
+        """Replace what is known of the portal's people and departments."""
+        self.database.run("delete from person")
+        self.database.run("delete from department")
+        for person in people:
+            self.database.run("insert into person(user_id, body) values(?,?)", person.user_id, codec.encode(person))
+        for department in departments:
+            self.database.run("insert into department(id, body) values(?,?)", department.id, codec.encode(department))
+
+    def tasks_held_by(self, user_id: UserId) -> tuple[tuple[OpeningId, SeenTask], ...]:
+        """Open tasks of that person in openings that are not finished."""
+        rows = self.database.all(
+            f"select task.opening, {TASK} from task join opening on opening.id=task.opening "
+            "where opening.is_finished=0 and task.is_gone=0 and task.is_ignored=0 and task.body like ? "
+            "order by task.id",
+            f'%"responsible_id":{int(user_id)},%',  # as `codec` writes it; read exactly below
+        )
+        found = ((row[0], seen_task(row[1:])) for row in rows)
+        return tuple(
+            (opening, seen) for opening, seen in found if seen.task.responsible_id == user_id and not seen.task.is_done
+        )
+
+    def open_tasks_by_person(self) -> Mapping[UserId, int]:
+        """How many of our tasks each person has open now."""
+        found: dict[UserId, int] = {}
+        rows = self.database.all(
+            "select task.body from task join opening on opening.id=task.opening "
+            "where opening.is_finished=0 and is_gone=0 and is_ignored=0"
+        )
+        for (body,) in rows:
+            task = codec.decode(body, PortalTask)
+            if not task.is_done:
+                found[task.responsible_id] = found.get(task.responsible_id, 0) + 1
+        return found
+
+
+def seen_task(row: Sequence[Any]) -> SeenTask:
+    """A row of the columns `TASK`."""
+    body, step, round_, first_seen, is_gone, is_ignored = row
+    task = codec.decode(body, PortalTask)
+    return SeenTask(task, step, round_, first_seen, bool(is_gone), bool(is_ignored))

@@ -1,0 +1,136 @@
+"""The process editor in the top bar of the window: its breadcrumb and its buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from outlet_desktop.ui.controls import primary_button, secondary_button, set_tool_name
+from outlet_desktop.ui.editor.heading import Heading, HeadingState, fill_processes
+from outlet_desktop.ui.icons import icon
+
+if TYPE_CHECKING:
+    from outlet_desktop.ui.editor.place import ProcessesPlace
+
+
+class EditorBar(QObject):
+    """Makes the widgets the window asks for, and keeps those that are shown up to date by its signals."""
+
+    _state_shown = Signal(object)
+    _can_publish = Signal(bool)
+    _publish_tip = Signal(str)
+    _publish_text = Signal(str)
+    _can_compare = Signal(bool)
+    _compare_text = Signal(str)
+
+    def __init__(self, place: ProcessesPlace) -> None:
+        super().__init__(place)
+        self._place = place
+        self._saved = ""
+        self._outlets = ""
+
+    def show_state(self, saved: str, outlets: str) -> None:
+        """Say how things stand. `saved` is when the draft was written, `outlets` how many run, in words."""
+        self._saved, self._outlets = saved, outlets
+        self._state_shown.emit(self._state())
+        self._show_compare()
+        self._show_publish()
+
+    def heading(self) -> QWidget:
+        """Processes > the process (a list of them), its tag, when it was saved."""
+        made = Heading(self._fill_menu)
+        made.show_state(self._state())
+        self._state_shown.connect(made.show_state)
+        return made
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        place = self._place
+        menu.clear()
+        fill_processes(menu, place.processes(), place.document.template.id, place.open)
+        menu.addSeparator()
+        words = QCoreApplication.translate("ProcessesPlace", "New process")
+        menu.addAction(icon("ph.plus"), words).triggered.connect(place.new_process)
+
+    def buttons(self) -> list[QWidget]:
+        """More actions, compare with the newest revision, publish."""
+        place = self._place
+        more = secondary_button("", "ph.dots-three")
+        set_tool_name(more, QCoreApplication.translate("ProcessesPlace", "More actions"))
+        menu = QMenu(more)
+        for icon_id, words, run in (
+            ("ph.folder-open", QCoreApplication.translate("ProcessesPlace", "Open a file…"), place.choose_file),
+            (
+                "ph.download-simple",
+                QCoreApplication.translate("ProcessesPlace", "Save to a file…"),
+                place.choose_target,
+            ),
+            ("", "", None),
+            (
+                "ph.pencil-simple",
+                QCoreApplication.translate("ProcessesPlace", "Rename the process…"),
+                place.ask_name,
+            ),
+            ("ph.plus", QCoreApplication.translate("ProcessesPlace", "New process"), place.new_process),
+        ):
+            if run is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(icon(icon_id), words).triggered.connect(run)
+        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
+        return [more, self._compare_button(), self.publish_button()]
+
+    def _compare_button(self) -> QPushButton:
+        button = secondary_button("", "ph.git-branch")
+        self._compare_text.connect(button.setText)
+        self._can_compare.connect(button.setEnabled)
+        button.clicked.connect(self._place.open_revisions)
+        self._show_compare()
+        return button
+
+    def _show_compare(self) -> None:
+        newest = self._place.next_revision - 1
+        if self._place.is_draft and newest:
+            words = self.tr("Compare with v{number}").format(number=newest)
+        else:
+            words = self.tr("Revisions")
+        self._compare_text.emit(words)
+        self._can_compare.emit(newest > 0)
+
+    def publish_button(self) -> QPushButton:
+        """Publish as the next revision; its tooltip says why not."""
+        button = primary_button("")
+        self._can_publish.connect(button.setEnabled)
+        self._publish_tip.connect(button.setToolTip)
+        self._publish_text.connect(button.setText)
+        button.clicked.connect(self._place.ask_publish)
+        self._show_publish()
+        return button
+
+    def _show_publish(self) -> None:
+        why = self._place.why_not_publish()
+        words = QCoreApplication.translate("ProcessesPlace", "Publish v{number}")
+        self._publish_text.emit(words.format(number=self._place.next_revision))
+        self._can_publish.emit(not why)
+        self._publish_tip.emit(why)
+
+    def _state(self) -> HeadingState:
+        place = self._place
+        template, newest = place.document.template, place.next_revision - 1
+        if not template.id:
+            return HeadingState()
+        if not place.is_draft:
+            words, status = QCoreApplication.translate("ProcessesPlace", "revision {number}"), ""
+            tag = words.format(number=newest)
+        else:
+            words, status = QCoreApplication.translate("ProcessesPlace", "draft v{number}"), "active"
+            tag = words.format(number=newest + 1)
+        parts = [self._saved] if self._saved and place.is_draft else []
+        if newest and place.is_draft:
+            words = QCoreApplication.translate("ProcessesPlace", "revision {number} is in force")
+            parts.append(words.format(number=newest))
+        tail = " · ".join(parts)
+        if self._outlets:
+            tail = f"{tail}, {self._outlets}" if tail else self._outlets
+        return HeadingState(template.name, tag, status, tail)

@@ -1,0 +1,200 @@
+"""Replacing a person: the dialog lists what changes before, the report says what was done after."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from fake_office import FakeOffice
+
+from outlet_desktop.problem import Problem
+from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.language import language
+from outlet_desktop.ui.roles import RolesPlace
+from outlet_desktop.ui.roles.replacing import ReplaceDialog, candidates
+from outlet_desktop.ui.roles.staff import load
+from outlet_desktop.ui.roles.table import Column
+from outlet_desktop.ui.theme import theme
+
+ACCOUNTANT, ERSHOV, BELOV, SOKOLOVA, LATYPOV, NAZAROV = 4, 5, 8, 3, 9, 10
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+@pytest.fixture
+def place(qtbot: QtBot, office: FakeOffice) -> Iterator[RolesPlace]:
+    language.apply("ru")
+    theme.apply("light")
+    background = Background()
+    made = RolesPlace(office, background)
+    qtbot.addWidget(made)
+    made.resize(1372, 824)
+    made.show()
+    made.activate()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 6)
+    yield made
+    made._drop_dialog()
+    background.close()
+
+
+def ask(qtbot: QtBot, place: RolesPlace, user_id: int) -> ReplaceDialog:
+    place.ask_replacement(user_id)
+    qtbot.waitUntil(lambda: place.dialog is not None)
+    assert place.dialog is not None
+    return place.dialog
+
+
+def lines(dialog: ReplaceDialog) -> list[tuple[str, list[str]]]:
+    def children(item: QTreeWidgetItem) -> list[str]:
+        return [item.child(number).text(0) for number in range(item.childCount())]
+
+    tops = [dialog.tree.topLevelItem(number) for number in range(dialog.tree.topLevelItemCount())]
+    return [(top.text(0), children(top)) for top in tops if top is not None]
+
+
+def holder(office: FakeOffice, role: str) -> int | None:
+    return office.role_holders()[role].user_id
+
+
+def test_the_preview_lists_roles_outlets_and_tasks(qtbot: QtBot, place: RolesPlace, office: FakeOffice) -> None:
+    dialog = ask(qtbot, place, ACCOUNTANT)
+    found = office.replace_preview(ACCOUNTANT)
+    shown = lines(dialog)
+    assert found.tasks
+    assert shown[0][1] == ["Бухгалтер"]
+    assert [top for top, _ in shown[1:]] == list(found.addresses.values())
+    titles = [title for _top, below in shown[1:] for title in below]
+    assert all(task.title.split(" — ")[0] in titles for task in found.tasks)
+    assert not any(task.address in title for task in found.tasks for title in titles)  # said once, above
+
+
+def test_candidates_are_at_work_never_the_person_and_the_deputy_comes_first(office: FakeOffice) -> None:
+    staff = load(office)
+    offered = candidates(staff, office.replace_preview(ERSHOV))
+    assert (offered[0].person.user_id, offered[0].why) == (BELOV, "deputy")
+    ids = [one.person.user_id for one in offered]
+    assert ERSHOV not in ids
+    assert NAZAROV not in ids
+    assert len(ids) == len(set(ids)) <= 4
+
+
+def test_an_absent_candidate_comes_after_those_at_work(office: FakeOffice) -> None:
+    offered = candidates(load(office), office.replace_preview(LATYPOV))  # deputy of Соколова, who is absent
+    assert offered[-1].person.user_id == SOKOLOVA
+
+
+def test_nothing_is_written_before_the_button_and_esc_leaves_everything(
+    qtbot: QtBot, place: RolesPlace, office: FakeOffice
+) -> None:
+    dialog = ask(qtbot, place, ERSHOV)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: place.dialog is None)
+    assert [name for name, _ in office.calls] == []
+    assert holder(office, "builder") == ERSHOV
+
+
+def test_replacing_goes_to_the_office_is_told_and_can_be_undone(
+    qtbot: QtBot, place: RolesPlace, office: FakeOffice
+) -> None:
+    dialog = ask(qtbot, place, ERSHOV)
+    with qtbot.waitSignal(place.message) as said:
+        qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    assert said.args is not None
+    assert said.args[0] == "replace.done"
+    assert said.args[1]["by"] == "Игорь Белов"
+    assert holder(office, "builder") == BELOV
+    stack = place.undo_stack()
+    assert stack is not None
+    assert "Игорь Белов" in stack.undoText()
+    with qtbot.waitSignal(place.message) as said:
+        stack.undo()
+    assert holder(office, "builder") == ERSHOV
+    assert [name for name, _ in office.calls] == ["replace_person", "undo_replacement"]
+    index = place.model.index(place.model.row_of("builder"), Column.PERSON)
+    qtbot.waitUntil(lambda: index.data() == "Павел Ершов")
+
+
+def test_somebody_else_is_found_by_search(qtbot: QtBot, place: RolesPlace, office: FakeOffice) -> None:
+    dialog = ask(qtbot, place, ERSHOV)
+    qtbot.mouseClick(dialog.other, Qt.MouseButton.LeftButton)
+    assert dialog.chooser.isVisible()
+    assert ERSHOV not in {person.user_id for person in dialog.chooser.shown()}
+    dialog.chooser.close()
+    dialog.chooser.chosen.emit(7)
+    assert dialog.chosen == 7
+    with qtbot.waitSignal(place.message):
+        qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    assert ("replace_person", (ERSHOV, 7)) in office.calls
+
+
+def test_a_refused_task_is_told_with_the_portals_words(qtbot: QtBot, place: RolesPlace, office: FakeOffice) -> None:
+    count = len(office.replace_preview(ACCOUNTANT).tasks)
+    office.move_states = ["refused"] + ["moved"] * (count - 1)
+    dialog = ask(qtbot, place, ACCOUNTANT)
+    dialog.chooser.chosen.emit(7)
+    with qtbot.waitSignal(place.message) as said:
+        qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    assert said.args is not None
+    code, facts, kind = said.args
+    assert (code, facts["refused"], facts["moved"], facts["text"], kind) == (
+        "replace.partly",
+        1,
+        count - 1,
+        "Нет доступа",
+        "error",
+    )
+
+
+def test_progress_is_shown_until_the_engine_has_moved_everything(
+    qtbot: QtBot, place: RolesPlace, office: FakeOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outlet_desktop.ui.roles.place._LOOK_MS", 10)
+    count = len(office.replace_preview(ACCOUNTANT).tasks)
+    office.move_states = ["waiting"] * count
+    dialog = ask(qtbot, place, ACCOUNTANT)
+    dialog.chooser.chosen.emit(7)
+    said: list[str] = []
+    place.message.connect(lambda code, _facts, _kind: said.append(code))
+    qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: f"0 из {count}" in place._hint.text() or f"0 of {count}" in place._hint.text())
+    assert said == []
+    office.move_states = []
+    qtbot.waitUntil(lambda: said == ["replace.done"])
+
+
+def test_a_refusal_of_the_office_is_told_and_clears_the_undo(
+    qtbot: QtBot, place: RolesPlace, office: FakeOffice
+) -> None:
+    dialog = ask(qtbot, place, ERSHOV)
+    office.problem = Problem("replace.not_at_work", person="Игорь Белов")
+    with qtbot.waitSignal(place.message) as said:
+        qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    assert said.args == ["replace.not_at_work", {"person": "Игорь Белов"}, "error"]
+    stack = place.undo_stack()
+    assert stack is not None
+    assert stack.count() == 0
+
+
+def test_the_panel_offers_it_for_the_person_of_its_role(qtbot: QtBot, place: RolesPlace) -> None:
+    place.table.setCurrentIndex(place.model.index(place.model.row_of("builder"), Column.PERSON))
+    with qtbot.waitSignal(place.panel.replace_asked) as asked:
+        qtbot.mouseClick(place.panel.replace, Qt.MouseButton.LeftButton)
+    assert asked.args == [ERSHOV]
+    qtbot.waitUntil(lambda: place.dialog is not None)
+
+
+def test_the_window_draws_the_dialog_without_cut_words(qtbot: QtBot, place: RolesPlace, tmp_path: Path) -> None:
+    dialog = ask(qtbot, place, ACCOUNTANT)
+    picture = dialog.grab()
+    assert not picture.isNull()
+    assert all(option.width() >= option.sizeHint().width() for option in dialog.options.values())
