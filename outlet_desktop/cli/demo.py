@@ -31,7 +31,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         speed=0.0 if wants_past else arguments.speed,
         start=arguments.start,
-        staff=not arguments.no_staff,
+        staff=wants_past or not arguments.no_staff,  # the past needs people; `--no-staff` is about what follows
         rate=arguments.rate,
         limits=not arguments.no_limits and not wants_past,
         data=folder,
@@ -56,6 +56,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
                 live_through(server, folder, arguments.openings, arguments.seed, arguments.lang, progress, over.is_set)
             finally:
                 lock.free()
+            server.staff.is_on = not arguments.no_staff
             server.set_limits(not arguments.no_limits)
             server.set_speed(arguments.speed)
         line = {"webhook": server.webhook, "control": server.control, "pid": os.getpid()}

@@ -18,7 +18,9 @@ from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
 
 LEAP_S = 5.0  # further ahead than we thought: the portal's clock was set, or runs faster
-LIST_LAG_S = 5.0  # a new task may be missing from a list for so long after its creation was answered
+YOUNG_S = 66.0
+"""A task so young may be missing from a list without having been deleted: lists lag by 5 s, and of two machines on one
+journal, whose clocks differ by up to a minute, the other one may have seen it first (docs/engine.md)."""
 REREAD = 2500  # task ids in one request (50 commands of 50 ids)
 
 
@@ -174,7 +176,7 @@ def reread(world: World) -> Effects:
             for task_id in asked:
                 known = store.task(task_id)
                 # A list may lag behind a creation, so a young task is not called deleted yet.
-                if task_id not in there and known and known[1].first_seen + LIST_LAG_S < began:
+                if task_id not in there and known and known[1].first_seen + YOUNG_S < began:
                     missing.append(task_id)
                     touched.add(known[0])
             store.mark_gone(missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outlet_desktop.domain.opening import OpeningId, PortalTask, TaskStatus, UserId
+from outlet_desktop.domain.opening import OpeningId, OpeningState, PortalTask, TaskStatus, UserId
 from outlet_desktop.domain.record import Case, SeenTask, Tap
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine.effects import Context
@@ -25,9 +25,11 @@ def see(case: Case, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
 
     Of several tasks with one key a finished one counts, else the lowest id: every machine chooses alike. A twin
     whose closing is in the journal never counts again, whatever people do with it meanwhile: else both would go.
-    An open twin in which people have worked is not closed but a question, until a person says which one counts.
+    An open twin in which people have worked is not closed but a question, until a person says which one counts,
+    or the opening is over.
     """
     opening = case.opening
+    is_over = opening.state in (OpeningState.REJECTED, OpeningState.CANCELLED)
     by_step: dict[StepId, list[SeenTask]] = {}
     twins: list[SeenTask] = []
     for seen in case.tasks:
@@ -46,7 +48,7 @@ def see(case: Case, context: Context) -> tuple[Seen, tuple[SeenTask, ...]]:
         if there:
             first = tasks[step_id] = there[0].task
             for twin in there[1:]:
-                if first.id == kept or twin.task.is_done or not is_touched(twin.task, first):
+                if is_over or first.id == kept or twin.task.is_done or not is_touched(twin.task, first):
                     twins.append(twin)
                 else:
                     disputes.setdefault(step_id, (first.id, twin.task.id))

@@ -131,7 +131,7 @@ def test_a_cancelled_opening_defers_its_tasks_and_archives_its_project(office: L
 def test_a_deleted_task_is_made_again_only_when_asked(
     office: LocalOffice, server: DemoServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("outlet_desktop.engine.poll.LIST_LAG_S", 0.0)
+    monkeypatch.setattr("outlet_desktop.engine.poll.YOUNG_S", 0.0)
     opening = office.launch(request(office))
     asked(office, opening)
     task = office.outlet(opening).step("S01").task_id

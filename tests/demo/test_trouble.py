@@ -131,3 +131,14 @@ def test_the_oldest_minute_leaves_after_ten() -> None:
     now[0] = 601.0
     limits.check_operating("hook", "m")
     assert limits.spent("hook", "m")[0] == 5.0
+
+
+def test_a_renamed_portal_sends_every_call_to_its_new_name(portal: Portal) -> None:
+    portal.tell("rename", {"host": "localhost"})
+    answer = portal.post("profile")
+    moved = answer.headers["location"]
+    assert answer.status_code == 302
+    assert moved == portal.server.webhook.replace("127.0.0.1", "localhost") + "profile"
+    assert portal.http.post(moved).json()["result"]["ID"] == "1"
+    portal.tell("rename", {"host": ""})
+    assert portal.ask("profile")["ID"] == "1"

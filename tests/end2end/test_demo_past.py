@@ -13,7 +13,7 @@ from live_demo import SAMPLE, Demo, Told, done
 def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Demo, list[dict]]]:
     """A standing clock after the past: nothing changes while the test looks."""
     folder = tmp_path_factory.mktemp("past")
-    with Demo(folder, "--openings", 5, "--speed", 0) as made:
+    with Demo(folder, "--openings", 5, "--speed", 0, "--no-staff") as made:
         openings = json.loads(done("status", "--json", "--data", folder))["openings"]
         yield made, openings
 

@@ -91,6 +91,7 @@ def test_a_task_that_a_cancelled_opening_puts_off_is_no_hand_edit(running):
 
 
 def test_a_task_deleted_by_hand_is_a_question(running):
+    running.step(70.0)  # long enough for every list to have shown it
     running.portal.delete(running.portal.of("S02")[0].id)
     running.reread()
     running.step()
@@ -203,3 +204,18 @@ def test_a_finished_twin_counts_and_needs_no_question(running):
     assert running.case.states["S02"] is StepState.DONE
     assert running.portal.tasks_by_id[first.id].key is None
     assert running.case.problem is None
+
+
+def test_a_touched_twin_of_an_opening_that_is_over_is_no_question_any_more(running):
+    twin_of(running, "S02", status=TaskStatus.IN_PROGRESS)
+    with running.store.transaction():
+        case = running.case
+        over = replace(case.opening, state=OpeningState.CANCELLED, reason="передумали")
+        running.store.save_case(over, case.states, None, False)
+        running.store.wake([over.id])
+    for _ in range(5):
+        running.step()
+    twin = running.portal.tasks_by_id[9999]
+    assert twin.key is None
+    assert running.case.problem is None
+    assert [task for task, _text in running.portal.comments].count(9999) == 1

@@ -455,3 +455,15 @@ def test_no_503_under_the_portals_own_limits(bench: Bench) -> None:
         portal.poll(bench.demo.now(), None)
     portal.close()
     assert not [row for row in bench.see("log") if row["error"]]
+
+
+def test_a_renamed_portal_is_followed_by_reads_and_writes(bench: Bench) -> None:
+    bench.portal.connect()
+    bench.tell("rename", host="localhost")
+    body = bench.portal.body(
+        CreateProject("project:x", "ул. Ленина, 5", "", TOKEN, date(2026, 12, 1), date(2027, 2, 1))
+    )
+    (made,) = bench.portal.send([body], time.time() + 20)
+    assert isinstance(made, Done)
+    assert bench.portal.find_project("ул. Ленина, 5", TOKEN) == made.value
+    assert bench.portal.host == bench.portal.moved_to_host == f"localhost:{bench.demo.port}"

@@ -87,6 +87,10 @@ def act(server: DemoServer, name: str, verb: str, wish: dict[str, Json]) -> Json
             case ("POST", "lag"):
                 portal.list_lag = float(wish.get("seconds", 0))
                 return {"ok": True}
+            case ("POST", "rename"):
+                # To `localhost`, say: the old name answers every call with a redirect.
+                server.renamed_to = str(wish.get("host") or "")
+                return {"ok": True}
             case ("POST", "webhook"):
                 return _mint(server, wish)
             case ("POST", "limits"):

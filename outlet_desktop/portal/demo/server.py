@@ -60,6 +60,9 @@ class DemoServer:
         rate: Requests per second and burst. `limits` False: no limit of any kind.
         data: Folder of `demo.db`; None = in memory.
         rules: How the staff treats some tasks.
+
+    Attributes:
+        renamed_to: Host name that alone is answered; calls to another are sent there. "" = all are answered.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class DemoServer:
         )
         self.staff = Staff(self.portal, seed, rules)
         self.staff.is_on = staff
+        self.renamed_to = ""
         self._wanted_port = port
         self._socket: socket.socket | None = None
         self._server: uvicorn.Server | None = None
@@ -230,7 +234,8 @@ class DemoServer:
         return self.staff.run_due()
 
     def reset(self) -> None:
-        """Back to the first morning."""
+        """Back to the first morning, under the first name."""
+        self.renamed_to = ""
         self.portal.reset()
 
     # -- HTTP ------------------------------------------------------------------------------------
@@ -249,6 +254,11 @@ class DemoServer:
             await response(scope, receive, send)
 
     async def _rest(self, request: HttpRequest, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.renamed_to and request.url.hostname != self.renamed_to:
+            # A renamed portal leaves redirects behind (settings/how-to-call-rest-api/change-domen.md).
+            moved = str(request.url.replace(hostname=self.renamed_to))
+            await Response("", 302, {"Location": moved}, media_type="text/html")(scope, receive, send)
+            return
         wire = Request(
             verb=request.method,
             path=request.url.path,

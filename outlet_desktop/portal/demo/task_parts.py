@@ -281,6 +281,8 @@ def elapsed_list(call: Call) -> Json:
     where, known = "1", []
     if values and as_int(values[0], 0) > 0:
         where, known = "task_id=?", [as_int(values[0], 0)]
+        if find_task(call, known[0]) is None:
+            raise MethodError("ERROR_CORE", "ACTION_NOT_ALLOWED")
         values = values[1:]
     wanted = as_dict(values[1]) if len(values) > 1 else {}
     newest = any(str(way).lower() == "desc" for way in as_dict(values[0] if values else None).values())

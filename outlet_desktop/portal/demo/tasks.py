@@ -329,6 +329,9 @@ def task_results(call: Call) -> Json:
 @method("tasks.task.counters.get", "task")
 def task_counters(call: Call) -> Json:
     user_id = as_int(call.params.get("userId"), call.person.id)
+    group_id = as_int(call.params.get("groupId"), 0)
+    if group_id and call.portal.store.one("SELECT 1 FROM sonet WHERE id=?", (group_id,)) is None:
+        raise MethodError("0", "Group not found or access denied. (internal error)")
     late = call.portal.store.scalar(
         "SELECT COUNT(*) FROM task WHERE responsible_id=? AND status IN (2,3) AND deadline<?", (user_id, call.now)
     )

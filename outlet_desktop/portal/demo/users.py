@@ -231,6 +231,8 @@ def department_employees(call: Call) -> Json:
 
 @method("im.department.get", "im")
 def department_list(call: Call) -> Json:
+    if not isinstance(call.loose("ID"), list | None):
+        raise MethodError("INVALID_FORMAT", "A wrong format for the ID field is passed")
     root = DEPARTMENTS[0].name
     return [
         {
@@ -308,6 +310,8 @@ def im_user_get(call: Call) -> Json:
     if wanted is None:
         return im_user(call.portal, call.person.id, call.now)
     number = as_int(wanted, 0)
+    if number <= 0:
+        raise MethodError("ID_EMPTY", "User ID can't be empty")
     known = number in call.portal.people or call.portal.store.one("SELECT 1 FROM bot WHERE id=?", (number,))
     if not known:
         raise MethodError("USER_NOT_EXISTS", "User not exists")
