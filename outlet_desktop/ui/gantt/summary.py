@@ -37,7 +37,7 @@ class Summary(QFrame):
         super().__init__()
         self.setFixedHeight(60)
         self.setMinimumWidth(600)
-        self._is_narrow = False
+        self._is_narrow = self._is_nameless = False
         self._row: OutletRow | None = None
         self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 1)
@@ -111,7 +111,7 @@ class Summary(QFrame):
             (self.links, self.tr("Links"), "L"),
             (self.reasons, self.tr("Reasons"), "W"),
         ):
-            chip.set_text("" if self._is_narrow else name)
+            chip.set_text("" if self._is_nameless or chip is self.reasons else name)  # that one is named by its panel
             chip.setToolTip(f"{name}\u2002{key}" if key else name)
             chip.setAccessibleName(name)
 
@@ -120,14 +120,17 @@ class Summary(QFrame):
         self._fit_names()
 
     def _fit_names(self) -> None:
+        """What does not fit goes in two stages: wide gaps and the process's name, then the names of the toggles."""
         face = self.fontMetrics()
-        texts = (self.tr("Critical path"), self.tr("Plan"), self.tr("Links"), self.tr("Reasons"))
-        names = sum(face.horizontalAdvance(text) + 6 for text in texts) if self._is_narrow else 0
-        name = self._process_name() if self._is_narrow else ""
-        spared = names + face.horizontalAdvance(name) + (_WIDE_GAP - _NARROW_GAP) * 9
-        is_narrow = self._line.sizeHint().width() + (spared if self._is_narrow else 0) > self.width()
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        texts = (self.tr("Critical path"), self.tr("Plan"), self.tr("Links"))
+        names = sum(face.horizontalAdvance(text) + 6 for text in texts)
+        room = face.horizontalAdvance(self._process_name()) + (_WIDE_GAP - _NARROW_GAP) * 9
+        needed = self._line.sizeHint().width()
+        needed += (room if self._is_narrow else 0) + (names if self._is_nameless else 0)
+        is_narrow = needed > self.width()
+        is_nameless = needed - room > self.width()
+        if (is_narrow, is_nameless) != (self._is_narrow, self._is_nameless):
+            self._is_narrow, self._is_nameless = is_narrow, is_nameless
             self._line.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
             self._name_toggles()
             self._name_process()
