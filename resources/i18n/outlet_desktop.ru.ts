@@ -2574,7 +2574,7 @@
     </message>
     <message>
         <source>open tasks, with the new ones</source>
-        <translation>открытых задач, вместе с новыми</translation>
+        <translation>задач сейчас → станет</translation>
     </message>
     <message>
         <source>Somebody else…</source>

@@ -50,3 +50,9 @@ def test_a_gain_raises_the_chance_of_the_target(calendar: Calendar, sample: Temp
     assert len(found) <= 5
     before = now.chance(now.p50)
     assert all(one.chance is not None and one.chance > before for one in found)
+
+
+def test_a_step_beside_another_that_takes_as_long_gains_nothing(calendar: Calendar, make: Make) -> None:
+    network = Network.of(make("A task 5 5 5\nB task 5 5 5\nC task 1 1 1 A B", "C"))
+    begun = StepProgress(StepState.OPEN, created_on=MONDAY, own_finish=calendar.add(MONDAY, 4))
+    assert prospects(network, {"A": begun, "B": begun}, MONDAY, calendar, MONDAY) == ()
