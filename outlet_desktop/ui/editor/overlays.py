@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QLineEdit, QWidget
 
 from outlet_desktop.domain.template import StageId, StepId, StepKind
 from outlet_desktop.ui.controls import Icon, label
 from outlet_desktop.ui.editor.items import JoinItem, NodeItem
 from outlet_desktop.ui.editor.painting import CARD_W, DIAMOND
+from outlet_desktop.ui.editor.routing import Band
 from outlet_desktop.ui.messages import days
 from outlet_desktop.ui.theme import font, theme, token
 
@@ -38,33 +39,47 @@ class StageHeader(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("canvas.lane"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border.hairline"))
-        bands = self._canvas.process.bands
-        name_font, days_font = font("small", weight=600), font("small", tabular=True)
-        for number, band in enumerate(bands):
-            left = self._canvas.mapFromScene(band.left, 0).x() if number else 0
-            right = self._canvas.mapFromScene(band.right, 0).x() if number + 1 < len(bands) else self.width()
-            shown_left, shown_right = max(left, 0), min(right, self.width())
-            if shown_right - shown_left < 24:
-                continue
-            if number and left >= 0:
-                painter.setPen(theme.color("border.default"))
-                painter.drawLine(left, 0, left, self.height())
-            box = QRect(shown_left + 12, 0, shown_right - shown_left - 22, self.height() - 1)
-            amount = self._days.get(band.stage, 0)
-            tail = days(amount) if amount else ""
-            painter.setFont(days_font)
-            tail_width = QFontMetrics(days_font).horizontalAdvance(tail)
-            if tail and box.width() > tail_width + 60:
-                painter.setPen(theme.color("text.tertiary"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tail)
-                box.setWidth(box.width() - tail_width - 12)
-            painter.setFont(name_font)
-            painter.setPen(theme.color("text.secondary"))
-            words = QFontMetrics(name_font).elidedText(band.title, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        def words(stage: StageId) -> tuple[str, bool]:
+            amount = self._days.get(stage, 0)
+            return (days(amount) if amount else ""), False
+
+        paint_stages(self, self._canvas, self._canvas.process.bands, words)
+
+
+def paint_stages(
+    header: QWidget, view: QGraphicsView, bands: Sequence[Band], words: Callable[[StageId], tuple[str, bool]]
+) -> None:
+    """The names of the stages over their bands, in step with a view of the drawing.
+
+    Args:
+        words: Of a stage: what stands at its right end, and whether it is to be noticed.
+    """
+    painter = QPainter(header)
+    painter.fillRect(header.rect(), theme.color("canvas.lane"))
+    painter.fillRect(0, header.height() - 1, header.width(), 1, theme.color("border.hairline"))
+    name_font = font("small", weight=600)
+    for number, band in enumerate(bands):
+        left = view.mapFromScene(band.left, 0).x() if number else 0
+        right = view.mapFromScene(band.right, 0).x() if number + 1 < len(bands) else header.width()
+        shown_left, shown_right = max(left, 0), min(right, header.width())
+        if shown_right - shown_left < 24:
+            continue
+        if number and left >= 0:
+            painter.setPen(theme.color("border.default"))
+            painter.drawLine(left, 0, left, header.height())
+        box = QRect(shown_left + 12, 0, shown_right - shown_left - 22, header.height() - 1)
+        tail, is_notable = words(band.stage)
+        tail_font = font("small", tabular=True, weight=600 if is_notable else None)
+        tail_width = QFontMetrics(tail_font).horizontalAdvance(tail)
+        if tail and box.width() > tail_width + 60:
+            painter.setFont(tail_font)
+            painter.setPen(theme.color("status.active.text" if is_notable else "text.tertiary"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tail)
+            box.setWidth(box.width() - tail_width - 12)
+        painter.setFont(name_font)
+        painter.setPen(theme.color("text.secondary"))
+        title = QFontMetrics(name_font).elidedText(band.title, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
 
 
 class NameEditor(QLineEdit):

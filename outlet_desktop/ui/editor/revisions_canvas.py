@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from outlet_desktop.domain.difference import Mark
@@ -14,7 +14,7 @@ from outlet_desktop.domain.template import Flow, Step, StepId, StepKind, Templat
 from outlet_desktop.ui.editor import routing
 from outlet_desktop.ui.editor.document import Analysis
 from outlet_desktop.ui.editor.items import look_of
-from outlet_desktop.ui.editor.overlays import HEADER_H
+from outlet_desktop.ui.editor.overlays import HEADER_H, paint_stages
 from outlet_desktop.ui.editor.painting import Look
 from outlet_desktop.ui.editor.revisions_data import Comparison
 from outlet_desktop.ui.editor.revisions_items import DifferenceEdge, Footer, GhostItem, MarkedItem, MarkedJoin
@@ -23,7 +23,7 @@ from outlet_desktop.ui.editor.routing import Pair
 from outlet_desktop.ui.editor.scene import ProcessScene
 from outlet_desktop.ui.editor.zoom_view import MARGIN, ZoomView
 from outlet_desktop.ui.messages import days
-from outlet_desktop.ui.theme import font, theme
+from outlet_desktop.ui.theme import theme
 
 _PAN = 64  # px an arrow key moves the view
 
@@ -150,35 +150,7 @@ class DifferenceHeader(QWidget):
         return (days(new) if new else ""), False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("canvas.lane"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border.hairline"))
-        bands = self._view.process.bands
-        for number, band in enumerate(bands):
-            left = self._view.mapFromScene(band.left, 0).x() if number else 0
-            right = self._view.mapFromScene(band.right, 0).x() if number + 1 < len(bands) else self.width()
-            shown_left, shown_right = max(left, 0), min(right, self.width())
-            if shown_right - shown_left < 24:
-                continue
-            if number and left >= 0:
-                painter.setPen(theme.color("border.default"))
-                painter.drawLine(left, 0, left, self.height())
-            self._paint_band(painter, QRect(shown_left + 12, 0, shown_right - shown_left - 22, self.height() - 1), band)
-
-    def _paint_band(self, painter: QPainter, box: QRect, band: routing.Band) -> None:
-        tail, differs = self.words(band.stage)
-        tail_font = font("small", tabular=True, weight=600 if differs else None)
-        width = QFontMetrics(tail_font).horizontalAdvance(tail)
-        if tail and box.width() > width + 60:
-            painter.setFont(tail_font)
-            painter.setPen(theme.color("status.active.text" if differs else "text.tertiary"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tail)
-            box.setWidth(box.width() - width - 12)
-        name_font = font("small", weight=600)
-        painter.setFont(name_font)
-        painter.setPen(theme.color("text.secondary"))
-        words = QFontMetrics(name_font).elidedText(band.title, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        paint_stages(self, self._view, self._view.process.bands, self.words)
 
 
 class DifferenceView(ZoomView):
