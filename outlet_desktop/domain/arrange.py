@@ -43,7 +43,7 @@ def join_span(
 
     `places` holds positions that differ from the template's (cards being dragged).
     """
-    moved = places or {}
+    moved = {} if places is None else places
     tops = [
         moved.get(flow.source, template.by_id[flow.source].at)[1]
         for flow in template.incoming[step_id]

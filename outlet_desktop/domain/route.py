@@ -7,8 +7,8 @@ free gap between two rows. Two sources share no line: a trunk or a gap that is i
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from outlet_desktop.domain.arrange import join_span
@@ -25,6 +25,7 @@ from outlet_desktop.domain.template import Flow, StepId, StepKind, Template
 
 Point = tuple[int, int]
 Place = tuple[int, int]
+Box = tuple[int, int, int, int]
 
 ARROW_GAP = 7  # the line ends so far before the port; the head covers the rest
 TRUNK, JOIN_TRUNK = 16, 24  # px right of the source
@@ -84,29 +85,75 @@ def _half_width(template: Template, step_id: StepId) -> int:
     return (MILESTONE_WIDTH if is_milestone else CARD_WIDTH) // 2
 
 
-class Router:
-    """Routes flows one after another; remembers the lines in use. Make one for each state of the drawing."""
+class Places(dict[StepId, Place]):
+    """Where each step stands, worked out when it is asked for.
 
-    def __init__(self, template: Template, places: Mapping[StepId, Place] | None = None) -> None:
+    `moved`: positions that differ from the template's. With `centred`, a join stands in the middle of its bar.
+    """
+
+    def __init__(
+        self, template: Template, moved: Mapping[StepId, Place] | None = None, *, centred: bool = False
+    ) -> None:
+        super().__init__(moved or {})
+        self._template, self._centred = template, centred
+
+    def __missing__(self, step_id: StepId) -> Place:
+        place = self._template.by_id[step_id].at
+        if self._centred and is_join(self._template, step_id):
+            top, bottom = join_span(self._template, step_id)
+            place = place[0], (top + bottom - CARD_HEIGHT) // 2
+        self[step_id] = place
+        return place
+
+    def get(self, step_id: StepId, default: object = None) -> Place:
+        """As `[]`: every step of the template has a place."""
+        return self[step_id]
+
+
+class Router:
+    """Routes flows one after another; remembers the lines in use. Make one for each state of the drawing.
+
+    `cards`: what `obstacles` made for this state of the drawing, where it is at hand; a few flows of a large drawing
+    then cost no look at its other steps.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        places: Mapping[StepId, Place] | None = None,
+        *,
+        centred: bool = False,
+        cards: Obstacles | None = None,
+    ) -> None:
         self.template = template
-        moved = places or {}
-        self.at = {step.id: moved.get(step.id, step.at) for step in template.steps}
-        self.joins = {step.id for step in template.steps if is_join(template, step.id)}
-        self.boxes = {step_id: self._box(step_id) for step_id in self.at}
-        self.cards = _Obstacles(self.boxes)
-        self.entries: dict[tuple[StepId, StepId], int] = {}
-        for step_id in self.at:
-            self._enter(step_id)
+        self.at = Places(template, places, centred=centred)
+        self.cards = obstacles(template, self.at) if cards is None else cards
+        self._entries: dict[tuple[StepId, StepId], int] = {}
         gap = (PITCH_Y - CARD_HEIGHT) // 2
-        tops = {y for _, y in self.at.values()}
+        tops = self.cards.tops
         self._between = sorted({top - gap for top in tops} | {top + CARD_HEIGHT + gap for top in tops})
         self.trunks: dict[StepId, int] = {}
         self._columns = _Lines()  # verticals in use
         self._lanes = _Lines()  # horizontals in use
 
+    @property
+    def boxes(self) -> Mapping[StepId, Box]:
+        """What is drawn of every step, as left, top, right, bottom; labels left out."""
+        return {step.id: box_of(self.template, step.id, self.at) for step in self.template.steps}
+
+    def entry(self, source: StepId, target: StepId) -> int:
+        """Height at which that flow enters its target."""
+        if (source, target) not in self._entries:
+            self._enter(target)
+        return self._entries[source, target]
+
+    def is_known(self, flow: Flow) -> bool:
+        """Whether both ends of the flow are steps of the template."""
+        return flow.source in self.template.by_id and flow.target in self.template.by_id
+
     def all(self) -> dict[Flow, tuple[Point, ...]]:
         """Every flow: short ones first, so that the long ones go around them."""
-        known = [flow for flow in self.template.flows if flow.source in self.at and flow.target in self.at]
+        known = [flow for flow in self.template.flows if self.is_known(flow)]
 
         def length(flow: Flow) -> tuple[int, int]:
             (ax, ay), (bx, by) = self.at[flow.source], self.at[flow.target]
@@ -119,7 +166,7 @@ class Router:
         """One flow, around the cards and beside the lines routed so far."""
         x, y = out_port(self.template, flow.source, self.at[flow.source])
         port, _ = in_port(self.template, flow.target, self.at[flow.target])
-        end_y = self.entries[flow.source, flow.target]
+        end_y = self.entry(flow.source, flow.target)
         end = (port - ARROW_GAP, end_y)
         own = (flow.source, flow.target)
         if port - x < 32:
@@ -148,31 +195,19 @@ class Router:
 
     # -------------------------------------------------------------------------------------------- parts
 
-    def _box(self, step_id: StepId) -> tuple[int, int, int, int]:
-        """What is drawn, as left, top, right, bottom; labels left out."""
-        x, y = self.at[step_id]
-        half = _half_width(self.template, step_id)
-        middle = x + CARD_WIDTH // 2
-        if step_id in self.joins:
-            top, bottom = join_span(self.template, step_id, self.at)
-            return middle - half, min(top, y), middle + half, max(bottom, y + CARD_HEIGHT)
-        if half < CARD_WIDTH // 2:
-            return middle - half, y + CARD_HEIGHT // 2 - half, middle + half, y + CARD_HEIGHT // 2 + half
-        return x, y, x + CARD_WIDTH, y + CARD_HEIGHT
-
     def _enter(self, target: StepId) -> None:
         """Height at which each flow enters: a join at its input's row, a card in steps of 14 by height."""
-        sources = [flow.source for flow in self.template.incoming[target] if flow.source in self.at]
+        sources = [flow.source for flow in self.template.incoming[target] if flow.source in self.template.by_id]
         sources = sorted(dict.fromkeys(sources), key=lambda source: (self.at[source][1], self.at[source][0], source))
         middle = self.at[target][1] + CARD_HEIGHT // 2
-        if target in self.joins:
+        if is_join(self.template, target):
             rows: set[int] = set()
             for source in sources:
                 row = self.at[source][1] + CARD_HEIGHT // 2
                 while row in rows:  # two inputs of one row
                     row += PORT_PITCH
                 rows.add(row)
-                self.entries[source, target] = row
+                self._entries[source, target] = row
             return
         if not sources:
             return
@@ -183,16 +218,16 @@ class Router:
         above, below = first * pitch, (len(sources) - 1 - first) * pitch
         shift = max(0, above - room) - max(0, below - room)
         for index, source in enumerate(sources):
-            self.entries[source, target] = middle + shift + (index - first) * pitch
+            self._entries[source, target] = middle + shift + (index - first) * pitch
 
     def _trunk(self, source: StepId, x: int, y: int, end_y: int) -> int:
         """The vertical of that source, chosen once; beside those of other sources where they would meet."""
         if source not in self.trunks:
-            usual = JOIN_TRUNK if source in self.joins else TRUNK
+            usual = JOIN_TRUNK if is_join(self.template, source) else TRUNK
             ends = [
-                self.entries[flow.source, flow.target]
+                self.entry(flow.source, flow.target)
                 for flow in self.template.outgoing[source]
-                if (flow.source, flow.target) in self.entries
+                if flow.target in self.template.by_id
             ]
             top, bottom = min([y, end_y, *ends]), max([y, end_y, *ends])
             for aside in _ASIDE:
@@ -207,7 +242,7 @@ class Router:
     def _backwards(self, flow: Flow, start: Point, port: int, end_y: int) -> tuple[Point, ...]:
         """Around below: the target stands left of where a line could turn."""
         x, y = start
-        low = max(self.boxes[flow.source][3], self.boxes[flow.target][3]) + BELOW
+        low = max(box_of(self.template, step_id, self.at)[3] for step_id in (flow.source, flow.target)) + BELOW
         trunk, late = self._trunk(flow.source, x, y, end_y), port - APPROACH
         lanes = [low, low - 16, *(lane for row in range(1, 9) for lane in (low - 16 + row * PITCH_Y,))]
         for lane in lanes:
@@ -258,21 +293,69 @@ class Router:
         return points
 
 
-class _Obstacles:
-    """Boxes by rows and columns of the pitch, so that a line asks only those near it."""
+def box_of(template: Template, step_id: StepId, at: Mapping[StepId, Place]) -> Box:
+    """What is drawn of a step, as left, top, right, bottom; labels left out."""
+    x, y = at[step_id]
+    half = _half_width(template, step_id)
+    middle = x + CARD_WIDTH // 2
+    if is_join(template, step_id):
+        top, bottom = join_span(template, step_id, at)
+        return middle - half, min(top, y), middle + half, max(bottom, y + CARD_HEIGHT)
+    if half < CARD_WIDTH // 2:
+        return middle - half, y + CARD_HEIGHT // 2 - half, middle + half, y + CARD_HEIGHT // 2 + half
+    return x, y, x + CARD_WIDTH, y + CARD_HEIGHT
 
-    def __init__(self, boxes: Mapping[StepId, tuple[int, int, int, int]]) -> None:
+
+def obstacles(template: Template, at: Mapping[StepId, Place]) -> Obstacles:
+    """Every step as something that a line goes around."""
+    made = Obstacles()
+    made.follow(template, [step.id for step in template.steps], at)
+    return made
+
+
+class Obstacles:
+    """Boxes by rows and columns of the pitch, so that a line asks only those near it.
+
+    Attributes:
+        tops: How many steps stand at each height.
+        tallest: At least the height of the tallest box.
+    """
+
+    def __init__(self) -> None:
         self.rows: dict[int, list[tuple[int, int, int, int, StepId]]] = {}
         self.columns: dict[int, list[tuple[int, int, int, int, StepId]]] = {}
-        for step_id, (left, top, right, bottom) in boxes.items():
-            for row in range((top - _CLEAR) // PITCH_Y, (bottom + _CLEAR) // PITCH_Y + 1):
-                self.rows.setdefault(row, []).append((left, right, top, bottom, step_id))
-            for column in range((left - _CLEAR) // PITCH_X, (right + _CLEAR) // PITCH_X + 1):
-                self.columns.setdefault(column, []).append((top, bottom, left, right, step_id))
-        for found in (*self.rows.values(), *self.columns.values()):
-            found.sort()
-        self.widest = CARD_WIDTH
-        self.tallest = max([bottom - top for _, top, _, bottom in boxes.values()], default=0)
+        self.tops: dict[int, int] = {}
+        self.widest, self.tallest = CARD_WIDTH, 0
+        self._known: dict[StepId, tuple[Box, int]] = {}
+
+    def follow(self, template: Template, step_ids: Iterable[StepId], at: Mapping[StepId, Place]) -> None:
+        """Take note of where these steps are now; one that is no more is forgotten."""
+        for step_id in step_ids:
+            self._forget(step_id)
+            if step_id in template.by_id:
+                self._put(step_id, box_of(template, step_id, at), at[step_id][1])
+
+    def _put(self, step_id: StepId, box: Box, height: int) -> None:
+        left, top, right, bottom = box
+        for row in _cells(top, bottom, PITCH_Y):
+            insort(self.rows.setdefault(row, []), (left, right, top, bottom, step_id))
+        for column in _cells(left, right, PITCH_X):
+            insort(self.columns.setdefault(column, []), (top, bottom, left, right, step_id))
+        self.tops[height] = self.tops.get(height, 0) + 1
+        self.tallest = max(self.tallest, bottom - top)
+        self._known[step_id] = box, height
+
+    def _forget(self, step_id: StepId) -> None:
+        if step_id not in self._known:
+            return
+        (left, top, right, bottom), height = self._known.pop(step_id)
+        for row in _cells(top, bottom, PITCH_Y):
+            _take_out(self.rows[row], (left, right, top, bottom, step_id))
+        for column in _cells(left, right, PITCH_X):
+            _take_out(self.columns[column], (top, bottom, left, right, step_id))
+        self.tops[height] -= 1
+        if not self.tops[height]:
+            del self.tops[height]
 
     def free_row(self, y: int, left: int, right: int, own: Collection[StepId]) -> bool:
         """Whether a horizontal line meets none but its own two steps."""
@@ -281,6 +364,15 @@ class _Obstacles:
     def free_column(self, x: int, top: int, bottom: int, own: Collection[StepId]) -> bool:
         """Whether a vertical line meets no box, its own two steps included."""
         return _free(self.columns.get(x // PITCH_X, ()), x, top, bottom, (), self.tallest)
+
+
+def _cells(low: int, high: int, pitch: int) -> range:
+    """The rows or columns of that pitch which a box with its clearance touches."""
+    return range((low - _CLEAR) // pitch, (high + _CLEAR) // pitch + 1)
+
+
+def _take_out(found: list[tuple[int, int, int, int, StepId]], what: tuple[int, int, int, int, StepId]) -> None:
+    del found[bisect_left(found, what)]
 
 
 def _free(

@@ -248,6 +248,21 @@ class Template:
         """Every step that can be reached from `step_id` (itself left out)."""
         return _reach(step_id, self.outgoing, lambda flow: flow.target)
 
+    def extended(self, steps: tuple[Step, ...] = (), flows: tuple[Flow, ...] = ()) -> Template:
+        """With these steps and flows behind the others. The indexes in hand are carried over, not made anew."""
+        made = replace(self, steps=self.steps + steps, flows=self.flows + flows)
+        known = self.__dict__  # where `cached_property` keeps what it has computed
+        if "by_id" in known:
+            made.__dict__["by_id"] = known["by_id"] | {step.id: step for step in steps}
+        for index, end in (("incoming", "target"), ("outgoing", "source")):
+            if index in known:
+                grown = known[index] | {step.id: () for step in steps}
+                for flow in flows:
+                    if (at := getattr(flow, end)) in grown:
+                        grown[at] = (*grown[at], flow)
+                made.__dict__[index] = grown
+        return made
+
     def with_steps(self, *steps: Step) -> Template:
         """The template with these steps in place of those of the same id."""
         changed = {step.id: step for step in steps}

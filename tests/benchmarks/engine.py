@@ -26,16 +26,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "end2end"), str(ROOT / "tests" / "engine")]
 
-from fake_portal import FakePortal  # noqa: E402
-from live_demo import EXPANSION, SAMPLE, Child, Demo  # noqa: E402
+from fake_portal import FakePortal
+from live_demo import EXPANSION, SAMPLE, Child, Demo
 
-from outlet_desktop.domain import file_format  # noqa: E402
-from outlet_desktop.domain.opening import Opening, OpeningState  # noqa: E402
-from outlet_desktop.engine.loop import Driver  # noqa: E402
-from outlet_desktop.engine.reconcile import reconcile  # noqa: E402
-from outlet_desktop.engine.world import World  # noqa: E402
-from outlet_desktop.schedule.workdays import russian_calendar  # noqa: E402
-from outlet_desktop.storage.store import SqliteStore  # noqa: E402
+from outlet_desktop.domain import file_format
+from outlet_desktop.domain.opening import Opening, OpeningState
+from outlet_desktop.engine.loop import Driver
+from outlet_desktop.engine.reconcile import reconcile
+from outlet_desktop.engine.world import World
+from outlet_desktop.schedule.workdays import russian_calendar
+from outlet_desktop.storage.store import SqliteStore
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 TARGETS = {"reaction": "poll + 1 s at p95", "memory": "80 MB", "idle": "2 % of a core"}

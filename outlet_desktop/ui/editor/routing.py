@@ -7,20 +7,38 @@ touch the port, joins that stand in the middle of their inputs wherever their ow
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from outlet_desktop.domain import route
 from outlet_desktop.domain.arrange import join_span
 from outlet_desktop.domain.cards import CARD_HEIGHT, CARD_WIDTH, PITCH_X, is_join
-from outlet_desktop.domain.route import APPROACH, ARROW_GAP, TRUNK, Router, in_port, out_port
+from outlet_desktop.domain.route import APPROACH, ARROW_GAP, TRUNK, Obstacles, Places, Router, in_port, out_port
 from outlet_desktop.domain.template import StageId, StepId, Template
 
 Point = tuple[float, float]
 Pair = tuple[StepId, StepId]
+T = TypeVar("T")
 
 NEAREST = 32.0  # a target nearer than this to the right is gone round
 
-__all__ = ["Band", "Pair", "Point", "bands", "connector", "is_join", "join_bar", "quick_routes", "routes", "routes_of"]
+__all__ = [
+    "Band",
+    "Obstacles",
+    "Pair",
+    "Point",
+    "bands",
+    "connector",
+    "differing",
+    "follow",
+    "is_join",
+    "join_bar",
+    "obstacles",
+    "quick_routes",
+    "routes",
+    "routes_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +59,15 @@ def join_bar(template: Template, step_id: StepId) -> tuple[float, float, float]:
 
 def routes(template: Template) -> dict[Pair, tuple[Point, ...]]:
     """The route of every arrow; the last point is the tip."""
-    return {(flow.source, flow.target): _to_port(points) for flow, points in _router(template).all().items()}
+    router = Router(template, centred=True)
+    return {(flow.source, flow.target): _to_port(points) for flow, points in router.all().items()}
 
 
-def routes_of(template: Template, pairs: Collection[Pair]) -> dict[Pair, tuple[Point, ...]]:
-    """The routes of these arrows only, while cards are dragged."""
-    router = _router(template)
+def routes_of(
+    template: Template, pairs: Collection[Pair], cards: Obstacles | None = None
+) -> dict[Pair, tuple[Point, ...]]:
+    """The routes of these arrows only, while cards are dragged; `cards`: the obstacles of this drawing, at hand."""
+    router = Router(template, centred=True, cards=cards)
     wanted = set(pairs)
     return {
         (flow.source, flow.target): _to_port(router.one(flow))
@@ -56,32 +77,32 @@ def routes_of(template: Template, pairs: Collection[Pair]) -> dict[Pair, tuple[P
     }
 
 
+def obstacles(template: Template) -> Obstacles:
+    """What arrows go around in this drawing."""
+    return route.obstacles(template, Places(template, centred=True))
+
+
+def follow(cards: Obstacles, template: Template, step_ids: Collection[StepId]) -> None:
+    """Bring `cards` up to date where these steps of the drawing have changed."""
+    cards.follow(template, step_ids, Places(template, centred=True))
+
+
 def quick_routes(template: Template) -> dict[Pair, tuple[Point, ...]]:
     """Routes that look only at their own two steps: what a large drawing shows until `routes` is worked out."""
-    router = _router(template)
+    router = Router(template, centred=True, cards=Obstacles())
     made: dict[Pair, tuple[Point, ...]] = {}
     for flow in template.flows:
-        pair = flow.source, flow.target
-        if pair in router.entries:
+        if router.is_known(flow):
+            pair = flow.source, flow.target
             x, y = out_port(template, flow.source, router.at[flow.source])
             port, _ = in_port(template, flow.target, router.at[flow.target])
-            entry = router.entries[pair]
+            entry = router.entry(*pair)
             bend = x + TRUNK
             if port - x >= NEAREST:
                 made[pair] = _clean([(x, y), (bend, y), (bend, entry), (port, entry)])
             else:
                 made[pair] = connector((x, y), (port, entry))
     return made
-
-
-def _router(template: Template) -> Router:
-    """A router for which every join stands in the middle of its bar."""
-    places: dict[StepId, tuple[int, int]] = {}
-    for step in template.steps:
-        if is_join(template, step.id):
-            top, bottom = join_span(template, step.id)
-            places[step.id] = step.at[0], (top + bottom - CARD_HEIGHT) // 2
-    return Router(template, places)
 
 
 def _to_port(points: tuple[tuple[int, int], ...]) -> tuple[Point, ...]:
@@ -103,6 +124,24 @@ def connector(start: Point, end: Point) -> tuple[Point, ...]:
     return _clean([start, (x0 + TRUNK, y0), (x0 + TRUNK, middle), (x1 - TRUNK, middle), (x1 - TRUNK, y1), end])
 
 
+def differing(before: Sequence[T], after: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    """What is left of two rows without the beginning and the end they share.
+
+    Compares whole slices, so that an edit of one step among thousands costs no loop over them in Python.
+    """
+    low, high = 0, min(len(before), len(after))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if before[low:middle] == after[low:middle] else (low, middle - 1)
+    start = low
+    low, high = 0, min(len(before), len(after)) - start
+    while low < high:
+        middle = (low + high + 1) // 2
+        same = before[len(before) - middle : len(before) - low] == after[len(after) - middle : len(after) - low]
+        low, high = (middle, high) if same else (low, middle - 1)
+    return before[start : len(before) - low], after[start : len(after) - low]
+
+
 def bands(template: Template) -> tuple[Band, ...]:
     """The stages that have steps, from left to right.
 
@@ -113,7 +152,7 @@ def bands(template: Template) -> tuple[Band, ...]:
     for step in template.steps:
         if step.stage in place:
             columns[step.at[0]].append(place[step.stage])
-    if not columns:
+    if not columns:  # no stage, or none in use
         return ()
     used = sorted({number for numbers in columns.values() for number in numbers})
     xs = sorted(columns)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from outlet_desktop.domain.template import Flow, Step, StepId, Template
+from outlet_desktop.domain.template import Flow, Step, StepId, StepKind, Template
 from outlet_desktop.ui.editor import routing
 from outlet_desktop.ui.editor.document import Analysis
 from outlet_desktop.ui.editor.items import (
@@ -19,7 +19,16 @@ from outlet_desktop.ui.editor.items import (
     StepItem,
     look_of,
 )
-from outlet_desktop.ui.editor.painting import Look, SpriteCache, State, break_name, footer_font, node_font
+from outlet_desktop.ui.editor.painting import (
+    CARD_H,
+    CARD_W,
+    Look,
+    SpriteCache,
+    State,
+    break_name,
+    footer_font,
+    node_font,
+)
 from outlet_desktop.ui.editor.routing import Band, Pair, Point
 from outlet_desktop.ui.messages import days
 
@@ -57,7 +66,9 @@ class ProcessScene(QGraphicsScene):
         self._shows_critical = True
         self._live: dict[Pair, LiveEdge] = {}
         self._moving: Template | None = None
+        self._unsettled: set[StepId] = set()  # steps that `_cards` has where they are dragged
         self._content: QRectF | None = None
+        self._cards: routing.Obstacles | None = None  # of a large drawing, kept up to date edit by edit
         self._keeps_rect = False
 
     # ---------------------------------------------------------------------------------------- content
@@ -70,7 +81,7 @@ class ProcessScene(QGraphicsScene):
         self.edges.clear()
         self._separators.clear()
         self.template = template
-        self._content = None
+        self._content = self._cards = None
         self.selected, self.selected_flows = frozenset(), frozenset()
         self._severities, self._critical = {}, frozenset()
         self._keeps_rect = False
@@ -84,37 +95,54 @@ class ProcessScene(QGraphicsScene):
         self.shown.emit()
 
     def apply(self, before: Template, after: Template) -> None:
-        """Follow one edit: only items that differ are touched."""
+        """Follow one edit: only items that differ are touched, in a time that hardly grows with the drawing."""
         self._end_live()
         self.template = after
-        self._content = None
-        roles_differ = before.roles != after.roles
-        gone = [step_id for step_id in self.nodes if step_id not in after.by_id]
+        old_steps, new_steps = routing.differing(before.steps, after.steps)
+        old_flows, new_flows = routing.differing(before.flows, after.flows)
+        gone = [step.id for step in old_steps if step.id not in after.by_id and step.id in self.nodes]
         for step_id in gone:
             self.removeItem(self.nodes.pop(step_id))
-        flows = {(flow.source, flow.target): flow for flow in after.flows}
-        for pair in [pair for pair in self.edges if pair not in flows]:
-            self.removeItem(self.edges.pop(pair))
-        for step in after.steps:
-            was = before.by_id.get(step.id)
-            item = self.nodes.get(step.id)
-            is_join = routing.is_join(after, step.id)
-            if item is None or was is None or is_join != isinstance(item, JoinItem):
-                if item is not None:
-                    self.removeItem(self.nodes.pop(step.id))
-                self._add_node(step)
-            elif was is not step or roles_differ:
+        kept = {(flow.source, flow.target) for flow in new_flows}
+        for pair in {(flow.source, flow.target) for flow in old_flows} - kept:
+            if pair in self.edges:
+                self.removeItem(self.edges.pop(pair))
+        ends = {flow.target for flow in (*old_flows, *new_flows)}  # a milestone may have become a join, or one no more
+        rows = after.steps if before.roles != after.roles else new_steps
+        for step_id in dict.fromkeys([*(step.id for step in rows), *sorted(ends & after.by_id.keys())]):
+            step, item = after.by_id[step_id], self.nodes.get(step_id)
+            if item is not None and routing.is_join(after, step_id) == isinstance(item, JoinItem):
                 item.show_step(step, self._look(step))
-        for pair, flow in flows.items():
-            if pair not in self.edges and pair[0] in self.nodes and pair[1] in self.nodes:
+                continue
+            if item is not None:
+                self.removeItem(self.nodes.pop(step_id))
+            self._add_node(step)
+        for flow in new_flows:
+            if (flow.source, flow.target) not in self.edges:
                 self._add_edge(flow)
-        self._reroute_after(before)
-        self._arrange_bands()
-        kept = self.selected & after.by_id.keys()
+        if any(isinstance(self.nodes.get(step_id), JoinItem) for step_id in ends):
+            self._content = None
+        self._move_content(old_steps, new_steps)
+        self._reroute_after(before, (*old_flows, *new_flows), old_steps, new_steps)
+        if old_steps or new_steps or before.stages != after.stages:
+            self._arrange_bands()
+        kept_steps = self.selected & after.by_id.keys()
         kept_flows = frozenset(pair for pair in self.selected_flows if pair in self.edges)
-        if kept != self.selected or kept_flows != self.selected_flows:
-            self.select(kept, kept_flows)
+        if kept_steps != self.selected or kept_flows != self.selected_flows:
+            self.select(kept_steps, kept_flows)
         self.shown.emit()
+
+    def _move_content(self, old: Collection[Step], new: Collection[Step]) -> None:
+        """Bring the box around all steps up to date; it is measured anew only when a step has left its border."""
+        if self._content is None:
+            return
+        inner = self._content.adjusted(1, 1, -1, -1)
+        is_simple = all(step.kind is not StepKind.MILESTONE for step in (*old, *new))
+        if not is_simple or not all(inner.contains(_card(step)) for step in old):
+            self._content = None
+            return
+        for step in new:
+            self._content = self._content.united(_card(step))
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Put the signs of the findings on the cards, and mark the critical path."""
@@ -148,15 +176,19 @@ class ProcessScene(QGraphicsScene):
         self.update()
 
     def content_rect(self) -> QRectF:
-        """The box around all steps, words included."""
-        if self._content is not None:
-            return QRectF(self._content)
-        box = QRectF()
-        for item in self.nodes.values():
-            bounds = item.body() if isinstance(item, StepItem) else item.sceneBoundingRect()
-            box = box.united(bounds)
-        self._content = QRectF(box)
-        return box
+        """The box around all steps, words included; scene units."""
+        if self._content is None:
+            box = QRectF()
+            cards = [step.at for step in self.template.steps if step.kind is not StepKind.MILESTONE]
+            if cards:  # by their corners: a thousand boxes of Qt would take longer than all the rest of an edit
+                left, top = min(x for x, _ in cards), min(y for _, y in cards)
+                right, bottom = max(x for x, _ in cards) + CARD_W, max(y for _, y in cards) + CARD_H
+                box = QRectF(left, top, right - left, bottom - top)
+            for step in self.template.steps:
+                if step.kind is StepKind.MILESTONE:
+                    box = box.united(_bounds(self.nodes[step.id]))
+            self._content = box
+        return QRectF(self._content)
 
     def _look(self, step: Step) -> Look:
         return look_of(self.template, step, self._severities.get(step.id, ""), self.no_role, days)
@@ -195,42 +227,57 @@ class ProcessScene(QGraphicsScene):
         self._set_points(routing.quick_routes(self.template))
         self.routes_wanted.emit(self.template)
 
-    def _reroute_after(self, before: Template) -> None:
+    def _reroute_after(
+        self, before: Template, flows: Collection[Flow], old: Collection[Step], new: Collection[Step]
+    ) -> None:
         """What differs from `before` anew; in a large drawing only the arrows of the steps that were touched."""
         after = self.template
         touched = {
             step.id
-            for step in after.steps
-            if (was := before.by_id.get(step.id)) is not step
-            and (was is None or was.at != step.at or was.kind is not step.kind)
+            for step in new
+            if (was := before.by_id.get(step.id)) is None or was.at != step.at or was.kind is not step.kind
         }
-        for flow in set(before.flows) ^ set(after.flows):
+        for flow in flows:
             touched |= {flow.source, flow.target}
-        touched |= before.by_id.keys() - after.by_id.keys()
+        touched |= {step.id for step in old if step.id not in after.by_id}
         if not touched:
             return
         if len(after.steps) <= ROUTED_AT_ONCE or len(touched) * 4 > len(after.steps):
+            self._cards = None
             self._reroute()
             return
-        self._place_joins()
+        for step_id in touched & after.by_id.keys():
+            touched |= {flow.target for flow in after.outgoing[step_id]}
+        cards = self._obstacles(before)
+        routing.follow(cards, after, touched)
         touched &= after.by_id.keys()
-        touched |= {flow.target for step_id in touched for flow in after.outgoing[step_id]}
+        self._place_joins(touched)
         pairs = {
             (flow.source, flow.target)
-            for step_id in touched & after.by_id.keys()
+            for step_id in touched
             for flow in (*after.incoming[step_id], *after.outgoing[step_id])
         }
-        self._set_points(routing.routes_of(after, pairs))
+        self._set_points(routing.routes_of(after, pairs, cards))
+
+    def _obstacles(self, template: Template) -> routing.Obstacles:
+        """What arrows go around in `template`, which is the drawing before the edit or the drag under way."""
+        if self._cards is None:
+            self._cards = routing.obstacles(template)
+        return self._cards
 
     def show_routes(self, template: Template, routes: Mapping[Pair, tuple[Point, ...]]) -> None:
         """Take the routes that were worked out elsewhere, unless the drawing has changed since."""
         if template is self.template and self._moving is None:
             self._set_points(routes)
 
-    def _place_joins(self) -> None:
-        for step_id, item in self.nodes.items():
+    def _place_joins(self, among: Collection[StepId] | None = None) -> None:
+        for step_id in self.nodes if among is None else among:
+            item = self.nodes[step_id]
             if isinstance(item, JoinItem):
+                was = _bounds(item)
                 item.place(*routing.join_bar(self.template, step_id), self._counts(step_id))
+                if _bounds(item) != was:
+                    self._content = None
 
     def _set_points(self, routes: Mapping[Pair, tuple[Point, ...]]) -> None:
         for pair, points in routes.items():
@@ -312,7 +359,12 @@ class ProcessScene(QGraphicsScene):
             for step_id in touched
             for flow in (*moved.incoming[step_id], *moved.outgoing[step_id])
         } & self.edges.keys()
-        fresh = routing.routes_of(moved, pairs)
+        cards = None
+        if len(moved.steps) > ROUTED_AT_ONCE:
+            cards = self._obstacles(self.template)
+            routing.follow(cards, moved, touched)
+            self._unsettled |= touched
+        fresh = routing.routes_of(moved, pairs, cards)
         is_live = len(pairs) <= LIVE_LIMIT
         for pair, points in fresh.items():
             if not is_live:
@@ -338,6 +390,9 @@ class ProcessScene(QGraphicsScene):
             live.end()
         self._live.clear()
         self._moving = None
+        if self._cards is not None and self._unsettled:
+            routing.follow(self._cards, self.template, self._unsettled)
+        self._unsettled.clear()
 
     # ---------------------------------------------------------------------------------------- finding
 
@@ -361,3 +416,13 @@ class ProcessScene(QGraphicsScene):
         return frozenset(
             item.id for item in self.items(box) if isinstance(item, NodeItem) and item.body().intersects(box)
         )
+
+
+def _bounds(item: NodeItem) -> QRectF:
+    """What the step takes of the drawing, scene units; of a join with its words."""
+    return item.body() if isinstance(item, StepItem) else item.sceneBoundingRect()
+
+
+def _card(step: Step) -> QRectF:
+    """The card of a step that is no milestone, scene units."""
+    return QRectF(*step.at, CARD_W, CARD_H)
