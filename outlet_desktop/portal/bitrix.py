@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from outlet_desktop.domain.command import Command, CommandResult, CommentTask, NotExecuted, Refused, Unknown
+from outlet_desktop.domain.command import Command, CommandResult, CommentTask, Done, NotExecuted, Refused, Unknown
 from outlet_desktop.domain.connection import Changes, ConnectionState, Welcome
 from outlet_desktop.domain.opening import Department, Person, PortalTask
 from outlet_desktop.domain.record import Answer
@@ -17,6 +18,7 @@ from outlet_desktop.portal.encode import BATCH, BOT_COMMAND, Call, Reference, in
 from outlet_desktop.portal.pace import Bucket
 from outlet_desktop.portal.rest import Rest
 from outlet_desktop.portal.rest3 import Call3
+from outlet_desktop.portal.shape import Row
 from outlet_desktop.portal.watch import Watch
 from outlet_desktop.problem import Problem
 
@@ -118,6 +120,36 @@ class BitrixPortal:
         self._welcome = found
         return found
 
+    def examine(self) -> Welcome:
+        """What `connect` would find out. Nothing is registered, and nothing that is missing is refused.
+
+        Raises:
+            Problem: `portal.*`; tried twice, for a person waits for it.
+        """
+        asked = welcome.questions()
+        answer = self._rest.read(asked, attempts=2, optional=asked.keys() - {"me"})
+        has_bot, has_chat = welcome.may_have_bot(answer), self._rest.has3(rest3.probe())
+        return welcome.welcome(answer, self.host, has_bot=has_bot, has_task_chat=has_chat, is_trial=True)
+
+    def try_writing(self, title: str, user_id: int) -> int:
+        """Create a task of that title for that person and delete it again; its id. Nothing is repeated.
+
+        Raises:
+            Problem: `connect.cannot_write` (no task was made, as far as is known), `connect.left_behind` (it could
+                not be deleted).
+        """
+        fields = {"TITLE": title, "RESPONSIBLE_ID": user_id}
+        made = self._write_one(Call("tasks.task.add", {"fields": fields}))
+        if not isinstance(made, Done):
+            raise Problem("connect.cannot_write", host=self.host, reason=_reason_of(made))
+        gone = self._write_one(Call("tasks.task.delete", {"taskId": made.value}))
+        if not isinstance(gone, Done):
+            raise Problem("connect.left_behind", task=made.value, title=title, reason=_reason_of(gone))
+        return made.value
+
+    def _write_one(self, call: Call) -> CommandResult:
+        return self.send([encode.body(call)], self._clock() + 20.0)[0]
+
     def _register_bot(self) -> welcome.Bot | None:
         try:
             answer = self._rest.read(welcome.bot_questions(self._token), attempts=2)
@@ -213,10 +245,10 @@ class BitrixPortal:
         chain = Chain(self._rest, _changed_since(since, is_counted=pages == BATCH), self._watch)
         tasks: list[PortalTask] = []
         changed = 0
-        for row in chain.rows(first_pages=pages, extra=extra):
+        for _, task in chain.rows(first_pages=pages, extra=extra):
             changed += 1
-            if decode.key_of(row) is not None:
-                tasks.append(decode.task(row))
+            if task is not None:
+                tasks.append(task)
         first = chain.first
         now = welcome.portal_now(first, "now")
         events = decode.Events((), bot_offset, False)
@@ -346,7 +378,7 @@ class BitrixPortal:
             yield answer.results[name]
 
 
-def _changed_since(moment: str, is_counted: bool) -> Listing:
+def _changed_since(moment: str, is_counted: bool) -> Listing[tuple[int, PortalTask | None]]:
     def call(after: int | Reference, start: int) -> Call:
         return Call(
             "tasks.task.list",
@@ -358,7 +390,7 @@ def _changed_since(moment: str, is_counted: bool) -> Listing:
             },
         )
 
-    return Listing(call, decode.task_rows, "id", "[tasks][49][id]")
+    return Listing(call, decode.listed_tasks, itemgetter(0), "[tasks][49][id]", is_text=True)
 
 
 def _tasks_by_id(ids: Sequence[int]) -> Call:
@@ -381,8 +413,12 @@ def _department_page(after: int | Reference, start: int) -> Call:
     return Call("department.get", {"sort": "ID", "order": "ASC", "START": start})
 
 
-_USERS = Listing(_user_page, decode.people_rows, "ID", "[49][ID]")
-_DEPARTMENTS = Listing(_department_page, decode.department_rows, "ID")
+def _id_of(row: Row) -> int:
+    return row.number("ID")
+
+
+_USERS = Listing(_user_page, decode.people_rows, _id_of, "[49][ID]")
+_DEPARTMENTS = Listing(_department_page, decode.department_rows, _id_of)
 
 
 def _minus(cursor: datetime, overlap: timedelta) -> datetime:
@@ -390,3 +426,13 @@ def _minus(cursor: datetime, overlap: timedelta) -> datetime:
         return cursor - overlap
     except OverflowError:
         return cursor
+
+
+def _reason_of(result: CommandResult) -> str:
+    """Why a command was not carried out, as far as the portal has said."""
+    match result:
+        case Refused(code, text):
+            return text or code
+        case NotExecuted(code):
+            return code
+    return "no answer"

@@ -9,40 +9,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from outlet_desktop.portal import shape
 from outlet_desktop.portal.encode import BATCH, Call, Reference
 from outlet_desktop.portal.reply import BatchAnswer
 from outlet_desktop.portal.rest import Rest
-from outlet_desktop.portal.shape import Row
 from outlet_desktop.portal.watch import Watch
 from outlet_desktop.portal.welcome import refusal
 
 Json = Any
+One = TypeVar("One")
 PAGE = 50
 """Rows of a page, fixed by the portal."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Generic[One]):
     """A list method.
 
     Attributes:
         call: The page after an id (a number, or a reference to one) that begins with row `start`; a method
             without a filter by id uses `start`, the others the id.
         rows: Rows of its answer.
-        id_key: Key of a row's id.
+        id_of: Id of a row.
         path: Where the last id of a full page stands in its answer, "" = page by `start`.
+        is_text: `rows` reads answers as they came, also as text (`msgspec.Raw`).
     """
 
     call: Callable[[int | Reference, int], Call]
-    rows: Callable[[Json], list[Row]]
-    id_key: str
+    rows: Callable[[Json], list[One]]
+    id_of: Callable[[One], int]
     path: str = ""
+    is_text: bool = False
 
 
-class Chain:
+class Chain(Generic[One]):
     """One reading of one list.
 
     Attributes:
@@ -52,12 +54,12 @@ class Chain:
 
     first: BatchAnswer
 
-    def __init__(self, rest: Rest, listing: Listing, watch: Watch) -> None:
+    def __init__(self, rest: Rest, listing: Listing[One], watch: Watch) -> None:
         self._rest = rest
         self._listing = listing
         self._watch = watch
 
-    def rows(self, first_pages: int, extra: Mapping[str, Call] | None = None) -> Iterator[Row]:
+    def rows(self, first_pages: int, extra: Mapping[str, Call] | None = None) -> Iterator[One]:
         """All rows, by id.
 
         Args:
@@ -72,7 +74,8 @@ class Chain:
         while True:
             calls = {f"p{k}": call for k, call in enumerate(self._pages(min(pages, BATCH - len(more)), last, done))}
             optional = {*more, *calls} - {"p0"}
-            answer = self._rest.read({**more, **calls}, optional=optional)
+            undecoded = calls.keys() if self._listing.is_text else ()
+            answer = self._rest.read({**more, **calls}, optional=optional, undecoded=undecoded)
             if done == 0:
                 self.first = answer
             for name, call in calls.items():
@@ -81,10 +84,9 @@ class Chain:
                         raise refusal(self._rest.host, call.method, answer, name)
                     break
                 rows = self._listing.rows(answer.results[name])
-                for row in rows:
-                    last = self._next_id(row, last)
-                    done += 1
-                    yield row
+                last = self._last_id(rows, call.method, last)
+                done += len(rows)
+                yield from rows
                 if len(rows) < PAGE:
                     self._watch.caught_up()
                     return
@@ -102,8 +104,13 @@ class Chain:
         for page in range(1, count):
             yield call(Reference(f"$result[p{page - 1}]{path}"), done + page * PAGE)
 
-    def _next_id(self, row: Row, last: int) -> int:
-        row_id = row.number(self._listing.id_key)
-        if self._listing.path and row_id <= last:
-            shape.wrong(row.method, f"{row.path}.{self._listing.id_key}", row_id, f"id above {last}")
-        return row_id
+    def _last_id(self, rows: list[One], method: str, last: int) -> int:
+        """Of these rows; each has to lie above the one before it where the list is read by ids."""
+        ids = map(self._listing.id_of, rows)
+        if not self._listing.path:
+            return max(ids, default=last)
+        for index, row_id in enumerate(ids):
+            if row_id <= last:
+                shape.wrong(method, f"result[{index}].id", row_id, f"id above {last}")
+            last = row_id
+        return last

@@ -68,6 +68,11 @@ class _PlainTask(msgspec.Struct, rename="camel", gc=False):
     xml_id: str | None = None
 
 
+class _PlainPage(msgspec.Struct):
+    tasks: list[_PlainTask]
+
+
+_PLAIN_PAGE = msgspec.json.Decoder(_PlainPage, strict=False)
 _WORKDAY = (time(9), time(18))
 
 
@@ -77,6 +82,27 @@ _WORKDAY = (time(9), time(18))
 def task_rows(result: Json) -> list[Row]:
     """Rows of a `tasks.task.list` answer."""
     return list(Row(result, _LIST, "result").rows("tasks"))
+
+
+def listed_tasks(result: Json) -> list[tuple[int, PortalTask | None]]:
+    """Ids of a `tasks.task.list` answer, each with its task if that is one of ours.
+
+    An answer given as text (`msgspec.Raw`) is read straight into tasks, without maps in between; a page on which
+    one value has to be looked at more closely is read by rows.
+    """
+    if isinstance(result, msgspec.Raw):
+        try:
+            return [
+                (plain.id, None if (key := TaskKey.parse(plain.xml_id)) is None else _of_plain(plain, key))
+                for plain in _PLAIN_PAGE.decode(result).tasks
+            ]
+        except (msgspec.MsgspecError, ValueError, KeyError):
+            pass
+        try:
+            result = msgspec.json.decode(result)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            shape.wrong(_LIST, "result", result, "JSON")
+    return [(row.number("id"), None if key_of(row) is None else task(row)) for row in task_rows(result)]
 
 
 def key_of(row: Row) -> TaskKey | None:
@@ -93,36 +119,37 @@ def task(row: Row) -> PortalTask:
 def _plain_task(row: Row) -> PortalTask | None:
     """The quick way, a third of the other's time; None where a value has to be looked at more closely."""
     try:
-        found = msgspec.convert(row.values, _PlainTask, strict=False)
-        created, changed = datetime.fromisoformat(found.created_date), datetime.fromisoformat(found.changed_date)
-        deadline, start, end = _at(found.deadline), _at(found.start_date_plan), _at(found.end_date_plan)
-        started, closed = _at(found.date_start), _at(found.closed_date)
-    except (msgspec.ValidationError, ValueError):
+        plain = msgspec.convert(row.values, _PlainTask, strict=False)
+        return _of_plain(plain, TaskKey.parse(plain.xml_id))
+    except (msgspec.ValidationError, ValueError, KeyError):
         return None
-    if found.status not in _STATUS or not all(
-        one is None or one.tzinfo for one in (created, changed, deadline, start, end, started, closed)
-    ):
-        return None
+
+
+def _of_plain(plain: _PlainTask, key: TaskKey | None) -> PortalTask:
+    """Raises ValueError or KeyError where a value has to be looked at more closely."""
     return PortalTask(
-        found.id,
-        TaskKey.parse(found.xml_id),
-        unescape(found.title) if "&" in found.title else found.title,
-        _STATUS[found.status],
-        found.responsible_id,
-        created,
-        changed,
-        deadline,
-        start,
-        end,
-        started,
-        closed,
-        found.closed_by or None,
-        found.group_id,
+        plain.id,
+        key,
+        unescape(plain.title) if "&" in plain.title else plain.title,
+        _STATUS[plain.status],
+        plain.responsible_id,
+        _at(plain.created_date),
+        _at(plain.changed_date),
+        _at(plain.deadline) if plain.deadline else None,
+        _at(plain.start_date_plan) if plain.start_date_plan else None,
+        _at(plain.end_date_plan) if plain.end_date_plan else None,
+        _at(plain.date_start) if plain.date_start else None,
+        _at(plain.closed_date) if plain.closed_date else None,
+        plain.closed_by or None,
+        plain.group_id,
     )
 
 
-def _at(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _at(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError("a moment without its offset")
+    return found
 
 
 def _forgiven_task(row: Row) -> PortalTask:

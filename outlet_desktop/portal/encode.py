@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -44,6 +45,7 @@ BOT_COMMAND = "decide"
 _FINISH_START = 2
 _RESULT_REQUIRED = 3  # CODE of SE_PARAMETER
 _BOT_METHODS = "imbot.v2."
+_SHORT = 32  # letters of a value that is worth remembering as it travels
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,27 +201,35 @@ def query(params: Mapping[str, Json]) -> str:
 
 
 def _walk(name: str, value: Json) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, Reference):
+        yield name, str(value)
+    elif isinstance(value, str):
+        # The portal looks for references after decoding, so a title that holds one would be replaced:
+        # a word joiner, which nobody sees, keeps it a title.
+        text = value.replace("$result[", "$\u2060result[")
+        yield name, _quoted(text) if type(value) is str and len(text) <= _SHORT else quote(text, safe="")
+    elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _walk(f"{name}[{_name(key)}]", item)
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from _walk(f"{name}[{index}]", item)
-    elif isinstance(value, Reference):
-        yield name, str(value)
     elif isinstance(value, bool):
         yield name, "1" if value else "0"
     elif value is None:
         yield name, ""
     else:
-        # The portal looks for references after decoding, so a title that holds one would be replaced:
-        # a word joiner, which nobody sees, keeps it a title.
-        text = str(value).replace("$result[", "$\u2060result[")
-        yield name, quote(text, safe="")
+        yield name, quote(str(value), safe="")
 
 
 def _name(key: object) -> str:
-    return quote(str(key), safe="")
+    return _quoted(str(key))
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    """Names and short words come back in every command of a batch. No secret gets here: a `Token` is no plain `str`."""
+    return quote(text, safe="")
 
 
 def in_batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:

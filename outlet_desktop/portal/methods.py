@@ -55,6 +55,7 @@ CLASSIC: Mapping[str, Method] = {
     "tasks.task.add": Method("write", ("task", "id")),
     "tasks.task.complete": _WRITE,
     "tasks.task.defer": _WRITE,
+    "tasks.task.delete": _WRITE,
     "tasks.task.list": _READ,
     "tasks.task.result.list": _READ,
     "tasks.task.update": _WRITE,

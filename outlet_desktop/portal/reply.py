@@ -37,6 +37,26 @@ _NOT_STARTED = _BUSY | _NO_RIGHTS | {"OVERLOAD_LIMIT", "ERROR_BATCH_LENGTH_EXCEE
 # An `add` answered with the last one has been seen to create its task (AR/chats/im-chat-add.md).
 _UNSURE = frozenset({"INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER", "ERROR_UNKNOWN_ADD_TASK_ERROR"})
 _TAG = re.compile(r"<[^>]*>")
+
+
+class _Batch(msgspec.Struct):
+    """What stands under `result` of a usual answer to a `batch`, its results as they came."""
+
+    result: dict[str, msgspec.Raw]
+    result_error: Json = None
+    result_total: Json = None
+    result_time: Json = None
+
+
+class _Envelope(msgspec.Struct):
+    """A usual answer to a `batch`."""
+
+    result: _Batch
+    time: Json = None
+    error: Json = msgspec.UNSET
+
+
+_ENVELOPE = msgspec.json.Decoder(_Envelope)
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a PHP file saved with a byte order mark puts it before every answer
 
 
@@ -86,6 +106,8 @@ class BatchAnswer:
         resets: By name (the envelope's own under `batch`): seconds from the answer until the method's oldest
             minute of operating time is forgotten.
         totals: By name: rows of a list on all its pages, where it was counted.
+
+    A result that was asked for undecoded (see `judge`) may be a `msgspec.Raw`.
     """
 
     results: Mapping[str, Json]
@@ -126,8 +148,16 @@ def throttled(status: int, code: str) -> Trouble | None:
     return Trouble(code or f"http_{status}", False, True, "portal.busy", is_throttle=True)
 
 
-def judge(status: int, content: bytes) -> dict[str, Json] | Trouble:
-    """The JSON object of an answer, or what is wrong with it."""
+def judge(status: int, content: bytes, undecoded: Collection[str] = ()) -> dict[str, Json] | Trouble:
+    """The JSON object of an answer, or what is wrong with it.
+
+    Args:
+        undecoded: Commands of a batch whose results may be left as text (`msgspec.Raw`) for a typed decoder: long
+            lists are then never made into maps. They are left so only where the answer has the usual form.
+    """
+    usual = _split(content, undecoded) if undecoded and status == 200 else None
+    if usual is not None:
+        return usual
     found = decoded(content)
     code = code_of(found.get("error")).upper() if isinstance(found, dict) else ""
     busy = throttled(status, code)
@@ -139,11 +169,27 @@ def judge(status: int, content: bytes) -> dict[str, Json] | Trouble:
         return Trouble(code or f"http_{status}", None, True)
     if isinstance(found, dict):
         return _judge_json(status, code, found)
-    if status in (401, 403):
-        return Trouble(f"http_{status}", False, False, "portal.webhook_refused")
+    if status == 403:  # a page of some guard before the portal, which says nothing of the webhook: it passes
+        return Trouble("http_403", None, True)
+    if status == 401:
+        return Trouble("http_401", False, False, "portal.webhook_refused")
     if 200 <= status < 300:
         return Trouble("html", None, True, "portal.not_bitrix")
     return Trouble(f"http_{status}", False, False, "portal.not_bitrix")
+
+
+def _split(content: bytes, undecoded: Collection[str]) -> dict[str, Json] | None:
+    try:
+        found = _ENVELOPE.decode(content.lstrip(_BEFORE_JSON))
+        results = {
+            name: text if name in undecoded else msgspec.json.decode(text) for name, text in found.result.result.items()
+        }
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    if found.error is not msgspec.UNSET:
+        return None
+    batch = {name: getattr(found.result, name) for name in ("result_error", "result_total", "result_time")}
+    return {"result": {"result": results, **batch}, "time": found.time}
 
 
 def _judge_json(status: int, code: str, found: dict[str, Json]) -> dict[str, Json] | Trouble:

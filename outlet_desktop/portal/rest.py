@@ -8,13 +8,16 @@ no traceback can carry a request.
 from __future__ import annotations
 
 import logging
+import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakSet
 
 import msgspec
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     import httpx
 
 Json = Any
+Names = Collection[str]
 
 ATTEMPTS = 6
 """Tries of a read: the pauses between them are 1, 2, 4, 8, 16 s."""
@@ -117,6 +121,8 @@ class Rest:
         self._watch = watch
         self._clock = clock
         self._closed = threading.Event()
+        self._guard = threading.Lock()
+        self._sockets: WeakSet[socket.socket] = WeakSet()
         self._pause = pause or self._closed.wait
         self._operating = Operating(clock)
         self._httpx = httpx
@@ -139,7 +145,19 @@ class Rest:
     def close(self) -> None:
         """Drop the connections and wake whoever waits; later calls raise Problem `portal.closed`."""
         self._closed.set()
+        with self._guard:
+            for one in self._sockets:
+                with suppress(OSError):  # (not connected any more)
+                    one.shutdown(socket.SHUT_RDWR)  # closing alone wakes nobody who waits for an answer
         self._client.close()
+
+    def _trace(self, event: str, facts: Mapping[str, Any]) -> None:
+        """Keep the sockets that the client opens, for `close`."""
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            found = facts["return_value"].get_extra_info("socket")
+            if found is not None:
+                with self._guard:
+                    self._sockets.add(found)
 
     def stop_waiting(self) -> None:
         """Send nothing more and end every wait; a request under way still gets its answer. Safe in a signal handler."""
@@ -148,13 +166,14 @@ class Rest:
     # -------------------------------------------------------------------------------- reads
 
     def read(
-        self, calls: Mapping[str, Call], *, attempts: int = ATTEMPTS, optional: Collection[str] = ()
+        self, calls: Mapping[str, Call], *, attempts: int = ATTEMPTS, optional: Names = (), undecoded: Names = ()
     ) -> BatchAnswer:
         """Ask up to 50 things at once; repeated until answered, at most `attempts` times.
 
         Args:
             calls: By name; later ones may hold a `Reference` to earlier ones.
             optional: Names whose own failure is no reason to ask again.
+            undecoded: Names whose results may come as text (see `reply.judge`).
 
         Raises:
             Problem: `portal.unreachable`, `portal.busy`, `portal.webhook_refused`, `portal.no_rest`,
@@ -167,7 +186,7 @@ class Rest:
         pause_s = 1.0
         for attempt in range(1, attempts + 1):
             asked = self._that_may_be_asked(calls, optional)
-            answer = self._batch(asked, None)
+            answer = self._batch(asked, None, undecoded)
             if isinstance(answer, BatchAnswer):
                 late = [
                     failure
@@ -186,7 +205,7 @@ class Rest:
             pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _that_may_be_asked(self, calls: Mapping[str, Call], optional: Collection[str]) -> Mapping[str, Call]:
+    def _that_may_be_asked(self, calls: Mapping[str, Call], optional: Names) -> Mapping[str, Call]:
         """Wait for what is needed and rests; leave out what is optional and still does."""
         needed = [call.method for name, call in calls.items() if name not in optional]
         wait = self._operating.left(BATCH_METHOD, *needed)
@@ -238,7 +257,7 @@ class Rest:
 
     # -------------------------------------------------------------------------------- one request
 
-    def _batch(self, calls: Mapping[str, Call], deadline: float | None) -> BatchAnswer | Trouble:
+    def _batch(self, calls: Mapping[str, Call], deadline: float | None, undecoded: Names = ()) -> BatchAnswer | Trouble:
         if len(calls) > BATCH:
             raise ValueError(f"a batch holds {BATCH} commands")
 
@@ -249,7 +268,7 @@ class Rest:
         raw = self._exchange(_Wire(BATCH_METHOD, make, {}), deadline)
         if isinstance(raw, Trouble):
             return raw
-        found = reply.judge(raw.status, raw.content)
+        found = reply.judge(raw.status, raw.content, undecoded)
         if isinstance(found, Trouble):
             self._note(found, BATCH_METHOD)
             return found
@@ -334,7 +353,9 @@ class Rest:
         httpx = self._httpx
         base = self._base3 if wire.is_rest3 else self._secret.reveal
         try:
-            response = self._client.post(base() + wire.path, content=wire.make(), headers=wire.headers)
+            response = self._client.post(
+                base() + wire.path, content=wire.make(), headers=wire.headers, extensions={"trace": self._trace}
+            )
             return response.status_code, response.content, response.headers.get("location", "")
         except (
             httpx.ConnectError,

@@ -60,8 +60,10 @@ def questions() -> dict[str, Call]:
     return asked
 
 
-def welcome(answer: BatchAnswer, host: str, *, has_bot: bool = False, has_task_chat: bool = False) -> Welcome:
-    """What the first batch has found out.
+def welcome(
+    answer: BatchAnswer, host: str, *, has_bot: bool = False, has_task_chat: bool = False, is_trial: bool = False
+) -> Welcome:
+    """What the first batch has found out; in a trial what nothing works without may be missing.
 
     Raises:
         Problem: `portal.scope_missing` names the scopes without which nothing works;
@@ -75,7 +77,8 @@ def welcome(answer: BatchAnswer, host: str, *, has_bot: bool = False, has_task_c
     me = Row(answer.results["me"], "profile", "result")
     scopes = _scopes(answer.results.get("scope"))
     present = {need.code: _is_present(need, answer, scopes) for need in NEEDS}
-    _require(present, scopes, host)
+    if not is_trial:
+        _require(present, scopes, host)
     present["ability.bot"] = has_bot
     is_admin = me.flag("ADMIN")
     name = " ".join(part for part in (me.text("NAME").strip(), me.text("LAST_NAME").strip()) if part)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -59,6 +61,25 @@ def test_a_kill_loses_no_answered_request(make_portal: Callable[..., Portal], ke
     found = again.ask("tasks.task.list", {"order": {"ID": "asc"}, "select": ["ID"]})["tasks"]
     assert [task["id"] for task in found] == made
     assert again.server.webhook.split("/rest/")[1] == address.split("/rest/")[1]
+
+
+def test_a_folder_of_the_version_before_is_taken_over(make_portal: Callable[..., Portal], kept: Path) -> None:
+    first = make_portal(data=kept)
+    task = first.add("Старая")
+    path = first.server.webhook.split("/rest/")[1]
+    first.close()
+    with closing(sqlite3.connect(kept / "demo.db")) as file:
+        file.executescript(
+            "DROP TABLE token; DROP TABLE webhook_end;"
+            "ALTER TABLE task ADD COLUMN born REAL NOT NULL DEFAULT 0; PRAGMA user_version=1;"
+        )
+    second = make_portal(data=kept)
+    assert second.server.webhook.split("/rest/")[1] == path
+    assert second.task(task)["title"] == "Старая"
+    assert second.add("Новая") == task + 1
+    second.tell("expire", {"user_id": 5})
+    assert second.refusal("profile", user=5) == (401, "INVALID_CREDENTIALS")
+    assert second.tell("token", {})["access_token"]
 
 
 def test_the_log_tells_every_call_in_order_and_no_secret(portal: Portal) -> None:

@@ -38,7 +38,13 @@ def test_a_refused_connection_executed_nothing(portal: Portal) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "status", "words"),
-    [("http_503", 503, "QUERY_LIMIT_EXCEEDED"), ("http_429", 429, "OPERATION_TIME_LIMIT"), ("html_502", 502, "<html>")],
+    [
+        ("http_503", 503, "QUERY_LIMIT_EXCEEDED"),
+        ("http_429", 429, "OPERATION_TIME_LIMIT"),
+        ("html_403", 403, "<html>"),
+        ("html_500", 500, "<html>"),
+        ("html_502", 502, "<html>"),
+    ],
 )
 def test_an_error_answer_executed_nothing(portal: Portal, kind: str, status: int, words: str) -> None:
     portal.tell("fault", {"kind": kind})

@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 
 def parse_str(query: str) -> dict[str, Any]:
-    """Nested maps; a map keyed 0, 1, 2 … is a list."""
+    """Nested maps; a map keyed 0, 1, 2 … is a list; `[]` takes the next number; what comes later wins."""
     root: dict[str, Any] = {}
     for pair in query.split("&") if query else []:
         name, _, value = pair.partition("=")
@@ -16,9 +16,16 @@ def parse_str(query: str) -> dict[str, Any]:
         steps = [name.split("[", 1)[0], *re.findall(r"\[([^\]]*)\]", name)]
         node = root
         for step in steps[:-1]:
-            node = node.setdefault(step, {})
-        node[steps[-1]] = unquote_plus(value)
+            key = step or _next_number(node)
+            if not isinstance(node.get(key), dict):
+                node[key] = {}
+            node = node[key]
+        node[steps[-1] or _next_number(node)] = unquote_plus(value)
     return {key: _listed(value) for key, value in root.items()}
+
+
+def _next_number(node: dict[str, Any]) -> str:
+    return str(max((int(key) for key in node if key.isdecimal()), default=-1) + 1)
 
 
 def _listed(value: Any) -> Any:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -116,6 +117,85 @@ def test_a_list_that_is_none_is_reported() -> None:
     assert raised.value.facts["path"] == "result.tasks"
 
 
+# ------------------------------------------------------------------------------------------------ long lists
+
+ODD = [None, "", "0", 0, 5, -1, 7.0, 1.5, True, False, [], {}, "x", " 12 ", "1_0", "2026-12-01", "null", 10**30,
+       "2026-12-01T18:00:00", "2026-12-01T18:00:00+03:00", "2026-12-01T14:00:00Z", "outlet:abcd2345:S02:1"]  # fmt: skip
+ROWS = st.lists(st.dictionaries(st.sampled_from(list(task_row())), st.sampled_from(ODD), max_size=2), max_size=4)
+
+
+def raw(value: Any) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(value))
+
+
+def found_or_told(value: Any) -> Any:
+    try:
+        return decode.listed_tasks(value)
+    except Problem as problem:
+        return problem.code, problem.facts
+
+
+def test_a_page_is_read_from_its_text() -> None:
+    page = {"tasks": [task_row(), task_row(id="8018", xmlId="somebody's")]}
+    (first, task), (second, other) = decode.listed_tasks(raw(page))
+    assert (first, second, other) == (8017, 8018, None)
+    (row, _) = decode.task_rows(page)
+    assert task == decode.task(row)
+
+
+@settings(max_examples=400, deadline=None)
+@given(ROWS)
+def test_a_page_read_from_its_text_says_the_same_as_one_read_by_rows(changes: list[dict[str, Any]]) -> None:
+    """The same tasks, or the same Problem with the same path, whatever stands in the odd row."""
+    page = {"tasks": [task_row(**one) for one in changes]}
+    assert found_or_told(raw(page)) == found_or_told(page)
+
+
+@pytest.mark.parametrize(
+    "page", [[], {}, None, "", {"tasks": []}, {"tasks": {}}, {"tasks": None}, {"tasks": {"5": {}}}, 5]
+)
+def test_any_page_read_from_its_text_says_the_same(page: Any) -> None:
+    assert found_or_told(raw(page)) == found_or_told(page)
+
+
+@pytest.mark.parametrize("text", [b'{"tasks": [{"id": "\xff"}]}', b'{"tasks": [', b"<html>"])
+def test_a_page_that_is_no_json_is_told_with_its_method(text: bytes) -> None:
+    with pytest.raises(Problem) as raised:
+        decode.listed_tasks(msgspec.Raw(text))
+    assert (raised.value.code, raised.value.facts["method"]) == ("portal.answer_shape", "tasks.task.list")
+
+
+USUAL = {"result": {"result": {"now": "x", "p0": {"tasks": []}}, "result_error": []}, "time": {"start": 1}}
+
+
+def test_only_the_pages_asked_for_are_left_as_text() -> None:
+    found = reply.judge(200, b"\xef\xbb\xbf" + msgspec.json.encode(USUAL), {"p0", "p1"})
+    assert isinstance(found, dict)
+    answer = reply.batch_answer(found, 0.0, ("now", "p0"))
+    assert answer is not None
+    assert answer.results["now"] == "x"
+    assert isinstance(answer.results["p0"], msgspec.Raw)
+    assert bytes(answer.results["p0"]) == b'{"tasks":[]}'
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, {"result": {"result": [], "result_error": {"p0": {"error": "X", "error_description": ""}}}}),
+        (200, {"result": {"result": [{"tasks": []}], "result_error": []}}),
+        (200, USUAL | {"error": "X"}),
+        (200, {"error": "QUERY_LIMIT_EXCEEDED"}),
+        (200, {"result": {"result": "many"}}),
+        (503, USUAL),
+        (401, {"error": "NO_AUTH_FOUND"}),
+    ],
+)
+def test_an_unusual_answer_is_judged_as_if_nothing_were_left_as_text(status: int, body: Any) -> None:
+    content = msgspec.json.encode(body)
+    assert reply.judge(status, content, {"p0"}) == reply.judge(status, content)
+    assert reply.judge(status, b"<html>", {"p0"}) == reply.judge(status, b"<html>")
+
+
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=5)),
     lambda inner: st.one_of(
@@ -126,6 +206,8 @@ JSON = st.recursive(
 )
 DECODERS: list[Callable[[Any], Any]] = [
     decode.task_rows,
+    decode.listed_tasks,
+    lambda value: decode.listed_tasks(raw(value)),
     decode.single_task,
     lambda value: [decode.person(row) for row in decode.people_rows(value)],
     lambda value: [decode.department(row) for row in decode.department_rows(value)],

@@ -141,6 +141,9 @@ def test_the_client_lives_on_the_documented_answers(portal: Documented) -> None:
     (listed,) = decode.task_rows(example("tasks.task.list"))
     assert one.answers([listed.number("id")])[listed.number("id")].results
     assert portal.send([command for command, _ in COMMANDS]) == [result for _, result in COMMANDS]
+    made = example("tasks.task.add")["task"]["id"]
+    assert (one.examine().user_name, one.try_writing("Проба", 1)) == ("Вадим Валеев", int(made))
+    assert one.try_writing("Проверка связи", 1) > 0
     welcomed = one._welcome
     assert welcomed is not None
     by_hand = {"sonet_group.user.invite", "task.commentitem.add", "im.user.list.get"}

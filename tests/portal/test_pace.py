@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import threading
 
 import pytest
@@ -151,3 +152,80 @@ def test_threads_share_one_bucket() -> None:
 def test_a_bucket_that_lets_nothing_through_is_refused(rate: float, burst: int) -> None:
     with pytest.raises(ValueError):
         Bucket(rate, burst)
+
+
+@settings(max_examples=60, deadline=None)
+@given(gaps=GAPS, began=st.sampled_from([-1e9, 0.0, 12.5, 1e9]))
+def test_a_clock_may_begin_anywhere(gaps: list[float], began: float) -> None:
+    """A monotonic clock counts from the machine's start, or from wherever its system likes."""
+
+    def waits(origin: float) -> list[float]:
+        clock = Clock()
+        clock.now = origin
+        bucket = Bucket(clock=clock)
+        found = []
+        for gap in gaps:
+            clock.now += gap
+            wait = bucket.reserve()
+            assert wait is not None
+            found.append(wait)
+        return found
+
+    assert waits(began) == pytest.approx(waits(1000.0), abs=1e-4)
+
+
+class Refusing(PortalBucket):
+    """A portal that answers 503 to a request that would lift its bucket above the burst."""
+
+    def __init__(self, rate: float, burst: int) -> None:
+        super().__init__(rate)
+        self.burst, self.refused = burst, 0
+
+    def takes(self, now: float) -> bool:
+        level = max(0.0, self.level - (now - self.at) * self.rate)
+        if level + 1 > self.burst:
+            self.refused += 1
+            return False
+        self.request(now)
+        return True
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    jobs=st.lists(st.tuples(st.floats(0, 60), st.integers(1, 120), st.floats(-1e6, 1e6)), min_size=2, max_size=4),
+    pace=st.sampled_from([(2.0, 50), (5.0, 250), (1.0, 10)]),
+)
+def test_processes_that_know_nothing_of_each_other_slow_down_at_the_first_refusal(
+    jobs: list[tuple[float, int, float]], pace: tuple[float, int]
+) -> None:
+    """A desktop, an agent, somebody else's program behind one address: each has a bucket and a clock of its own.
+
+    Together they may fill the portal's bucket; who is refused counts its own as full, so refusals stay few and all
+    requests are taken in the end.
+    """
+    portal = Refusing(*pace)
+    now = 0.0
+    buckets = [Bucket(*pace, clock=lambda shift=shift: now + shift) for _, _, shift in jobs]
+    left = [count for _, count, _ in jobs]
+    backoff = [1.0] * len(jobs)
+    due = [(start, number, False) for number, (start, _, _) in enumerate(jobs)]
+    heapq.heapify(due)
+    while due:
+        now, number, is_sent = heapq.heappop(due)
+        if not is_sent:
+            wait = buckets[number].reserve()
+            assert wait is not None
+            heapq.heappush(due, (now + wait, number, True))
+            continue
+        if portal.takes(now):
+            left[number] -= 1
+            backoff[number] = 1.0
+            if left[number]:
+                heapq.heappush(due, (now, number, False))
+            continue
+        buckets[number].fill()
+        heapq.heappush(due, (now + backoff[number], number, False))
+        backoff[number] = min(backoff[number] * 2, 30.0)
+    assert not any(left)
+    assert portal.highest <= pace[1] + 1e-6
+    assert portal.refused <= sum(count for _, count, _ in jobs)

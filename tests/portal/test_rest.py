@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import httpx
 import pytest
@@ -56,7 +57,8 @@ FAILURES: list[tuple[Any, bool, type, str, str]] = [
     (httpx.Response(200, text='{"result":{"resu'), True, Unknown, "portal.not_bitrix", "offline"),
     (error(401, "INVALID_CREDENTIALS"), False, NotExecuted, "portal.webhook_refused", "no_rights"),
     (error(401, "authorization_error"), False, NotExecuted, "portal.webhook_refused", "no_rights"),
-    (httpx.Response(403, text=HTML), False, NotExecuted, "portal.webhook_refused", "no_rights"),
+    (httpx.Response(403, text=HTML), True, Unknown, "portal.unreachable", "offline"),
+    (httpx.Response(401, text=HTML), False, NotExecuted, "portal.webhook_refused", "no_rights"),
     (error(403, "ACCESS_DENIED", "только на коммерческих тарифах"), False, NotExecuted, "portal.no_rest", "no_rights"),
     (error(401, "PAYMENT_REQUIRED"), False, NotExecuted, "portal.no_rest", "no_rights"),
     (error(400, "INVALID_REQUEST", "Https required"), False, NotExecuted, "portal.refused", "none"),
@@ -299,6 +301,26 @@ def test_a_portal_that_ignores_the_filter_by_id_does_not_turn_us_in_circles(
     with pytest.raises(Problem) as raised:
         one.portal.poll(NOW, None)
     assert raised.value.code == "portal.answer_shape"
+
+
+def test_a_page_that_begins_with_the_last_row_of_the_one_before_is_told(scripted: Callable[..., Scripted]) -> None:
+    """A portal that reads `>ID` as "from": nothing may be counted twice, and the reading must end."""
+    pages = {"p0": page_of(range(1, 51)), "p1": page_of(range(50, 100)), "p2": page_of(range(99, 120))}
+    one = scripted(answered({"now": NOW.isoformat(), **pages}))
+    with pytest.raises(Problem) as raised:
+        one.portal.poll(NOW, None)
+    assert raised.value.facts["path"] == "result[0].id"
+
+
+def test_pages_are_asked_for_by_id_and_only_the_first_is_counted(scripted: Callable[..., Scripted]) -> None:
+    one = scripted(empty_poll())
+    one.portal.poll(NOW, None)
+    pages = {name: parse_qs(text.partition("?")[2]) for name, text in one.commands().items() if name != "now"}
+    assert list(pages) == [f"p{number}" for number in range(len(pages))]
+    assert [page["start"] for page in pages.values()] == [["0"]] + [["-1"]] * (len(pages) - 1)
+    assert all(page["order[ID]"] == ["asc"] for page in pages.values())
+    after = [page["filter[>ID]"] for page in pages.values()]
+    assert after == [["0"]] + [[f"$result[p{number}][tasks][49][id]"] for number in range(len(pages) - 1)]
 
 
 def test_a_quiet_poll_asks_for_one_page(scripted: Callable[..., Scripted]) -> None:

@@ -1,4 +1,4 @@
-"""`batch`: up to 50 commands, one after another, each able to take values from those before."""
+"""`batch`: up to 50 commands, one after another, each able to take values from those before; of both APIs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from outlet_desktop.portal.demo.envelope import method_not_found, refused
 from outlet_desktop.portal.demo.faults import Fault
 from outlet_desktop.portal.demo.forms import decode_query
-from outlet_desktop.portal.demo.wire import Api, Json, MethodError, Reply, as_dict, flag, php_array
+from outlet_desktop.portal.demo.wire import V3_METHODS, Json, MethodError, Reply, as_dict, flag, php_array
 
 if TYPE_CHECKING:
     from outlet_desktop.portal.demo.portal import Caller, Portal
@@ -27,9 +28,10 @@ def commands_of(params: dict[str, Json]) -> dict[str, str]:
     return {key: text for key, text in as_dict(wished).items() if isinstance(text, str)}
 
 
-def command_names(params: dict[str, Json]) -> list[str]:
-    """The methods a batch is going to call."""
-    return [_split(text)[0] for text in commands_of(params).values()]
+def command_names(params: dict[str, Json], values: list[Json]) -> list[str]:
+    """The methods a batch is going to call: of `cmd`, or of the array of REST 3.0."""
+    newer = [str(item["method"]) for item in values if isinstance(item, dict) and "method" in item]
+    return [_split(text)[0] for text in commands_of(params).values()] + newer
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -72,31 +74,28 @@ def _text(value: Json) -> str:
     return str(value)
 
 
-def run_batch(
-    portal: Portal,
-    caller: Caller,
-    params: dict[str, Json],
-    values: list[Json],
-    api: Api,
-    started: float,
-    fault: Fault | None,
-) -> Reply:
+def _opened(portal: Portal, caller: Caller, count: int, fault: Fault | None) -> tuple[int, int]:
+    """The row of the log that a batch's commands refer to, and how many of them are let through."""
+    facts: dict[str, Json] = {"commands": count}
+    if fault is None:
+        return portal.open_batch(caller, facts), count
+    number = portal.open_batch(caller, facts | {"fault": fault.kind})
+    is_partial = fault.kind == "cut" or portal.stops(fault)
+    return number, portal.faults.prefix(fault, count) if is_partial else count
+
+
+def run_batch(portal: Portal, caller: Caller, params: dict[str, Json], started: float, fault: Fault | None) -> Reply:
     """Executes a batch; the answer is HTTP 200 whatever its commands say.
 
-    A `cut` fault executes only a prefix (the connection is closed by whoever called).
+    A fault that cuts or stops it executes only a prefix (whoever called sees to the rest).
+
+    Raises:
+        TimeUp: a command was not finished in time; those before it stay executed.
     """
-    if api == "v3":
-        return _run_v3(portal, caller, values, started)
     commands = commands_of(params)
     halt = flag(next((value for key, value in params.items() if key.lower() == "halt"), None))
     at = portal.clock.now()
-    facts: dict[str, Json] = {"commands": len(commands)}
-    if fault is not None:
-        facts["fault"] = fault.kind
-    number = portal.open_batch(caller, facts)
-    allowed = len(commands)
-    if fault is not None and fault.kind == "cut":
-        allowed = portal.faults.prefix(fault, len(commands))
+    number, allowed = _opened(portal, caller, len(commands), fault)
     results: dict[str, Json] = {}
     errors: dict[str, Json] = {}
     totals: dict[str, Json] = {}
@@ -113,6 +112,7 @@ def run_batch(
             refusal = MethodError("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 405)
         else:
             sent = resolve(decode_query(query), results)
+            sent.pop("auth", None)
             outcome = portal.run(caller, name, sent, list(sent.values()), batch=number)
             refusal = outcome.error
             if refusal is None:
@@ -121,7 +121,8 @@ def run_batch(
                     totals[key] = outcome.total
                 if outcome.next is not None:
                     nexts[key] = outcome.next
-                times[key] = outcome.time
+                if outcome.time:
+                    times[key] = outcome.time
         if refusal is not None:
             errors[key] = {"error": refusal.code, "error_description": refusal.text}
             if halt:
@@ -139,18 +140,44 @@ def run_batch(
     return Reply(200, msgspec.json.encode(body))
 
 
-def _run_v3(portal: Portal, caller: Caller, values: list[Json], started: float) -> Reply:
-    """The 3.0 batch: an array of `{"method", "query"}`; answers in the same order."""
+_V3 = "BITRIX_REST_V3_EXCEPTION_"
+
+
+def _refusal3(params: dict[str, Json], items: list[Json]) -> MethodError | None:
+    """Why a 3.0 batch is not even begun, if so."""
+    if params or not all(isinstance(item, dict) and isinstance(item.get("method"), str) for item in items):
+        # `{"cmd": …}` of the classic API gets this code, by the documentation.
+        return MethodError(f"{_V3}INVALIDSELECTEXCEPTION", "Не удалось распознать выражение")
+    if len(items) > MAX_COMMANDS:
+        # No limit of its own is documented for 3.0: the system error that every method may give.
+        return MethodError("ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded")
+    if not all(item["method"].lower() in V3_METHODS for item in items):
+        return method_not_found()
+    return None
+
+
+def run_batch3(
+    portal: Portal, caller: Caller, params: dict[str, Json], items: list[Json], started: float, fault: Fault | None
+) -> Reply:
+    """The 3.0 batch: an array of `{"method", "query"}`; results in the same order.
+
+    It ends at the first error, which is then the whole answer, while what went before stays executed; an unknown
+    method is met before anything is (read in a public copy of the server's source, `CRestApiServer`).
+
+    Raises:
+        TimeUp: as `run_batch`.
+    """
     at = portal.clock.now()
-    number = portal.open_batch(caller, {"commands": len(values)})
+    number, allowed = _opened(portal, caller, len(items), fault)
+    refusal = _refusal3(params, items)
+    if refusal is not None:
+        return refused(refusal, "v3")
     results: list[Json] = []
-    for item in values[:MAX_COMMANDS]:
-        wish = as_dict(item)
-        query = as_dict(wish.get("query"))
-        outcome = portal.run(caller, str(wish.get("method", "")), query, list(query.values()), api="v3", batch=number)
+    for item in items[:allowed]:
+        query = as_dict(item.get("query"))
+        outcome = portal.run(caller, item["method"], query, list(query.values()), api="v3", batch=number)
         if outcome.error is not None:
-            results.append({"error": {"code": outcome.error.code, "message": outcome.error.text}})
-        else:
-            results.append(outcome.value)
+            return refused(outcome.error, "v3")
+        results.append(outcome.value)
     body = {"result": results, "time": portal.time_block(at, time.perf_counter() - started)}
     return Reply(200, msgspec.json.encode(body))

@@ -19,7 +19,7 @@ _WORDS = ("Согласовать договор аренды", "Оплатит�
 _TASK = (
     "INSERT INTO task(id, title, description, status, created_by, responsible_id, created, changed, changed_by,"
     " status_changed, status_changed_by, closed, closed_by, activity, date_start, deadline, start_plan, end_plan,"
-    " xml_id, guid, chat_id, born) VALUES(" + ",".join("?" * 22) + ")"
+    " xml_id, guid, chat_id) VALUES(" + ",".join("?" * 21) + ")"
 )
 
 
@@ -38,7 +38,6 @@ def fill(portal: Portal, count: int, keyed: int | None = None) -> dict[str, int]
     first = _next_id(portal, "task")
     chat = _next_id(portal, "chat")
     active = [person.id for person in portal.people.values() if person.active_at(now)]
-    born = portal.clock_real() - _SPAN  # no list lags behind them
     tasks, chats, news = [], [], []
     for number in range(count):
         task_id, made = first + number, now - _SPAN + _SPAN * number // count
@@ -54,7 +53,7 @@ def fill(portal: Portal, count: int, keyed: int | None = None) -> dict[str, int]
         tasks.append((
             task_id, title, "Условия — в приложении", status, creator, responsible, made, changed, closer or creator,
             changed, closer, closed, closer, changed, start, made + 5 * _DAY, made, made + 5 * _DAY,
-            key, f"{{{uuid.UUID(int=task_id, version=4)}}}", chat + number, born,
+            key, f"{{{uuid.UUID(int=task_id, version=4)}}}", chat + number,
         ))  # fmt: skip
         chats.append((chat + number, "task", title, task_id))
         news.append((task_id, made, "NEW", creator))
@@ -62,6 +61,7 @@ def fill(portal: Portal, count: int, keyed: int | None = None) -> dict[str, int]
     store.many("INSERT INTO chat(id, kind, title, entity_id) VALUES(?, ?, ?, ?)", chats)
     store.many(_TASK, tasks)
     store.many("INSERT INTO history(task_id, at, field, user_id) VALUES(?, ?, ?, ?)", news)
+    portal.replica.forget()  # no list lags behind them
     store.commit()
     return {"tasks": count, "first": first, "last": first + count - 1}
 

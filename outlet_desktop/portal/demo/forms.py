@@ -89,7 +89,7 @@ def decode_multipart(body: bytes, content_type: str) -> dict[str, Json]:
     if match is None:
         return {}
     pairs: list[tuple[str, str]] = []
-    for part in body.split(b"--" + match.group(1).encode("ascii", "replace")):
+    for part in body.split(b"--" + match.group(1).encode("ascii", "replace"))[1:]:  # what comes before is no part
         head, gap, value = part.partition(b"\r\n\r\n")
         name = _FIELD.search(head)
         if gap and name is not None:
@@ -122,3 +122,14 @@ def read_params(query: str, content_type: str, body: bytes) -> tuple[dict[str, J
             named.update(decode_query(body.decode("utf-8", "replace")))
     values = [value for key, value in named.items() if key != "auth"]
     return named, values
+
+
+def is_json(content_type: str, body: bytes) -> bool:
+    """Whether a body is JSON and says so: REST 3.0 takes no other."""
+    if content_type.partition(";")[0].strip().lower() != "application/json":
+        return False
+    try:
+        msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True

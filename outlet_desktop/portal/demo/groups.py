@@ -154,6 +154,9 @@ _COLUMNS = {
     "PROJECT": "project",
     "KEYWORDS": "keywords",
     "SUBJECT_ID": "subject_id",
+    "ACTIVE": "'Y'",
+    "IS_EXTRANET": "'N'",
+    "SITE_ID": "'s1'",
 }
 _DATES = {"DATE_CREATE": "created", "DATE_UPDATE": "updated", "DATE_ACTIVITY": "activity"}
 _KEY = re.compile(r"(>=|<=|!%|!=|!><|><|[!<>=%?])?(.+)$")
@@ -169,6 +172,7 @@ def _filtered(call: Call, wanted: dict[str, Json], order: dict[str, Json], proje
             continue
         column = _COLUMNS.get(name) or _DATES.get(name)
         if column is None:
+            call.portal.manners.meet_unknown_filter(name)
             continue
         items = [parse_when(item) if name in _DATES else item for item in as_list(value)]
         if name in {"ID", "OWNER_ID", "SUBJECT_ID"}:

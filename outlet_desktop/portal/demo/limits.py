@@ -1,4 +1,4 @@
-"""The portal's limits: the leaky bucket by client and the operating time by method. Real seconds."""
+"""The portal's limits: the leaky bucket by client, the operating time by method, the longest request. Real seconds."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Limits:
     Args:
         rate: Requests that leak per second, and the level above which a request is refused (2 and 50).
         operating: Seconds a method may run within ten minutes, per webhook (480).
+        longest: Seconds one request may execute (60).
         real: Monotonic clock, injectable for tests.
     """
 
@@ -34,9 +35,11 @@ class Limits:
         operating: float = 480.0,
         on: bool = True,
         real: Callable[[], float] = time.monotonic,
+        longest: float = 60.0,
     ) -> None:
         self.rate = rate
         self.operating = operating
+        self.longest = longest
         self.on = on
         self._real = real
         self._levels: dict[str, _Level] = {}
@@ -72,6 +75,11 @@ class Limits:
         if found is None:
             return 0.0
         return max(0.0, found.value - (self._real() - found.at) * self.rate[0])
+
+    @property
+    def time_allowed(self) -> float:
+        """Seconds one request may execute; no end where there are no limits (on-premise)."""
+        return self.longest if self.on else float("inf")
 
     def check_operating(self, owner: str, method: str) -> None:
         """Refuses a method that has used up its time.

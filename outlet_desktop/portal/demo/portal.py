@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -11,11 +10,23 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from outlet_desktop.portal.demo.clock import DemoClock, iso
-from outlet_desktop.portal.demo.envelope import Outcome, method_not_found, refused, respond, route
-from outlet_desktop.portal.demo.faults import Fault, Faults, reply_instead
-from outlet_desktop.portal.demo.forms import read_params
+from outlet_desktop.portal.demo.envelope import (
+    Outcome,
+    Route,
+    as_xml,
+    has_time,
+    method_not_found,
+    refused,
+    respond,
+    route,
+)
+from outlet_desktop.portal.demo.faults import Fault, Faults, reply_instead, timed_out
+from outlet_desktop.portal.demo.forms import is_json, read_params
+from outlet_desktop.portal.demo.keys import Keys
 from outlet_desktop.portal.demo.limits import Limits
-from outlet_desktop.portal.demo.people import ADMIN_SCOPES, LEAVES, STAFF_SCOPES, people
+from outlet_desktop.portal.demo.manners import Manners
+from outlet_desktop.portal.demo.people import LEAVES, people
+from outlet_desktop.portal.demo.replica import Replica
 from outlet_desktop.portal.demo.store import Store
 from outlet_desktop.portal.demo.wire import (
     METHODS,
@@ -28,6 +39,7 @@ from outlet_desktop.portal.demo.wire import (
     Person,
     Reply,
     Request,
+    TimeUp,
     Webhook,
     dump,
 )
@@ -37,12 +49,12 @@ _TASK_EVENTS = Callable[[str, int], None]
 
 @dataclass(slots=True, frozen=True)
 class Caller:
-    """Who stands behind a request."""
+    """Who stands behind a request; `until`: when it is stopped, by `time.perf_counter`."""
 
     webhook: Webhook
     person: Person
-    client: str
     staff: bool
+    until: float
 
 
 class Portal:
@@ -63,10 +75,10 @@ class Portal:
         self.start = start
         self.lock = threading.RLock()
         self.listeners: list[_TASK_EVENTS] = []
-        self.list_lag = 0.0
+        self.replica = Replica(store, time.monotonic)
+        self.keys = Keys(store)
+        self.manners = Manners()
         self.people: dict[int, Person] = {}
-        self.webhooks: dict[str, Webhook] = {}
-        self._minted: set[str] = set()
         self._told: list[tuple[str, int]] = []
         if store.one("SELECT 1 FROM webhook") is None:  # a new file, or one whose making was cut off
             self._found()
@@ -81,10 +93,7 @@ class Portal:
     def _found(self) -> None:
         """Fills an empty store: webhooks and known absences."""
         self.store.begin()
-        if self.store.one("SELECT 1 FROM webhook") is None:
-            for person in people():
-                scopes = ADMIN_SCOPES if person.admin else STAFF_SCOPES
-                self._insert_webhook(person.id, scopes)
+        self.keys.found()
         self.store.many(
             "INSERT INTO absence(user_id, first, last, name) VALUES(?, ?, ?, ?)",
             [(leave.user_id, leave.first, leave.last, leave.name) for leave in LEAVES],
@@ -92,43 +101,27 @@ class Portal:
         self.save_clock()
         self.store.commit()
 
-    def _insert_webhook(self, user_id: int, scopes: frozenset[str]) -> str:
-        code = secrets.token_hex(8)
-        self.store.run(
-            "INSERT INTO webhook(code, user_id, scopes) VALUES(?, ?, ?)",
-            (code, user_id, " ".join(sorted(scopes))),
-        )
-        return code
-
     def _load(self) -> None:
         self.people = {person.id: person for person in people()}
         for row in self.store.all("SELECT user_id, at FROM dismissed"):
             self.people[row["user_id"]] = replace(self.people[row["user_id"]], dismissed=row["at"])
-        self._minted = set((self.store.meta("minted") or "").split())
-        self.webhooks = {
-            row["code"]: Webhook(row["user_id"], row["code"], frozenset(row["scopes"].split()))
-            for row in self.store.all("SELECT * FROM webhook")
-        }
+        self.keys.load()
 
     def reset(self) -> None:
         """Back to the first morning: no task, no message; people's webhooks and speed stay."""
         with self.lock:
             self.store.rollback()
-            for code in self._minted:
-                self.store.run("DELETE FROM webhook WHERE code=?", (code,))
+            self.replica.set_lag(0)
+            self.keys.drop_minted()
             self.store.wipe()
             self.clock.move(self.start)
             self.limits.reset()
             self.faults.clear()
-            self.list_lag = 0.0
+            self.manners = Manners()
             self._found()
             self._load()
             self.tell("reset", 0)
             self.deliver()
-
-    def clock_real(self) -> float:
-        """Real seconds (monotonic): what the lag of lists counts in."""
-        return time.monotonic()
 
     def save_clock(self) -> None:
         """Remembers where portal time stands."""
@@ -140,21 +133,7 @@ class Portal:
         Raises:
             KeyError: nobody by that id.
         """
-        for hook in self.webhooks.values():
-            if hook.user_id == user_id and hook.code not in self._minted:
-                return hook
-        raise KeyError(user_id)
-
-    def mint_webhook(self, user_id: int, scopes: frozenset[str]) -> str:
-        """A further webhook for a person with just these scopes; returns its code."""
-        with self.lock:
-            self.store.begin()
-            code = self._insert_webhook(user_id, scopes)
-            self._minted.add(code)
-            self.store.set_meta("minted", " ".join(sorted(self._minted)))
-            self.store.commit()
-            self.webhooks[code] = Webhook(user_id, code, scopes)
-            return code
+        return self.keys.webhook_of(user_id)
 
     def dismiss(self, user_id: int) -> None:
         """That person leaves now: no access, no further work; their open tasks stay theirs.
@@ -198,61 +177,85 @@ class Portal:
     def fault_for(self, request: Request) -> Fault | None:
         """The planned fault that strikes this request, if any."""
         with self.lock:
-            name, _, _ = route(request.path)
+            name = route(request.path).name
             commands: list[str] = []
             if name == "batch":
-                params, _ = read_params(request.query, request.content_type, request.body)
+                params, values = read_params(request.query, request.content_type, request.body)
                 from outlet_desktop.portal.demo.batch import command_names
 
-                commands = command_names(params)
+                commands = command_names(params, values)
             return self.faults.pick(name, commands)
 
-    def handle(self, request: Request, fault: Fault | None = None) -> Reply:
-        """Answers one request; with a fault the answer is what that fault leaves of it."""
+    def handle(self, request: Request, fault: Fault | None = None, waited: float = 0.0) -> Reply:
+        """Answers one request; with a fault the answer is what that fault leaves of it.
+
+        `waited`: real seconds that it has been executing already.
+        """
         with self.lock:
-            started = time.perf_counter()
+            started = time.perf_counter() - waited
+            where = route(request.path)
             instead = reply_instead(fault) if fault is not None else None
             if fault is not None and instead is not None:
                 self._log_refused(request, f"fault:{fault.kind}")
                 return instead
-            reply = self._answer(request, started, fault)
+            try:
+                reply = self._answer(request, where, started, fault)
+            except TimeUp:
+                reply = timed_out()
             if fault is not None and fault.kind in {"drop_answer", "cut"}:
                 return Reply(close=True)
-            return reply
+            if fault is not None and self.stops(fault):
+                return timed_out()
+            return as_xml(reply) if where.is_xml else reply
 
-    def _answer(self, request: Request, started: float, fault: Fault | None) -> Reply:
-        name, credentials, api = route(request.path)
+    def stops(self, fault: Fault) -> bool:
+        """Whether a slow request is stopped: what it has executed by then stays, the rest never is."""
+        return fault.kind == "slow" and fault.seconds > self.limits.time_allowed
+
+    def _answer(self, request: Request, where: Route, started: float, fault: Fault | None) -> Reply:
+        api = where.api
+        params, values = read_params(request.query if api == "classic" else "", request.content_type, request.body)
         try:
             self.limits.admit(request.client)
-            caller = self._caller(request, credentials)
+            caller = self._caller(request, where, params.pop("auth", None), started, fault)
         except MethodError as refusal:
             self._log_refused(request, refusal.code)
             return refused(refusal, api)
-        if not name:
+        if not where.name:
             return refused(method_not_found(), api)
-        params, values = read_params(request.query if api == "classic" else "", request.content_type, request.body)
-        if name == "batch":
-            from outlet_desktop.portal.demo.batch import run_batch
+        if api == "v3" and request.body and not is_json(request.content_type, request.body):
+            invalid = MethodError("BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION", "Тело запроса — не JSON")
+            self._log_refused(request, invalid.code)
+            return refused(invalid, api)
+        if where.name == "batch":
+            from outlet_desktop.portal.demo.batch import run_batch, run_batch3
 
-            return run_batch(self, caller, params, values, api, started, fault)
+            if api == "v3":
+                return run_batch3(self, caller, params, values, started, fault)
+            return run_batch(self, caller, params, started, fault)
+        if fault is not None and self.stops(fault) and not fault.after:
+            self._log_refused(request, f"fault:{fault.kind}")
+            raise TimeUp
         if api == "v3" and request.idempotency_key is not None:
             from outlet_desktop.portal.demo.v3 import run_once
 
-            return run_once(self, caller, name, params, values, request)
-        outcome = self.run(caller, name, params, values, api=api, fault=fault)
+            return run_once(self, caller, where.name, params, values, request)
+        outcome = self.run(caller, where.name, params, values, api=api, fault=fault)
         return respond(outcome, api)
 
-    def _caller(self, request: Request, credentials: tuple[str, str] | None) -> Caller:
-        if credentials is None:
-            raise MethodError("NO_AUTH_FOUND", "Wrong authorization data", 401)
-        user, code = credentials
-        hook = self.webhooks.get(code)
-        if hook is None or str(hook.user_id) != user:
-            raise MethodError("INVALID_CREDENTIALS", "Invalid request credentials", 401)
+    def _caller(self, request: Request, where: Route, token: Json, started: float, fault: Fault | None) -> Caller:
+        now = self.clock.now()
+        if where.credentials is not None:
+            hook = self.keys.by_webhook(*where.credentials, now=float("-inf") if request.is_screen else now)
+        else:
+            hook = self.keys.by_token(token, now)
         person = self.people[hook.user_id]
-        if not person.active_at(self.clock.now()):
+        if not person.active_at(now):
             raise MethodError("authorization_error", "Unable to authorize user", 401)
-        return Caller(hook, person, request.client, request.from_staff)
+        # A fault that stops the request says itself how far it comes.
+        planned = fault is not None and self.stops(fault)
+        until = float("inf") if planned else started + self.limits.time_allowed
+        return Caller(hook, person, request.from_staff, until)
 
     def run(
         self,
@@ -287,6 +290,8 @@ class Portal:
                 )
             self.limits.check_operating(caller.webhook.code, found.name)
             value = found.run(call)
+            if time.perf_counter() > caller.until:
+                raise TimeUp
             if isinstance(value, Listing):
                 outcome.value, outcome.total, outcome.next = value.rows, value.total, value.next
             else:
@@ -301,14 +306,19 @@ class Portal:
             self.store.begin()
             self._write_log(at, label, caller, refusal.code, batch, call.facts)
             self.store.commit()
-        except BaseException:
+        except BaseException as error:
             self.store.rollback()
             self._told.clear()
+            if isinstance(error, TimeUp):
+                self.store.begin()
+                self._write_log(at, label, caller, "time_limit", batch, call.facts)
+                self.store.commit()
             raise
         spent = time.perf_counter() - started
         if found is not None:
             self.limits.charge(caller.webhook.code, found.name, spent)
-        outcome.time = self.time_block(at, spent, caller.webhook.code, label)
+        if has_time(label):
+            outcome.time = self.time_block(at, spent, caller.webhook.code, label)
         self.deliver()
         return outcome
 
@@ -370,7 +380,7 @@ class Portal:
     def call_as(
         self, user_id: int, method: str, params: Mapping[str, Json], staff: bool = False, v3: bool = False
     ) -> Json:
-        """What a person's own screen does: a call with their webhook through `handle`, from their own address.
+        """What a person's own screen does: a call in their name through `handle`, from their own address.
 
         Returns the `result`.
 
@@ -383,7 +393,7 @@ class Portal:
             raise ValueError(f"there is no person {user_id}") from None
         path = f"/rest/{'api/' if v3 else ''}{user_id}/{hook.code}/{method}"
         sent = Request(
-            "POST", path, "", "application/json", msgspec.json.encode(params), f"person {user_id}", None, staff
+            "POST", path, "", "application/json", msgspec.json.encode(params), f"person {user_id}", None, staff, True
         )
         answer = msgspec.json.decode(self.handle(sent).body)
         if "result" not in answer:
@@ -391,7 +401,6 @@ class Portal:
         return answer["result"]
 
     def _log_refused(self, request: Request, code: str) -> None:
-        name, _, _ = route(request.path)
         self.store.begin()
-        self._write_log(self.clock.now(), name or "?", None, code, None, {})
+        self._write_log(self.clock.now(), route(request.path).name or "?", None, code, None, {})
         self.store.commit()

@@ -6,15 +6,18 @@ WAL without fsync: a killed process loses nothing that was committed, only a pow
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE webhook(code TEXT PRIMARY KEY, user_id INTEGER NOT NULL, scopes TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE webhook_end(code TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE token(token TEXT PRIMARY KEY, user_id INTEGER NOT NULL, scopes TEXT NOT NULL,
+  ends REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE dismissed(user_id INTEGER PRIMARY KEY, at INTEGER);
 CREATE TABLE absence(id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, first INTEGER NOT NULL,
   last INTEGER NOT NULL, name TEXT NOT NULL, whole_days INTEGER NOT NULL DEFAULT 1,
@@ -36,7 +39,7 @@ CREATE TABLE task(
   replicate TEXT NOT NULL DEFAULT 'N', time_estimate INTEGER NOT NULL DEFAULT 0,
   duration_plan INTEGER, duration_type TEXT NOT NULL DEFAULT 'days', flow_id INTEGER,
   sprint_id INTEGER, backlog_id INTEGER, require_result INTEGER NOT NULL DEFAULT 0,
-  comments INTEGER, version INTEGER NOT NULL DEFAULT 1, extra TEXT NOT NULL DEFAULT '{}', born REAL NOT NULL);
+  comments INTEGER, version INTEGER NOT NULL DEFAULT 1, extra TEXT NOT NULL DEFAULT '{}');
 CREATE INDEX task_changed ON task(changed);
 CREATE INDEX task_created ON task(created);
 CREATE INDEX task_closed ON task(closed);
@@ -109,6 +112,16 @@ CREATE TABLE staff_task(task_id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, s
 CREATE TABLE staff_answer(message_id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, at INTEGER, button TEXT, text TEXT);
 """
 
+# What an older file lacks or has too much, by the version it was written with.
+_UPGRADES = {
+    1: """
+CREATE TABLE webhook_end(code TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE token(token TEXT PRIMARY KEY, user_id INTEGER NOT NULL, scopes TEXT NOT NULL,
+  ends REAL NOT NULL) WITHOUT ROWID;
+ALTER TABLE task DROP COLUMN born;
+""",
+}
+
 # Real portals count from somewhere in the middle; different ranges also catch a mixed-up id.
 _FIRST_IDS = {
     "task": 3710,
@@ -147,9 +160,12 @@ class Store:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.execute("PRAGMA cache_size=-65536")
-        self.fresh = self._db.execute("PRAGMA user_version").fetchone()[0] == 0
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        self.fresh = version == 0
         if self.fresh:
             self._create()
+        for old in range(version, SCHEMA_VERSION) if version else ():
+            self._db.executescript(f"BEGIN;{_UPGRADES[old]}PRAGMA user_version={old + 1};COMMIT;")
 
     def _create(self) -> None:
         self._db.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
@@ -192,6 +208,10 @@ class Store:
         """The first value of the first row, or None."""
         row = self._db.execute(sql, values).fetchone()
         return None if row is None else row[0]
+
+    def function(self, name: str, call: Callable[[], float | None]) -> None:
+        """Makes a function without arguments known to SQL."""
+        self._db.create_function(name, 0, call)
 
     def begin(self) -> None:
         """Opens a transaction."""

@@ -81,6 +81,11 @@ def _access_denied(call: Call) -> NoReturn:
     raise MethodError("ACCESS_DENIED", "Access denied! Application context required", 403)
 
 
+def _application_unknown(call: Call) -> NoReturn:
+    """`app.info` refuses in the same words by another status (common/system/app-info.md)."""
+    raise MethodError("ACCESS_DENIED", "Access denied! Application context required", 400)
+
+
 def _access_exception(call: Call) -> NoReturn:
     raise MethodError("AccessException", "Application context required", 400)
 
@@ -91,11 +96,12 @@ for _name in (
 ):  # fmt: skip
     method(_name)(_wrong_auth_type)
 for _name in (
-    "app.info", "entity.add", "entity.get", "entity.update", "entity.delete", "entity.rights", "entity.item.add",
+    "entity.add", "entity.get", "entity.update", "entity.delete", "entity.rights", "entity.item.add",
     "entity.item.get", "entity.item.update", "entity.item.delete", "entity.item.property.add",
     "entity.item.property.get", "bizproc.robot.add", "bizproc.robot.list", "bizproc.activity.add",
     "bizproc.activity.list", "bizproc.workflow.template.add",
 ):  # fmt: skip
     method(_name)(_access_denied)
+method("app.info")(_application_unknown)
 for _name in ("app.option.get", "app.option.set", "user.option.get", "user.option.set"):
     method(_name)(_access_exception)

@@ -63,7 +63,11 @@ class Condition:
 
 
 def build(call: Call, wanted: dict[str, Json]) -> Condition:
-    """The condition for a filter; unknown keys filter nothing, as on the portal."""
+    """The condition for a filter; unknown keys filter nothing, as on the portal, unless it is strict.
+
+    Raises:
+        MethodError: the portal is strict (see `Manners`).
+    """
     condition = Condition()
     for key, value in wanted.items():
         if key.startswith("::SUBFILTER"):
@@ -103,10 +107,23 @@ def _one(call: Call, condition: Condition, sign: str, name: str, value: Json) ->
     elif name == "DEPENDS_ON":
         ids = as_ids(value)
         condition.add(f"t.id IN (SELECT target FROM link WHERE source IN ({_marks(ids)}))", *ids)
-    elif name == "ONLY_ROOT_TASKS" and flag(value):
-        condition.add("t.parent_id IS NULL")
-    elif name == "SITE_ID" and "s1" not in as_list(value):
-        condition.add("0")
+    elif name == "ONLY_ROOT_TASKS":
+        if flag(value):
+            condition.add("t.parent_id IS NULL")
+    elif name == "SITE_ID":
+        condition.add("0" if ("s1" in as_list(value)) == negative else "1")
+    elif name == "FORUM_TOPIC_ID":  # comments live in the task's chat: no task has a topic
+        condition.add("0" if as_list(value) and not negative else "1")
+    elif name.startswith("UF_"):
+        texts = [str(item) for item in as_list(value)]
+        condition.add(
+            f"{'NOT ' if negative else ''}EXISTS(SELECT 1 FROM json_each(t.extra, ?)"
+            f" WHERE CAST(value AS TEXT) IN ({_marks(texts)}))",
+            f'$."{name}"',
+            *texts,
+        )
+    else:
+        call.portal.manners.meet_unknown_filter(name)
 
 
 def _marks(values: list[Any]) -> str:

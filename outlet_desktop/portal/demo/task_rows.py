@@ -175,6 +175,8 @@ def render(gallery: Gallery, row: Row, wanted: Collection[str] | None, now: int,
     for name, (key, value) in FIELDS.items():
         if name in names:
             task[key] = value(row)
+    if "title" in task:
+        task["title"] = portal.manners.title(task["title"])
     if "DESCRIPTION" in names:
         task["descriptionInBbcode"] = "Y"
     if "SUBSTATUS" in names or "STATUS" in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from outlet_desktop.portal.demo.access import (
@@ -70,8 +71,9 @@ def columns_from(call: Call, fields: dict[str, Json], row: Row | None) -> dict[s
         found["title"] = (found["title"] or "").strip()
     if (row is None or "title" in found) and not found.get("title"):
         raise core_error("Не указано название задачи")
-    if found.get("description", "") is None:
-        found["description"] = ""
+    if "description" in found:
+        # The server decodes entities of a description that is sent with them.
+        found["description"] = unescape(found["description"] or "")
     for name, column in _FLAGS.items():
         if name in fields:
             found[column] = yes(flag(fields[name]))
@@ -171,7 +173,6 @@ def add_task(call: Call, fields: dict[str, Json]) -> int:
         "activity": now,
         "chat_id": chat,
         "guid": f"{{{uuid.UUID(int=random.getrandbits(128), version=4)}}}",
-        "born": call.portal.clock_real(),
     }
     columns.setdefault("created_by", person.id)
     if status == COMPLETED:

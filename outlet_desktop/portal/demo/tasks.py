@@ -99,13 +99,16 @@ _FEW = 2000
 
 @method("tasks.task.list", "task")
 def task_list(call: Call) -> Json:
+    with call.portal.replica.past():
+        return _listed(call)
+
+
+def _listed(call: Call) -> Listing:
     portal = call.portal
     condition = build(call, as_dict(call.params.get("filter")))
     seen, values = visibility(call)
     if seen:
         condition.add(seen, *values)
-    if portal.list_lag > 0:
-        condition.add("t.born<=?", portal.clock_real() - portal.list_lag)
     order = order_by(as_dict(call.params.get("order")))
     start = as_int(call.params.get("start"), 0)
     source = _source(call, condition)

@@ -74,8 +74,14 @@ _CONTROL_KEYS = {"FILTER", "SORT", "ORDER", "ADMIN_MODE", "SELECT", "IMAGE_RESIZ
 _PREFIXES = (">=", "<=", "!@", "!%", "!=", "=%", "%=", ">", "<", "@", "%", "!", "=")
 
 
+_FILTERS = {"NAME_SEARCH", "UF_DEPARTMENT_NAME", *USER_FIELDS}
+
+
 def _filters(call: Call) -> dict[str, Json]:
     found = {key.upper(): value for key, value in as_dict(call.loose("FILTER")).items()}
+    for name in (key.lstrip("<>=!%@") for key in found):
+        if name not in _FILTERS:
+            call.portal.manners.meet_unknown_filter(name)
     for key, value in call.params.items():
         if key.upper() not in _CONTROL_KEYS:
             found.setdefault(key.upper(), value)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _PREFIX = "BITRIX_REST_V3_EXCEPTION_"
 _KEPT = 24 * 3600.0
 _WORDS = {2: "pending", 3: "in_progress", 4: "supposedly_completed", 5: "completed", 6: "deferred"}
+_ROLES = {"responsible": "responsible_id", "creator": "created_by"}
 _PRIORITY = {"low": 0, "average": 1, "high": 2}
 
 
@@ -91,7 +92,35 @@ def task_add(call: Call) -> Json:
 
 @method("tasks.task.get", "tasks", "v3")
 def task_get(call: Call) -> Json:
-    return {"item": _item(call, _task(call, call.params.get("id")))}
+    if call.params.get("id") is None:
+        raise _invalid("id", "Обязательное поле `id` не указано", "VALIDATION_REQUESTVALIDATIONEXCEPTION")
+    row = _task(call, call.params["id"])
+    select = [str(name) for name in as_list(call.params.get("select"))]
+    item = _item(call, row)
+    # An own field that is not known is left out; only related ones: all own fields come besides.
+    own = {name for name in select if "." not in name}
+    chosen = {name: value for name, value in item.items() if name in own} if own else item
+    return {"item": chosen | _related(call, row, [name for name in select if "." in name])}
+
+
+def _related(call: Call, row: Row, names: list[str]) -> dict[str, Json]:
+    """Fields of the people of a task, as `responsible.name` asks for them.
+
+    Raises:
+        MethodError: UNKNOWNDTOPROPERTYEXCEPTION for what is no field of a person.
+    """
+    found: dict[str, dict[str, Json]] = {}
+    for name in names:
+        role, _, field = name.partition(".")
+        person = call.portal.people.get(row[_ROLES[role]]) if role in _ROLES else None
+        known = {} if person is None else {"id": person.id, "name": person.name, "email": person.email}
+        if field not in known:
+            entity = "UserDto" if role in _ROLES else "TaskDto"
+            raise MethodError(
+                f"{_PREFIX}UNKNOWNDTOPROPERTYEXCEPTION", f"Неизвестное поле `{field}` для сущности `{entity}`"
+            )
+        found.setdefault(role, {})[field] = known[field]
+    return dict(found)
 
 
 def _item(call: Call, row: Row) -> dict[str, Json]:
@@ -275,7 +304,8 @@ def run_once(
     if not 1 <= len(key) <= 255 or not all(" " < letter <= "~" for letter in key):
         return _refused(400, "INVALIDIDEMPOTENCYKEYEXCEPTION", "Invalid Idempotency-Key")
     digest = hashlib.sha256(request.body).hexdigest()
-    where = (caller.person.id, name.lower(), key)
+    # Unique per application or webhook, user and method.
+    where = (caller.person.id, name.lower(), f"{caller.webhook.code} {key}")
     kept = portal.store.one("SELECT * FROM idempotency WHERE user_id=? AND method=? AND key=?", where)
     if kept is not None and time.time() - kept["at"] < _KEPT:
         if kept["digest"] != digest:

@@ -26,6 +26,10 @@ class MethodError(Exception):
         self.validation = validation
 
 
+class TimeUp(Exception):
+    """A request has executed for longer than the portal lets one."""
+
+
 @dataclass(slots=True)
 class Listing:
     """Rows of a list method with the envelope's `total` and `next` (absent when None)."""
@@ -75,7 +79,11 @@ class Webhook:
 
 @dataclass(slots=True, frozen=True)
 class Request:
-    """One HTTP request as it came in; `client` is what the rate limit counts by."""
+    """One HTTP request as it came in; `client` is what the rate limit counts by.
+
+    Attributes:
+        is_screen: It comes from a person's own screen in the portal, which needs no webhook that still holds.
+    """
 
     verb: str
     path: str
@@ -85,6 +93,7 @@ class Request:
     client: str = "127.0.0.1"
     idempotency_key: str | None = None
     from_staff: bool = False
+    is_screen: bool = False
 
 
 @dataclass(slots=True)
