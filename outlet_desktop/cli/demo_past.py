@@ -14,6 +14,7 @@ from typing import Any
 
 from outlet_desktop.cli.acting import make_world
 from outlet_desktop.cli.launching import bot_seed, ground, seed_store
+from outlet_desktop.domain.people import region_of
 from outlet_desktop.domain.record import Happening, RoleHolder
 from outlet_desktop.engine import launch as launching
 from outlet_desktop.engine.loop import Driver
@@ -142,6 +143,12 @@ def _set_up(store: SqliteStore, lang: str, now: datetime) -> Any:
     with store.transaction():
         for role, (holder, deputy) in _scenario()["roles"].items():
             store.set_role_holder(RoleHolder(role, names[holder], names.get(deputy)))
+        for name, tasks in _scenario()["norms"].items():
+            store.set_norm(names[name], tasks)
+        for region, cities in _scenario()["regions"].items():
+            store.put_region(region, cities)
+            for role, name in _scenario()["region_roles"].get(region, {}).items():
+                store.set_region_holder(region, role, names[name])
     return template
 
 
@@ -150,7 +157,12 @@ def _launch(
 ) -> None:
     grounds = replace(ground(store, now), trials=2000)
     request = LaunchRequest(
-        template.id, template.revision, outlet["address"], outlet["city"], region=outlet["city"], start_on=now.date()
+        template.id,
+        template.revision,
+        outlet["address"],
+        outlet["city"],
+        region=region_of(outlet["city"], store.regions()),
+        start_on=now.date(),
     )
     judged = launching.judge(request, template, grounds, launching.new_id(source))
     slack = outlet.get("slack")

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from outlet_desktop.cli.office_desk import Desk
 from outlet_desktop.cli.replacing import role_titles
-from outlet_desktop.domain.opening import Department, Person, UserId
-from outlet_desktop.domain.record import RoleHolder
-from outlet_desktop.domain.template import RoleId
+from outlet_desktop.domain.opening import Department, OpeningId, Person, UserId
+from outlet_desktop.domain.people import resolve
+from outlet_desktop.domain.record import Absence, Case, Happening, RoleHolder
+from outlet_desktop.domain.role_table import Complaint, Heads, RoleChange, changes_in, table_of
+from outlet_desktop.domain.structure import named_by
+from outlet_desktop.domain.template import Role, RoleId
 from outlet_desktop.engine import handing_over
+from outlet_desktop.engine.people_port import Override
 from outlet_desktop.engine.ports import (
     ReplacePreview,
     ReplaceReport,
 )
+from outlet_desktop.engine.replacing import Picked
+from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.workload import Workload, workload
+from outlet_desktop.storage.store import SqliteStore
+from outlet_desktop.wording import sentence
 
 
 class PeopleDesk(Desk):
     """Methods of `cli.office.LocalOffice`."""
 
     def people(self) -> tuple[Person, ...]:
-        """The portal's people, dismissed ones too."""
+        """The portal's people as they are today, dismissed ones too; absences typed by hand included."""
         with self._lock:
-            return self._open().people()
+            return tuple(self._read().people().values())
 
     def departments(self) -> tuple[Department, ...]:
         """The company structure."""
@@ -37,10 +49,181 @@ class PeopleDesk(Desk):
 
     def set_role_holder(self, holder: RoleHolder) -> None:
         """Change who plays a role; running openings follow for tasks not opened yet."""
+        with self._staffing("event.role_set", role=holder.role, user_id=holder.user_id) as store:
+            if holder.rule:
+                named = named_by(holder.rule, store.people(), store.departments())
+                holder = replace(holder, user_id=named if named is not None else holder.user_id)
+            store.set_role_holder(holder)
+
+    @contextmanager
+    def _staffing(self, code: str, **facts: object) -> Iterator[SqliteStore]:
+        """Change who works where: one transaction, a line of the log, and every running opening looks again."""
         with self._lock, self._open().transaction():
-            self._open().set_role_holder(holder)
-            self._open().wake_unfinished()
-        self.poll_now()
+            store = self._open()
+            yield store
+            if code:
+                told = {name: value for name, value in facts.items() if name != "user_id"}
+                role, user_id = facts.get("role"), facts.get("user_id")
+                told["role"] = role_titles(store).get(str(role), str(role))
+                people = {person.user_id: person.name for person in store.people()}
+                told["person"] = people.get(user_id, "—") if isinstance(user_id, int) else "—"
+                self._tell_change(code, str(told.pop("opening", "")), **told)
+            store.wake_unfinished()
+        self._changed_by_us()
+
+    def _tell_change(self, code: str, opening: str = "", **facts: object) -> None:
+        happening = Happening("reassigned", code=code, facts=facts)
+        self._open().add_history(self._now(), opening, happening, source="person")
+
+    # -------------------------------------------------------------------------------- regions
+
+    def regions(self) -> Mapping[str, tuple[str, ...]]:
+        """Cities of each region."""
+        with self._lock:
+            return self._open().regions()
+
+    def region_holders(self) -> Mapping[str, Mapping[RoleId, UserId]]:
+        """Region -> role -> person, where it differs from the default."""
+        with self._lock:
+            return self._open().region_holders()
+
+    def set_region_holder(self, region: str, role: RoleId, user_id: UserId | None) -> None:
+        """Change who plays a role in a region; None = as by default."""
+        code = "event.region_set" if user_id is not None else "event.region_cleared"
+        with self._staffing(code, role=role, user_id=user_id, region=region) as store:
+            store.set_region_holder(region, role, user_id)
+
+    def put_region(self, name: str, cities: tuple[str, ...], was: str = "") -> None:
+        """Make or change a region. Problems `region.no_name`, `region.taken`."""
+        name = " ".join(name.split())
+        if not name:
+            raise Problem("region.no_name")
+        with self._staffing("") as store:
+            if name != was and name.casefold() in {one.casefold() for one in store.regions() if one != was}:
+                raise Problem("region.taken", name=name)
+            if was and name != was:
+                store.rename_region(was, name)
+                for opening_id in store.opening_ids():
+                    case = store.case(opening_id)
+                    if case is not None and case.opening.region == was:
+                        moved = replace(case.opening, region=name)
+                        store.save_case(moved, case.states, case.problem, case.is_finished)
+            store.put_region(name, tuple(dict.fromkeys(" ".join(city.split()) for city in cities if city.strip())))
+
+    def drop_region(self, name: str) -> None:
+        """Forget a region and its people. Problem `region.in_use`."""
+        with self._staffing("") as store:
+            inside = [case for case in self._unfinished(store) if case.opening.region == name]
+            if inside and store.region_holders().get(name):
+                raise Problem("region.in_use", name=name, outlets=len(inside))
+            store.drop_region(name)
+
+    # -------------------------------------------------------------------------------- one outlet, one person
+
+    def _unfinished(self, store: SqliteStore) -> list[Case]:
+        cases = (store.case(opening_id) for opening_id in store.opening_ids())
+        return [case for case in cases if case is not None and not case.is_finished]
+
+    def overrides(self) -> tuple[Override, ...]:
+        """Every override of an outlet that is not over."""
+        with self._lock:
+            store, people = self._open(), self._read().people()
+            holders, regions = store.role_holders(), store.region_holders()
+            found: list[Override] = []
+            for case in self._unfinished(store):
+                opening = case.opening
+                for role, user_id in opening.people.items():
+                    usual = resolve(role, {}, holders, people, regions, region=opening.region).user_id
+                    known = opening.template.role(role)
+                    of_role = {step.id for step in opening.template.steps if step.role == role}
+                    tasks = sum(
+                        seen.step in of_role and not seen.is_gone and not seen.task.is_done for seen in case.tasks
+                    )
+                    title = known.title if known else role
+                    found.append(
+                        Override(opening.id, opening.address, opening.region, role, title, user_id, usual, tasks)
+                    )
+            return tuple(found)
+
+    def set_override(self, opening: OpeningId, role: RoleId, user_id: UserId | None) -> None:
+        """Change who plays a role in one outlet; None = as everywhere. Problem `status.unknown_opening`."""
+        code = "event.override_set" if user_id is not None else "event.override_cleared"
+        with self._staffing(code, opening=opening, role=role, user_id=user_id) as store:
+            case = self._case(opening)
+            people = {name: person for name, person in case.opening.people.items() if name != role}
+            changed = replace(case.opening, people=people if user_id is None else {**people, role: user_id})
+            store.save_case(changed, case.states, case.problem, case.is_finished)
+
+    def norms(self) -> Mapping[UserId, int]:
+        """Tasks a week that a person can take, where that was typed."""
+        with self._lock:
+            return self._open().norms()
+
+    def set_norm(self, user_id: UserId, tasks_per_week: int | None) -> None:
+        """Change a norm; None = the usual one."""
+        with self._lock, self._open().transaction():
+            self._open().set_norm(user_id, tasks_per_week)
+
+    def absences(self) -> tuple[Absence, ...]:
+        """Absences typed by hand."""
+        with self._lock:
+            return self._open().absences()
+
+    def put_absence(self, absence: Absence) -> int:
+        """Keep an absence; its id. Problem `absence.backwards`."""
+        if absence.last < absence.first:
+            raise Problem("absence.backwards")
+        with self._staffing("") as store:
+            return store.put_absence(absence)
+
+    def drop_absence(self, absence_id: int) -> None:
+        """Forget an absence typed by hand."""
+        with self._staffing("") as store:
+            store.drop_absence(absence_id)
+
+    # -------------------------------------------------------------------------------- the matrix as a spreadsheet
+
+    def _roles(self) -> tuple[Role, ...]:
+        return tuple(Role(role, title) for role, title in role_titles(self._open()).items())
+
+    def export_roles(self, path: str, lang: str) -> None:
+        """Write the matrix as XLSX. Problems `report.*`."""
+        from outlet_desktop.report.role_sheet import write_roles
+
+        with self._lock:
+            store, holders = self._open(), self._open().role_holders()
+            regions, held = store.regions(), store.region_holders()
+            table = table_of(_heads(lang), self._roles(), regions, holders, held, store.people())
+        write_roles(table, Path(path), sentence("roles.sheet", {}, lang))
+
+    def read_roles(self, path: str) -> tuple[tuple[RoleChange, ...], tuple[Complaint, ...]]:
+        """What a spreadsheet would change, and what in it is not understood. Problems `file.*`, `roles.import_*`."""
+        from outlet_desktop.report.role_sheet import read_roles
+
+        table = read_roles(Path(path))
+        with self._lock:
+            store, heads = self._open(), [_heads(lang) for lang in ("ru", "en")]
+            holders, held = store.role_holders(), store.region_holders()
+            return changes_in(table, heads, self._roles(), store.regions(), holders, held, store.people())
+
+    def change_roles(self, changes: tuple[RoleChange, ...]) -> None:
+        """Make these changes of the matrix, all or none."""
+        with self._staffing("") as store:
+            for change in changes:
+                holder = store.role_holders().get(change.role, RoleHolder(change.role))
+                match change.spot:
+                    case "region":
+                        store.set_region_holder(change.region, change.role, change.after)
+                    case "default":
+                        store.set_role_holder(replace(holder, user_id=change.after, rule=""))
+                    case "deputy":
+                        store.set_role_holder(replace(holder, deputy_id=change.after))
+            self._tell_change("event.roles_read", cells=len(changes))
+
+    def workload(self) -> Workload:
+        """Tasks of everybody for the weeks ahead, from the forecasts of all outlets."""
+        with self._lock:
+            return workload(self._read().rows(), self._now().date())
 
     def open_tasks_of(self, user_id: UserId) -> int:
         """How many of our tasks that person has open; counted for everybody at once, every two seconds at most."""
@@ -55,10 +238,10 @@ class PeopleDesk(Desk):
         with self._lock:
             return handing_over.preview(self._open(), user_id, role_titles(self._open()))
 
-    def replace_person(self, user_id: UserId, by: UserId) -> int:
-        """Put `by` in that person's place everywhere; the engine moves the open tasks."""
+    def replace_person(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> int:
+        """Put `by` in that person's place everywhere, or where picked; the engine moves the open tasks."""
         with self._lock, self._open().transaction():
-            made = handing_over.begin(self._open(), user_id, by, time.time(), self._now())
+            made = handing_over.begin(self._open(), user_id, by, time.time(), self._now(), picked)
         self._changed_by_us()
         return made.number
 
@@ -73,3 +256,7 @@ class PeopleDesk(Desk):
             made = handing_over.undo(self._open(), number, time.time(), self._now())
         self._changed_by_us()
         return made.number
+
+
+def _heads(lang: str) -> Heads:
+    return Heads(*(sentence(f"roles.head_{name}", {}, lang) for name in ("role", "default", "deputy")))

@@ -122,6 +122,12 @@ class Person:
         return f"{last} {first[:1]}." if last else first
 
     @property
+    def initial_name(self) -> str:
+        """ "О. Панина" where the whole name has no room."""
+        first, _, last = self.name.partition(" ")
+        return f"{first[:1]}. {last}" if last else first
+
+    @property
     def initials(self) -> str:
         """ "ОП" for an avatar."""
         return "".join(part[:1] for part in self.name.split()[:2]).upper()
@@ -151,6 +157,7 @@ class Opening:
         skipped_by_hand: Steps a person has chosen to skip, with the reason.
         on_hold: Approvals sent back to the initiator, with the reason: not asked until sent again.
         kept: Of two tasks of one step, both with work, the one that a person has chosen.
+        reminders: Day on which a person last asked to remind the holder of that step.
         promise: What was said at the launch: `p50` (date), `chance` (percent), `warnings` (how many).
         initiator_id: The portal user in whose name it was launched (the coordinator).
     """
@@ -175,6 +182,7 @@ class Opening:
     reason: str = ""  # why it was rejected, cancelled or paused
     promise: Mapping[str, object] = field(default_factory=dict)
     kept: Mapping[StepId, int] = field(default_factory=dict)
+    reminders: Mapping[StepId, date] = field(default_factory=dict)
 
     def key(self, step_id: StepId) -> TaskKey:
         """The key of the step's task in its current round."""

@@ -8,10 +8,12 @@ rung is empty or dismissed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, Protocol
 
 from outlet_desktop.domain.opening import Opening, Person, UserId
+from outlet_desktop.domain.record import Absence
 from outlet_desktop.domain.template import RoleId, Template
 from outlet_desktop.problem import Problem
 
@@ -123,6 +125,26 @@ def ladder(
         RungView(rung, user_id, _state(user_id, people), is_chosen=rung == chosen.rung)
         for rung, user_id in _rungs(role, opening, holders, regions, region)
     )
+
+
+def present_on(people: Iterable[Person], absences: Iterable[Absence], today: date) -> dict[UserId, Person]:
+    """People by id as they are on `today`: an absence typed by hand counts like one of the portal's calendar."""
+    until: dict[UserId, date] = {}
+    for absence in absences:
+        if absence.first <= today <= absence.last:
+            until[absence.user_id] = max(absence.last, until.get(absence.user_id, absence.last))
+    return {
+        person.user_id: replace(person, absent_until=max(until[person.user_id], person.absent_until or date.min))
+        if person.user_id in until
+        else person
+        for person in people
+    }
+
+
+def region_of(city: str, regions: Mapping[str, Iterable[str]]) -> str:
+    """The region whose list names that city, any case; "" = none does."""
+    wanted = " ".join(city.split()).casefold()
+    return next((name for name, cities in regions.items() if wanted and wanted in map(str.casefold, cities)), "")
 
 
 def _rungs(

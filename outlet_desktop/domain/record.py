@@ -14,11 +14,27 @@ Facts = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class RoleHolder:
-    """Who plays a role by default, and who stands in."""
+    """Who plays a role by default, and who stands in.
+
+    Attributes:
+        rule: The rule on the company structure that names `user_id` (`domain.structure`); "" = chosen by hand.
+    """
 
     role: RoleId
     user_id: UserId | None = None
     deputy_id: UserId | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An absence typed by hand, for a portal whose calendar does not know it; both days inclusive."""
+
+    id: int
+    user_id: UserId
+    first: date
+    last: date
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

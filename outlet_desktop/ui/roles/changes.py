@@ -1,25 +1,67 @@
-"""The undoable change of a role's holder."""
+"""One undoable change of who works where: what the screen shows at once, and what the office is told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QUndoCommand
 
 from outlet_desktop.domain.record import RoleHolder
+from outlet_desktop.engine.ports import Office
+from outlet_desktop.ui.roles.staff import Staff
+
+Show = Callable[[Staff], Staff]
+Write = Callable[[Office], object]
 
 
-class HolderChange(QUndoCommand):
-    """Puts one holder in place of another; `put` tells screen and office."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One direction of a change: `show` gives what the screen shows at once, `write` tells the office (worker)."""
 
-    def __init__(self, text: str, before: RoleHolder, after: RoleHolder, put: Callable[[RoleHolder], None]) -> None:
+    show: Show
+    write: Write
+
+
+class StaffChange(QUndoCommand):
+    """A change and its way back; `put` carries either out."""
+
+    def __init__(self, text: str, forth: Change, back: Change, put: Callable[[Change], None]) -> None:
         super().__init__(text)
-        self._before, self._after, self._put = before, after, put
+        self._forth, self._back, self._put = forth, back, put
 
     def redo(self) -> None:
-        """Put the new holder."""
-        self._put(self._after)
+        """Make the change."""
+        self._put(self._forth)
 
     def undo(self) -> None:
-        """Put the old one back."""
-        self._put(self._before)
+        """Take it back."""
+        self._put(self._back)
+
+
+def holder_change(holder: RoleHolder) -> Change:
+    """Who plays a role by default."""
+    return Change(lambda staff: staff.with_holder(holder), lambda office: office.set_role_holder(holder))
+
+
+def region_change(region: str, role: str, user_id: int | None) -> Change:
+    """Who plays a role in a region."""
+    return Change(
+        lambda staff: staff.with_region_holder(region, role, user_id),
+        lambda office: office.set_region_holder(region, role, user_id),
+    )
+
+
+def override_change(opening: str, role: str, user_id: int | None) -> Change:
+    """Who plays a role in one outlet; what the list then says is read from the office."""
+    return Change(lambda staff: staff, lambda office: office.set_override(opening, role, user_id))
+
+
+def norm_change(user_id: int, tasks_per_week: int | None) -> Change:
+    """How much a person can take."""
+
+    def show(staff: Staff) -> Staff:
+        norms = {known: norm for known, norm in staff.norms.items() if known != user_id}
+        return replace(staff, norms=norms if tasks_per_week is None else {**norms, user_id: tasks_per_week})
+
+    return Change(show, lambda office: office.set_norm(user_id, tasks_per_week))

@@ -70,8 +70,16 @@ def paint_tag(painter: QPainter, left: int, middle: int, text: str, status: str,
     return width
 
 
-def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: str, *, is_strong: bool = False) -> None:
-    """Avatar and short name in `rect`; dismissed: struck through with an octagon; absent: a tag."""
+def fitting_name(person: Person, text_font: QFont, width: int) -> str:
+    """The whole name where it fits, else "О. Панина"."""
+    return person.name if QFontMetrics(text_font).horizontalAdvance(person.name) <= width else person.initial_name
+
+
+def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: str, *, is_strong: bool = False) -> int:
+    """Avatar and name in `rect`; dismissed: struck through with an octagon; `absent_text`: a tag.
+
+    Returns where what was painted ends, px.
+    """
     middle = rect.center().y() + 1
     is_dismissed = not person.is_active
     paint_avatar(painter, QPointF(rect.left() + AVATAR / 2, middle), person.initials, is_dismissed=is_dismissed)
@@ -83,17 +91,14 @@ def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: st
     tail = 0
     if is_dismissed:
         tail = 24
-    elif person.absent_until is not None:
+    elif absent_text:
         tail = tag_width(absent_text, "ph.calendar-x") + 8
     space = QRect(left, rect.top(), max(24, rect.right() - left - tail), rect.height())
-    width = paint_text(painter, space, person.name, name_font, color)
+    width = paint_text(painter, space, fitting_name(person, name_font, space.width()), name_font, color)
     if is_dismissed:
-        draw_icon(
-            painter,
-            "ph.warning-octagon-fill",
-            QPointF(left + width + 14, middle),
-            14,
-            theme.color("status.late.fill"),
-        )
-    elif person.absent_until is not None:
-        paint_tag(painter, left + width + 8, middle, absent_text, "idle", "ph.calendar-x")
+        octagon = theme.color("status.late.fill")
+        draw_icon(painter, "ph.warning-octagon-fill", QPointF(left + width + 14, middle), 14, octagon)
+        return left + width + 22
+    if absent_text:
+        return left + width + 8 + paint_tag(painter, left + width + 8, middle, absent_text, "idle", "ph.calendar-x")
+    return left + width

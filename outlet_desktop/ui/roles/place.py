@@ -1,32 +1,36 @@
-"""The place "roles": who plays each role, who stands in; people of the portal."""
+"""The place "roles": who plays each role in each region, who stands in, how much everybody has to do."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import UserId
-from outlet_desktop.domain.record import RoleHolder
+from outlet_desktop.domain.record import Absence
 from outlet_desktop.domain.template import RoleId
-from outlet_desktop.engine.ports import Office, ReplacePreview, ReplaceReport
-from outlet_desktop.problem import Problem
+from outlet_desktop.engine.ports import Office
 from outlet_desktop.schedule.gantt import Portfolio
+from outlet_desktop.schedule.workload import Workload
 from outlet_desktop.ui.background import Background
-from outlet_desktop.ui.controls import Banner, EmptyState, hairline, label, secondary_button
+from outlet_desktop.ui.controls import Banner, ElidedLabel, EmptyState, hairline, label, secondary_button
 from outlet_desktop.ui.place import Place
-from outlet_desktop.ui.roles.changes import HolderChange
 from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
+from outlet_desktop.ui.roles.handover import Handover
+from outlet_desktop.ui.roles.load_grid import LoadGrid
+from outlet_desktop.ui.roles.matrix import RolesModel
+from outlet_desktop.ui.roles.matrix_bar import MatrixBar, StructureMenu
+from outlet_desktop.ui.roles.pages import AbsencesPage, OverridesPage
 from outlet_desktop.ui.roles.people_page import PeoplePage
-from outlet_desktop.ui.roles.replacing import ReplaceDialog, Replacing
 from outlet_desktop.ui.roles.role_panel import RolePanel
+from outlet_desktop.ui.roles.sheets import RoleSheets
 from outlet_desktop.ui.roles.staff import Staff, load
-from outlet_desktop.ui.roles.table import Column, RolesModel, RolesTable
+from outlet_desktop.ui.roles.staffing import Staffing
+from outlet_desktop.ui.roles.table import RolesTable
 
-_PERSON, _DEPUTY = "person", "deputy"
-_LOOK_MS, _LOOKS = 1000, 120  # how often and how many times a replacement under way is asked for
+_MATRIX, _OVERRIDES, _PEOPLE, _ABSENCES = range(4)
 
 
 class RolesPlace(Place):
@@ -37,16 +41,21 @@ class RolesPlace(Place):
         self._office = office
         self._background = background
         self._undo = QUndoStack(self)
-        self._writes = 0  # changes on their way to the office; what was read meanwhile is older
         self._is_loaded = False
         self._reads_again = False
-        self._editing: tuple[RoleId, str] = ("", "")
-        self.dialog: ReplaceDialog | None = None
+        self._structure_of: RoleId = ""
+        self._editing: tuple[RoleId, str, str] = ("", "", "")  # role, spot, region or opening
         self.model = RolesModel(self)
         self.table = RolesTable(self.model)
         self.panel = RolePanel()
-        self.people = PeoplePage()
+        self.load = LoadGrid()
+        self.people, self.overrides, self.absences = PeoplePage(), OverridesPage(), AbsencesPage()
         self.chooser = PersonChooser(self)
+        self.structure = StructureMenu(self)
+        self.bar = MatrixBar()
+        self.staffing = Staffing(office, background, self._undo, lambda: self.model.staff, self)
+        self.handover = Handover(office, background, self._undo, lambda: self.model.staff, self)
+        self.sheets = RoleSheets(office, background, self.staffing, lambda: self.model.staff, self)
         self._replace = secondary_button("-", "ph.swap")
         self.banner = Banner("late", "")
         self.banner.add_action(self._replace)
@@ -54,16 +63,10 @@ class RolesPlace(Place):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.addTab("")
-        self.tabs.addTab("")
+        for _ in range(4):
+            self.tabs.addTab("")
         self._build()
-        self.table.edit_asked.connect(self._edit_cell)
-        self.table.clear_asked.connect(self._clear_cell)
-        self.table.selectionModel().currentChanged.connect(self._row_changed)
-        self.panel.edit_asked.connect(self.choose_person)
-        self.chooser.chosen.connect(self._chosen)
-        self._replace.clicked.connect(self._replace_dismissed)
-        self.panel.replace_asked.connect(self.ask_replacement)
+        self._connect()
         self.retranslate()
 
     def _build(self) -> None:
@@ -74,13 +77,31 @@ class RolesPlace(Place):
         bar.setContentsMargins(8, 0, 12, 0)
         bar.addWidget(self.tabs)
         bar.addStretch(1)
-        self._hint = label("", "small", "tertiary")
-        bar.addWidget(self._hint)
+        bar.addWidget(self.bar)
         left.addLayout(bar)
         left.addWidget(hairline())
         self._empty = EmptyState("ph.users-three", "")
+        matrix = QWidget()
+        column = QVBoxLayout(matrix)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(12, 6, 12, 6)
+        foot.setSpacing(12)
+        self._legend, self._hint = ElidedLabel("", "small", "tertiary"), label("", "small", "tertiary")
+        foot.addWidget(self._legend, 1)
+        foot.addWidget(self._hint)
+        column.addWidget(self._foot)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(matrix)
+        self._split.addWidget(self.load)
+        self._split.setStretchFactor(1, 1)
         self._stack = QStackedWidget()
-        for page in (self.table, self.people, self._empty):
+        for page in (self._split, self.overrides, self.people, self.absences, self._empty):
             self._stack.addWidget(page)
         left.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
@@ -92,7 +113,37 @@ class RolesPlace(Place):
         row.addWidget(self.panel)
         self.panel.setVisible(False)
         self._panel_line.setVisible(False)
+
+    def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        self.table.edit_asked.connect(self._edit_cell)
+        self.table.clear_asked.connect(self._clear_cell)
+        self.table.region_asked.connect(self.staffing.ask_region)
+        self.table.selectionModel().currentChanged.connect(self._cell_changed)
+        self.panel.edit_asked.connect(lambda role, spot: self.choose_person(role, spot, self._region()))
+        self.panel.clear_asked.connect(lambda role: self._put(role, "region", self._region(), None))
+        self.panel.structure_asked.connect(self._ask_structure)
+        self.structure.chosen.connect(lambda rule: self.staffing.follow_structure(self._structure_of, rule))
+        self.panel.replace_asked.connect(self.ask_replacement)
+        self.chooser.chosen.connect(self._chosen)
+        self._replace.clicked.connect(self._replace_dismissed)
+        self.bar.region_asked.connect(self.staffing.ask_region)
+        self.bar.hidden_changed.connect(lambda names: self._hide_regions(names))
+        self.bar.only_problems.connect(self._only_problems)
+        self.load.norm_changed.connect(self.staffing.change_norm)
+        self.overrides.change_asked.connect(lambda opening, role: self.choose_person(role, "outlet", opening))
+        self.overrides.clear_asked.connect(lambda opening, role: self._put(role, "outlet", opening, None))
+        self.overrides.outlet_asked.connect(lambda opening: self.navigate.emit("outlet", opening))
+        self.absences.add_asked.connect(lambda: self._ask_absence(None))
+        self.absences.change_asked.connect(lambda absence: self._ask_absence(absence))
+        self.absences.drop_asked.connect(lambda absence: self.staffing.drop_absence(absence))
+        self.staffing.shown.connect(lambda staff: self._show(staff))
+        self.staffing.settled.connect(self._settled)
+        self.staffing.message.connect(self.message)
+        self.sheets.message.connect(self.message)
+        self.handover.message.connect(self.message)
+        self.handover.told.connect(lambda words: self._hint.setText(words or self._usual_hint()))
+        self.handover.read_wanted.connect(self._read)
 
     # ------------------------------------------------------------------ the window asks
 
@@ -110,6 +161,11 @@ class RolesPlace(Place):
             row.addWidget(label(f"{roles} · {people}", "body", "secondary"))
         return made
 
+    def bar_buttons(self) -> list[QWidget]:
+        made = secondary_button(self.tr("Spreadsheet"), "ph.table")
+        made.clicked.connect(lambda: self.sheets.pop_menu(made))
+        return [made]
+
     def undo_stack(self) -> QUndoStack | None:
         return self._undo
 
@@ -118,64 +174,104 @@ class RolesPlace(Place):
         self.table.setFocus()
 
     def show_portfolio(self, portfolio: Portfolio) -> None:
+        self.handover.today = portfolio.today
         if self._is_loaded:
             self._read()  # open tasks and holders may have changed
 
+    def view_state(self) -> str:
+        return "\n".join(sorted(self.model.hidden))
+
+    def restore_view(self, state: str) -> None:
+        self._hide_regions(frozenset(name for name in state.split("\n") if name))
+
     def retranslate(self) -> None:
         self._replace.setText(self.tr("Replace…"))
-        self._hint.setText(self.tr("Double click, Enter or F2 changes the person"))
+        self._hint.setText(self._usual_hint())
+        self._legend.setText(
+            self.tr("Name: set here · grey name: as by default · the tree: by the structure of the company")
+        )
         self.table.setAccessibleName(self.tr("Roles and their people"))
         self._empty.set_words(
             self.tr("No roles yet"),
             self.tr("Roles come from published processes: publish one in Processes."),
         )
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
         self.table.viewport().update()
-        self.panel.retranslate()
-        self.people.retranslate()
-        self.chooser.retranslate()
+        for part in (self.panel, self.people, self.chooser, self.overrides, self.absences, self.load, self.bar):
+            part.retranslate()
         self._show_staff()
+
+    def _usual_hint(self) -> str:
+        return self.tr("Double click, Enter or F2 changes the person")
 
     # ------------------------------------------------------------------ reading
 
     def _read(self) -> None:
-        if self._writes:
+        if self.staffing.writes:
             self._reads_again = True
             return
         self._background.run(lambda: load(self._office), self._take, slot="roles.staff")
+        self._background.run(self._office.workload, self._take_load, slot="roles.load")
 
     def _take(self, staff: Staff) -> None:
-        if self._writes:
+        if self.staffing.writes:
             self._reads_again = True  # a change was made after the reading began
             return
         self._is_loaded = True
         self.model.show(staff)
         self._show_staff()
-        if not self.table.currentIndex().isValid() and staff.roles:
-            row = next((number for number, line in enumerate(staff.roles) if staff.is_wrong(line.role.id)), 0)
-            self.table.setCurrentIndex(self.model.index(row, Column.PERSON))
+        if not self.table.currentIndex().isValid() and self.model.lines:
+            lines = self.model.lines
+            row = next((number for number, line in enumerate(lines) if staff.is_wrong(line.role.id)), 0)
+            self.table.setCurrentIndex(self.model.index(row, self.model.column_of("default")))
+            self._split.setSizes([self.table.fitting_height() + self._foot.sizeHint().height(), 10_000])
         self.heading_changed.emit()
+
+    def _show(self, staff: Staff) -> None:
+        self.model.show(staff)
+        self._show_staff()
+
+    def _settled(self) -> None:
+        self._reads_again = False
+        self._read()
+
+    def _take_load(self, found: Workload) -> None:
+        self.model.show_load(found)
+        self.load.show_load(self.model.staff, found)
 
     def _show_staff(self) -> None:
         staff = self.model.staff
         self.people.show_staff(staff)
-        self.tabs.setTabText(0, self.tr("Roles"))
+        self.overrides.show_staff(staff)
+        self.absences.show_staff(staff)
+        self.bar.show_staff(staff, self.model.hidden)
+        if self.model.load is not None:
+            self.load.show_load(staff, self.model.load)
         active = sum(person.is_active for person in staff.people.values())
-        self.tabs.setTabText(1, f"{self.tr('People')}  {active}" if staff.people else self.tr("People"))
+        titles = (
+            (self.tr("Roles and regions"), 0),
+            (self.tr("Overrides of outlets"), len(staff.overrides)),
+            (self.tr("People"), active),
+            (self.tr("Absences"), len(self.absences.model.rows)),
+        )
+        for tab, (title, count) in enumerate(titles):
+            self.tabs.setTabText(tab, f"{title}  {count}" if count else title)
         self._show_banner(staff)
         self._show_tab()
         if self._is_loaded:
             self.badge_changed.emit(staff.wrong)
 
     def _show_tab(self) -> None:
-        is_roles = self.tabs.currentIndex() == 0
+        tab = self.tabs.currentIndex()
+        is_matrix = tab == _MATRIX
         is_empty = self._is_loaded and not self.model.staff.roles
-        self._stack.setCurrentWidget(self._empty if is_roles and is_empty else self.table if is_roles else self.people)
+        pages = (self._split, self.overrides, self.people, self.absences)
+        self._stack.setCurrentWidget(self._empty if is_matrix and is_empty else pages[max(0, tab)])
         index = self.table.currentIndex()
         line = self.model.line(index.row()) if index.isValid() and index.row() < self.model.rowCount() else None
-        self.panel.show_role(self.model.staff, line if is_roles else None)
+        self.panel.show_role(self.model.staff, line if is_matrix else None, self._region())
         self._panel_line.setVisible(self.panel.isVisibleTo(self))
-        self._hint.setVisible(is_roles and not is_empty)
+        self.bar.setVisible(is_matrix and not is_empty)
 
     def _show_banner(self, staff: Staff) -> None:
         dismissed = staff.dismissed_holders
@@ -192,72 +288,69 @@ class RolesPlace(Place):
             text += " " + self.tr("%n more dismissed holder(s).", "", len(dismissed) - 1)
         self.banner.set("late", fact, text)
 
-    def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _cell_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._show_tab()
 
-    # ------------------------------------------------------------------ changing
+    def _region(self) -> str:
+        """The region of the cell under the cursor."""
+        index = self.table.currentIndex()
+        inside = index.isValid() and index.column() < len(self.model.spots)
+        return self.model.spots[index.column()].region if inside else ""
+
+    def _hide_regions(self, names: frozenset[str]) -> None:
+        self.model.hide_regions(sorted(names))
+        self.bar.show_staff(self.model.staff, self.model.hidden)
+
+    def _only_problems(self, on: bool) -> None:
+        self.model.set_only_problems(on)
+        self._show_tab()
+
+    # ------------------------------------------------------------------ who plays a role
 
     def _edit_cell(self, row: int, column: int) -> None:
-        self.choose_person(self.model.line(row).role.id, _DEPUTY if column == Column.DEPUTY else _PERSON)
-
-    def choose_person(self, role: RoleId, what: str) -> None:
-        """Offer people for that role; `what` is "person" or "deputy"."""
-        row = self.model.row_of(role)
-        if row < 0:
-            return
-        column = Column.DEPUTY if what == _DEPUTY else Column.PERSON
-        index = self.model.index(row, column)
-        self.tabs.setCurrentIndex(0)
-        self.table.setCurrentIndex(index)
-        self._editing = (role, what)
-        holder = self.model.staff.holder(role)
-        current = holder.deputy_id if what == _DEPUTY else holder.user_id
-        corner = self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft() + QPoint(0, 2))
-        self.chooser.open_at(
-            corner,
-            tuple(self.model.staff.people.values()),
-            self.model.staff.departments,
-            current=current,
-            nobody=self.tr("Nobody") if current is not None else "",
-        )
+        spot = self.model.spots[column]
+        self.choose_person(self.model.line(row).role.id, spot.kind, spot.region)
 
     def _clear_cell(self, row: int, column: int) -> None:
-        self._editing = (self.model.line(row).role.id, _DEPUTY if column == Column.DEPUTY else _PERSON)
-        self._chosen(NOBODY)
+        spot = self.model.spots[column]
+        self._put(self.model.line(row).role.id, spot.kind, spot.region, None)
+
+    def choose_person(self, role: RoleId, spot: str, where: str = "") -> None:
+        """Offer people for that role; `spot`: "default", "deputy", "region" or "outlet" (`where` says which)."""
+        self._editing = (role, spot, where)
+        if spot == "outlet":
+            corner = self.overrides.change.mapToGlobal(QPoint(0, self.overrides.change.height() + 2))
+        else:
+            row, column = self.model.row_of(role), self.model.column_of(spot, where if spot == "region" else "")
+            if row < 0 or column < 0:
+                return
+            self.tabs.setCurrentIndex(_MATRIX)
+            index = self.model.index(row, column)
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+            corner = self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft() + QPoint(0, 2))
+        current = self.staffing.held(role, spot, where)
+        usual = {"region": self.tr("As by default"), "outlet": self.tr("As everywhere")}.get(spot, self.tr("Nobody"))
+        staff = self.model.staff
+        people = tuple(staff.people.values())
+        nobody = usual if current is not None else ""
+        self.chooser.open_at(corner, people, staff.departments, current=current, nobody=nobody)
 
     def _chosen(self, user_id: UserId) -> None:
-        role, what = self._editing
-        before = self.model.staff.holder(role)
-        chosen = None if user_id == NOBODY else user_id
-        after = replace(before, deputy_id=chosen) if what == _DEPUTY else replace(before, user_id=chosen)
-        self.table.setFocus()
-        if after == before:
-            return
-        person = self.model.staff.person(chosen)
-        name = person.name if person is not None else self.tr("nobody")
-        title = self.model.line(self.model.row_of(role)).role.title
-        pattern = self.tr("Deputy of “{role}”: {name}") if what == _DEPUTY else self.tr("“{role}”: {name}")
-        self._undo.push(HolderChange(pattern.format(role=title, name=name), before, after, self._put))
+        self._put(*self._editing, None if user_id == NOBODY else user_id)
 
-    def _put(self, holder: RoleHolder) -> None:
-        self.model.show(self.model.staff.with_holder(holder))
-        self._show_staff()
-        self._writes += 1
-        office = self._office
+    def _put(self, role: RoleId, spot: str, where: str, user_id: UserId | None) -> None:
+        (self.overrides.table if spot == "outlet" else self.table).setFocus()
+        self.staffing.put_person(role, spot, where, user_id)
 
-        def done(_nothing: object) -> None:
-            self._writes -= 1
-            if self._reads_again and not self._writes:
-                self._reads_again = False
-                self._read()
+    def _ask_structure(self, role: RoleId) -> None:
+        self._structure_of = role
+        self.structure.open_for(self.model.staff, self.model.staff.holder(role).rule)
+        self.structure.popup(self.panel.structure.mapToGlobal(QPoint(0, self.panel.structure.height() + 2)))
 
-        def refused(problem: Problem) -> None:
-            self._writes -= 1
-            self.message.emit(problem.code, problem.facts, "error")
-            self._undo.clear()  # what the stack holds no longer follows from what is true
-            self._read()
-
-        self._background.run(lambda: office.set_role_holder(holder), done, otherwise=refused)
+    def _ask_absence(self, absence: Absence | None) -> None:
+        mondays = self.model.load.mondays if self.model.load else ()
+        self.staffing.ask_absence(absence, mondays[0] if mondays else date.today())
 
     # ------------------------------------------------------------------ one person in place of another
 
@@ -268,79 +361,4 @@ class RolesPlace(Place):
 
     def ask_replacement(self, user_id: UserId) -> None:
         """Show what names that person and ask who takes over."""
-        office = self._office
-        self._background.run(lambda: office.replace_preview(user_id), self._show_dialog, otherwise=self._told)
-
-    def _show_dialog(self, preview: ReplacePreview) -> None:
-        self._drop_dialog()
-        self.dialog = ReplaceDialog(self.model.staff, preview, self)
-        self.dialog.confirmed.connect(lambda by: self._replace_by(preview.user_id, by))
-        self.dialog.finished.connect(lambda _result: self._drop_dialog())
-        self.dialog.open()
-
-    def _drop_dialog(self) -> None:
-        if self.dialog is not None:
-            self.dialog.chooser.close()
-            self.dialog.deleteLater()
-            self.dialog = None
-
-    def _replace_by(self, user_id: UserId, by: UserId) -> None:
-        was, person = self.model.staff.person(user_id), self.model.staff.person(by)
-        names = (was.name if was else str(user_id), person.name if person else str(by))
-        text = self.tr("{by} in place of {name}").format(name=names[0], by=names[1])
-        office, numbers = self._office, list[int]()
-
-        def begun(number: int) -> None:
-            numbers.append(number)
-            self._watch(number, *names)
-
-        def forth() -> None:
-            self._background.run(lambda: office.replace_person(user_id, by), begun, otherwise=self._refused)
-
-        def back() -> None:
-            if numbers:
-                number = numbers.pop()
-                back_names = (names[1], names[0])
-                self._background.run(
-                    lambda: office.undo_replacement(number),
-                    lambda made: self._watch(made, *back_names),
-                    otherwise=self._refused,
-                )
-
-        self._undo.push(Replacing(text, forth, back))
-
-    def _refused(self, problem: Problem) -> None:
-        self._told(problem)
-        self._undo.clear()
-        self._read()
-
-    def _told(self, problem: Problem) -> None:
-        self.message.emit(problem.code, problem.facts, "error")
-
-    def _watch(self, number: int, name: str, by: str, looks: int = 0) -> None:
-        """Follow a replacement until its tasks have moved; then tell how it went."""
-        office = self._office
-
-        def look(report: ReplaceReport) -> None:
-            if not report.is_over and looks < _LOOKS:
-                done = len(report.moves) - report.count("waiting")
-                text = self.tr("{by} takes over: {done} of {all} tasks have moved.")
-                self._hint.setText(text.format(by=by, done=done, all=len(report.moves)))
-                QTimer.singleShot(_LOOK_MS, self, lambda: self._watch(number, name, by, looks + 1))
-                return
-            self._hint.setText(self.tr("Double click, Enter or F2 changes the person"))
-            self._tell_report(report, name, by)
-            self._read()
-
-        self._background.run(lambda: office.replace_report(number), look, otherwise=self._told)
-
-    def _tell_report(self, report: ReplaceReport, name: str, by: str) -> None:
-        facts: dict[str, object] = {"person": name, "by": by, "places": report.places}
-        facts |= {state: report.count(state) for state in ("moved", "kept", "refused", "waiting")}
-        refused = next((move for move in report.moves if move.state == "refused"), None)
-        if refused is not None:
-            self.message.emit("replace.partly", {**facts, "task": refused.title, "text": refused.text}, "error")
-        elif not report.is_over:
-            self.message.emit("replace.waits", facts, "info")
-        else:
-            self.message.emit("replace.done", facts, "success")
+        self.handover.ask_replacement(user_id)

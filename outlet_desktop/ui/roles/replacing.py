@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QPainter, QUndoCommand
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
+    QLabel,
     QRadioButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.engine.ports import ReplacePreview
-from outlet_desktop.ui.controls import Avatar, hairline, label, primary_button, secondary_button, set_button_size
+from outlet_desktop.schedule.workload import level
+from outlet_desktop.ui.controls import (
+    Avatar,
+    hairline,
+    label,
+    primary_button,
+    secondary_button,
+    set_button_size,
+    set_tone,
+)
 from outlet_desktop.ui.messages import short_date
 from outlet_desktop.ui.roles.chooser import PersonChooser
+from outlet_desktop.ui.roles.replace_tree import PLACES, ReplaceTree
 from outlet_desktop.ui.roles.staff import Staff
+from outlet_desktop.ui.theme import theme
 
-_SIZE = (880, 600)  # px
+_SIZE = (880, 640)  # px
 _MAX_CANDIDATES = 4
 
 
@@ -61,19 +72,46 @@ def candidates(staff: Staff, preview: ReplacePreview) -> tuple[Candidate, ...]:
     return tuple(present[:_MAX_CANDIDATES])
 
 
+class _LoadBar(QWidget):
+    """A person's load after the handover against the norm: the bar ends at the norm, a tick shows where it is now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(64, 6)
+        self._now, self._then, self._norm = 0, 0, 1
+
+    def show_load(self, now: int, then: int, norm: int) -> None:
+        """Tasks now and after, and how many are the norm."""
+        self._now, self._then, self._norm = now, then, max(1, norm)
+        self.update()
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        bad = level(self._then, self._norm)
+        painter.fillRect(self.rect(), theme.color("surface.pressed"))
+        width = min(1.0, self._then / self._norm) * self.width()
+        color = theme.color(f"status.{bad}.fill" if bad else "text.tertiary")
+        painter.fillRect(QRectF(0, 0, width, self.height()), color)
+        mark = min(1.0, self._now / self._norm) * self.width()
+        painter.fillRect(QRectF(min(mark, self.width() - 2), 0, 2, self.height()), theme.color("text.primary"))
+
+
 class ReplaceDialog(QDialog):
-    """Modal. The action is enabled once somebody is chosen; what it would change is listed before.
+    """Modal. The action is enabled once somebody is chosen; what it would change is listed and can be unticked.
 
     Signals:
-        confirmed: The user id of who takes over.
+        confirmed: (user id of who takes over, Picked).
     """
 
-    confirmed = Signal(int)
+    confirmed = Signal(int, object)
 
-    def __init__(self, staff: Staff, preview: ReplacePreview, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, staff: Staff, preview: ReplacePreview, parent: QWidget | None = None, *, today: date | None = None
+    ) -> None:
         super().__init__(parent)
         self._staff, self._preview = staff, preview
         self._person = staff.person(preview.user_id) or Person(preview.user_id, str(preview.user_id), is_active=False)
+        self.tree = ReplaceTree(preview, self._person.short_name, today)
         self.setModal(True)
         self.resize(*_SIZE)
         self.setWindowTitle(self.tr("Replacing a person"))
@@ -92,7 +130,8 @@ class ReplaceDialog(QDialog):
         column.addWidget(self._foot())
         self.chooser = PersonChooser(self)
         self.chooser.chosen.connect(self._take_other)
-        self.accepted.connect(lambda: self.confirmed.emit(self.chosen))
+        self.accepted.connect(lambda: self.confirmed.emit(self.chosen, self.tree.picked()))
+        self.tree.picked_changed.connect(self._show_choice)
         first = next(iter(self.options), None)
         if first is not None:
             self.options[first].setChecked(True)
@@ -105,7 +144,7 @@ class ReplaceDialog(QDialog):
         row = QHBoxLayout(made)
         row.setContentsMargins(20, 14, 20, 14)
         row.setSpacing(12)
-        row.addWidget(Avatar(self._person.initials))
+        row.addWidget(Avatar(self._person.initials, 36))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(label(self.tr("Who takes over from {name}?").format(name=self._person.name), "title"))
@@ -126,11 +165,12 @@ class ReplaceDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(label(self.tr("Candidates"), "heading"))
         row.addStretch(1)
-        row.addWidget(label(self.tr("open tasks, with the new ones"), "small", "secondary"))
+        row.addWidget(label(self.tr("with the new tasks"), "small", "secondary"))
         self._column.addLayout(row)
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self._show_choice())
         self.options: dict[UserId, QRadioButton] = {}
+        self._loads: dict[UserId, tuple[QLabel, _LoadBar]] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self._column.addLayout(self._rows)
@@ -139,8 +179,36 @@ class ReplaceDialog(QDialog):
         self.other = secondary_button(self.tr("Somebody else…"), "ph.magnifying-glass")
         self.other.clicked.connect(self._ask_other)
         self._column.addWidget(self.other)
+        self._column.addSpacing(8)
+        self._column.addWidget(label(self.tr("What to do"), "heading"))
+        self.checks: dict[str, QCheckBox] = {}
+        self._counts: dict[str, QLabel] = {}
+        for kind, words in (
+            ("role", self.tr("Roles by default")),
+            ("region", self.tr("Roles in regions")),
+            ("outlet", self.tr("Roles in single outlets")),
+            ("deputy", self.tr("Roles as the deputy")),
+            ("task", self.tr("Open tasks")),
+        ):
+            self._add_check(kind, words)
         self._column.addStretch(1)
         return made
+
+    def _add_check(self, kind: str, words: str) -> None:
+        _ticked, found = self.tree.count(kind)
+        if not found:
+            return
+        line = QHBoxLayout()
+        check = QCheckBox(words)
+        check.setTristate(False)
+        check.setChecked(True)
+        check.clicked.connect(lambda: self.tree.tick(kind, check.isChecked()))
+        self.checks[kind] = check
+        self._counts[kind] = label(str(found), "body", "secondary", tabular=True)
+        line.addWidget(check)
+        line.addStretch(1)
+        line.addWidget(self._counts[kind])
+        self._column.addLayout(line)
 
     def _add(self, candidate: Candidate) -> None:
         person = candidate.person
@@ -151,7 +219,6 @@ class ReplaceDialog(QDialog):
         }.get(candidate.why, person.position)
         if person.absent_until is not None:
             why = self.tr("absent till {day}").format(day=short_date(person.absent_until))
-        now = self._staff.open_tasks.get(person.user_id, 0)
         line = QHBoxLayout()
         option = QRadioButton(person.name)
         option.setAccessibleDescription(why)
@@ -159,74 +226,35 @@ class ReplaceDialog(QDialog):
         self.options[person.user_id] = option
         line.addWidget(option)
         line.addStretch(1)
-        line.addWidget(label(f"{now} → {now + len(self._preview.tasks)}", "small", "secondary"))
+        words, bar = label("", "small", "secondary", tabular=True), _LoadBar()
+        self._loads[person.user_id] = (words, bar)
+        line.addWidget(words)
         self._rows.addLayout(line)
+        below = QHBoxLayout()
         about = label(why, "small", "secondary")
         about.setContentsMargins(24, 0, 0, 4)
-        self._rows.addWidget(about)
+        below.addWidget(about)
+        below.addStretch(1)
+        below.addWidget(bar)
+        self._rows.addLayout(below)
 
     def _effect(self) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
-        outlets = self.tr("%n outlet(s)", "", len(self._preview.addresses))
-        tasks = self.tr("%n open task(s)", "", len(self._preview.tasks))
-        later = self.tr("%n step(s) not opened yet", "", sum(self._preview.later.values()))
         row = QHBoxLayout()
         row.addWidget(label(self.tr("What changes"), "heading"))
-        row.addWidget(label(f"{outlets} · {tasks} · {later}", "small", "secondary"))
+        self.totals = label("", "small", "secondary")
+        row.addWidget(self.totals)
         row.addStretch(1)
         column.addLayout(row)
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName(self.tr("What changes"))
-        self.tree.setColumnCount(2)
-        self.tree.setHeaderHidden(True)
-        self.tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        self.tree.header().setStretchLastSection(False)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._fill()
         column.addWidget(self.tree, 1)
         note = self.tr(
             "On the portal only the assignee of open tasks changes; deadlines, comments and checklists stay. "
-            "Finished tasks are not touched."
+            "Finished tasks are not touched. The log takes it back with one action."
         )
         column.addWidget(label(note, "small", "secondary", wrap=True))
-        return made
-
-    def _fill(self) -> None:
-        kinds = {
-            "role": self.tr("by default"),
-            "deputy": self.tr("deputy"),
-            "region": self.tr("region {name}"),
-            "outlet": self.tr("this outlet"),
-        }
-        general = [place for place in self._preview.places if place.kind != "outlet"]
-        if general:
-            top = self._top(self.tr("Roles"), "")
-            for place in general:
-                top.addChild(_item(place.role_title, kinds[place.kind].format(name=place.where_title)))
-        for opening, address in self._preview.addresses.items():
-            top = self._top(address, "")
-            for place in self._preview.places:
-                if place.kind == "outlet" and place.where == opening:
-                    top.addChild(_item(place.role_title, kinds["outlet"]))
-            for task in self._preview.tasks:
-                if task.opening == opening:
-                    due = self.tr("due {day}").format(day=short_date(task.due)) if task.due else ""
-                    top.addChild(_item(task.title.removesuffix(f" — {address}"), due))
-            later = self._preview.later.get(opening, 0)
-            if later:
-                top.addChild(_item(self.tr("%n step(s) to come", "", later), self.tr("not opened yet")))
-        self.tree.expandAll()
-
-    def _top(self, text: str, detail: str) -> QTreeWidgetItem:
-        made = _item(text, detail)
-        bold = made.font(0)
-        bold.setBold(True)
-        made.setFont(0, bold)
-        self.tree.addTopLevelItem(made)
         return made
 
     def _foot(self) -> QWidget:
@@ -271,21 +299,33 @@ class ReplaceDialog(QDialog):
     def _show_choice(self) -> None:
         if not hasattr(self, "action"):
             return  # the options come before the button
+        tasks, all_tasks = self.tree.count("task")
+        places = [self.tree.count(kind) for kind in PLACES]
+        ticked, total = tasks + sum(on for on, _ in places), all_tasks + sum(found for _, found in places)
+        for user_id, (words, bar) in self._loads.items():
+            now, norm = self._staff.open_tasks.get(user_id, 0), self._staff.norm(user_id)
+            words.setText(self.tr("{count} of {norm}").format(count=now + tasks, norm=norm))
+            set_tone(words, level(now + tasks, norm) or "secondary")
+            bar.show_load(now, now + tasks, norm)
+        for kind, check in self.checks.items():
+            on, found = self.tree.count(kind)
+            check.setChecked(on > 0)
+            self._counts[kind].setText(str(on) if on == found else f"{on} / {found}")
+        outlets = self.tr("%n outlet(s)", "", len(self._preview.addresses))
+        open_tasks = self.tr("%n open task(s)", "", tasks)
+        later = self.tr("%n step(s) not opened yet", "", sum(self._preview.later.values()))
+        self.totals.setText(f"{outlets} · {open_tasks} · {later}")
         person = self._staff.person(self.chosen)
-        self.action.setEnabled(person is not None)
+        self.tree.show_taker(person.initial_name if person else "")
+        self.action.setEnabled(person is not None and ticked > 0)
+        self.action.setText(self.tr("Replace everywhere") if ticked == total else self.tr("Replace where ticked"))
         if person is None:
             self.summary.setText(self.tr("Choose who takes over."))
             return
         now = self._staff.open_tasks.get(person.user_id, 0)
-        text = self.tr("{name}: open tasks now {now}, then {then}.")
-        self.summary.setText(text.format(name=person.name, now=now, then=now + len(self._preview.tasks)))
-
-
-def _item(text: str, detail: str) -> QTreeWidgetItem:
-    made = QTreeWidgetItem([text, detail])
-    made.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    made.setToolTip(0, text)
-    return made
+        text = self.tr("{name}: open tasks now {now}, then {then}, norm {norm} a week.")
+        norm = self._staff.norm(person.user_id)
+        self.summary.setText(text.format(name=person.name, now=now, then=now + tasks, norm=norm))
 
 
 class Replacing(QUndoCommand):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from outlet_desktop.domain.opening import Person
+from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.domain.people import RungView, ladder
-from outlet_desktop.domain.template import RoleId
+from outlet_desktop.domain.structure import rule_of
 from outlet_desktop.ui.controls import (
     Avatar,
+    Combo,
     ElidedLabel,
     Icon,
     hairline,
@@ -78,19 +79,23 @@ class RolePanel(QFrame):
     """The panel.
 
     Signals:
-        edit_asked: (role id, "person" or "deputy").
-        replace_asked: User id of the person by default: somebody else takes over everywhere.
-        closed: The cross was pressed.
+        edit_asked: (role id, "default", "region" or "deputy").
+        replace_asked: User id of the person by default or of the region: somebody else takes over everywhere.
+        clear_asked: Role id: the person of the region shown goes, the role is as by default there.
+        structure_asked: Role id: the structure of the company should name the person by default.
     """
 
     edit_asked = Signal(str, str)
     replace_asked = Signal(int)
+    clear_asked = Signal(str)
+    structure_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(int(token("size.inspector")))
         self._staff = Staff()
         self._line: RoleLine | None = None
+        self._region = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -108,13 +113,23 @@ class RolePanel(QFrame):
         body_column = QVBoxLayout(body)
         body_column.setContentsMargins(16, 12, 16, 12)
         body_column.setSpacing(14)
-        self.person, self.deputy = _Card(), _Card()
-        self.person.pressed.connect(lambda: self._ask("person"))
+        self.person, self.deputy, self.of_region = _Card(), _Card(), _Card()
+        self.person.pressed.connect(lambda: self._ask("default"))
         self.deputy.pressed.connect(lambda: self._ask("deputy"))
+        self.of_region.pressed.connect(lambda: self._ask("region"))
+        self.clear_region = secondary_button("-", "ph.x")
+        set_button_size(self.clear_region, "small")
+        self.clear_region.clicked.connect(lambda: self._line and self.clear_asked.emit(self._line.role.id))
+        self.structure = secondary_button("-", "ph.tree-structure")
+        set_button_size(self.structure, "small")
+        self.structure.clicked.connect(lambda: self._line and self.structure_asked.emit(self._line.role.id))
         self.replace = secondary_button("-", "ph.swap")
         set_button_size(self.replace, "small")
         self.replace.clicked.connect(self._ask_replace)
+        body_column.addWidget(self.of_region)
+        body_column.addWidget(self.clear_region, 0, Qt.AlignmentFlag.AlignLeft)
         body_column.addWidget(self.person)
+        body_column.addWidget(self.structure, 0, Qt.AlignmentFlag.AlignLeft)
         body_column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
         body_column.addWidget(self.deputy)
         column.addWidget(body)
@@ -125,6 +140,9 @@ class RolePanel(QFrame):
         rungs_column.setSpacing(6)
         self._rungs_head = label("", "heading")
         rungs_column.addWidget(self._rungs_head)
+        self.outlet = Combo()
+        self.outlet.currentIndexChanged.connect(lambda _index: self._show_rungs())
+        rungs_column.addWidget(self.outlet)
         self._rungs = QVBoxLayout()
         self._rungs.setSpacing(0)
         rungs_column.addLayout(self._rungs)
@@ -135,9 +153,9 @@ class RolePanel(QFrame):
         column.addStretch(1)
         self.retranslate()
 
-    def show_role(self, staff: Staff, line: RoleLine | None) -> None:
-        """Show this role; None empties the panel."""
-        self._staff, self._line = staff, line
+    def show_role(self, staff: Staff, line: RoleLine | None, region: str = "") -> None:
+        """Show this role, in that region where one is named; None empties the panel."""
+        self._staff, self._line, self._region = staff, line, region
         self.setVisible(line is not None)
         self.retranslate()
 
@@ -146,21 +164,44 @@ class RolePanel(QFrame):
         self.person.caption.setText(self.tr("Assignee by default"))
         self.deputy.caption.setText(self.tr("Deputy"))
         self._rungs_head.setText(self.tr("Who gets the task"))
-        for card, name in ((self.person, self.tr("Change the assignee")), (self.deputy, self.tr("Change the deputy"))):
+        for card, name in (
+            (self.person, self.tr("Change the assignee")),
+            (self.deputy, self.tr("Change the deputy")),
+            (self.of_region, self.tr("Change the assignee in the region")),
+        ):
             card.change.setText(self.tr("Change…"))
             card.change.setAccessibleName(name)
         self.replace.setText(self.tr("Replace everywhere…"))
+        self.of_region.caption.setText(self.tr("Assignee in “{name}”").format(name=self._region))
+        self.clear_region.setText(self.tr("As by default"))
+        self.structure.setText(self.tr("By the structure…"))
+        self.outlet.setAccessibleName(self.tr("Outlet for which the rule is shown"))
         line, staff = self._line, self._staff
         if line is None:
             return
-        self.replace.setVisible(staff.holder(line.role.id).user_id is not None)
-        self.title.setText(line.role.title)
+        holder = staff.holder(line.role.id)
+        self.replace.setVisible(self._held_by() is not None)
+        self.title.setText(f"{line.role.title} · {self._region}" if self._region else line.role.title)
         steps = self.tr("%n step(s)", "", line.steps)
         self.description.setText(f"{line.role.description} · {steps}" if line.role.description else steps)
-        holder = staff.holder(line.role.id)
+        own = staff.region_person(line.role.id, self._region) if self._region else None
+        self.of_region.setVisible(bool(self._region))
+        self.clear_region.setVisible(own is not None)
+        if self._region:
+            self._show_card(self.of_region, own, "")
+            if own is None:
+                self.of_region.show_person(None, self.tr("As by default"), "", "")
+        self.structure.setVisible(not self._region and bool(staff.departments))
         self._show_card(self.person, staff.person(holder.user_id), "late")
         self._show_card(self.deputy, staff.person(holder.deputy_id), "risk")
-        self._show_rungs(line.role.id)
+        rule = rule_of(holder.rule, staff.people.values(), staff.departments)
+        if rule is not None:
+            pattern = self.tr("head of “{what}”") if rule.kind == "head" else self.tr("position “{what}”")
+            self.person.caption.setText(
+                self.tr("Assignee by default: {rule}").format(rule=pattern.format(what=rule.what))
+            )
+        self._fill_outlets()
+        self._show_rungs()
 
     def _show_card(self, card: _Card, person: Person | None, empty_sign: str) -> None:
         if person is None:
@@ -175,17 +216,40 @@ class RolePanel(QFrame):
             about = f"{about}\n{away}" if about else away
         card.show_person(person, "", about, "" if person.is_active else "late")
 
-    def _show_rungs(self, role: RoleId) -> None:
+    def _fill_outlets(self) -> None:
+        chosen = self.outlet.currentData()
+        self.outlet.blockSignals(True)
+        self.outlet.clear()
+        anywhere = (
+            self.tr("Any outlet of “{name}”").format(name=self._region) if self._region else self.tr("Any outlet")
+        )
+        self.outlet.addItem(anywhere, "")
+        for outlet in self._staff.outlets:
+            if not self._region or outlet.region == self._region:
+                self.outlet.addItem(outlet.address, outlet.opening)
+        self.outlet.setCurrentIndex(max(0, self.outlet.findData(chosen)))
+        self.outlet.setVisible(self.outlet.count() > 1)
+        self.outlet.blockSignals(False)
+
+    def _show_rungs(self) -> None:
+        if self._line is None:
+            return
+        role, opening = self._line.role.id, str(self.outlet.currentData() or "")
+        outlet = next((one for one in self._staff.outlets if one.opening == opening), None)
+        region = outlet.region if outlet else self._region
         while self._rungs.count():
             item = self._rungs.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        shown = [rung for rung in ladder(role, {}, self._staff.holders, self._staff.people) if rung.rung != "region"]
+        staff = self._staff
+        own = staff.overrides_of(opening)
+        rungs = ladder(role, own, staff.holders, staff.people, staff.region_holders, region=region)
+        shown = [rung for rung in rungs if rung.rung != "region" or region]
         for number, rung in enumerate(shown, start=1):
-            self._rungs.addWidget(self._rung(number, rung))
-        receiver = self._staff.receiver(role)
+            self._rungs.addWidget(self._rung(number, rung, region, bool(opening)))
+        receiver = staff.receiver(role, region, opening)
         if receiver is None:
             self.result.setText(self.tr("Nobody: an outlet cannot be launched with this role."))
             set_tone(self.result, "late")
@@ -193,7 +257,7 @@ class RolePanel(QFrame):
             self.result.setText(self.tr("New tasks go to {name}.").format(name=receiver.name))
             set_tone(self.result, "secondary")
 
-    def _rung(self, number: int, rung: RungView) -> QWidget:
+    def _rung(self, number: int, rung: RungView, region: str, is_known: bool) -> QWidget:
         made = QWidget()
         made.setFixedHeight(28)
         column = QVBoxLayout(made)
@@ -204,13 +268,14 @@ class RolePanel(QFrame):
         row.addWidget(_number(number))
         names = {
             "outlet": self.tr("Outlet"),
+            "region": self.tr("Region “{name}”").format(name=region),
             "default": self.tr("By default"),
             "deputy": self.tr("Absent → deputy"),
         }
         row.addWidget(label(names.get(rung.rung, rung.rung), "small", "secondary"))
         row.addStretch(1)
         person = self._staff.person(rung.user_id)
-        if rung.rung == "outlet":
+        if rung.rung == "outlet" and not is_known:
             text, tone = self.tr("set at the launch"), "tertiary"
         elif person is None:
             text, tone = self.tr("not set"), "tertiary"
@@ -229,8 +294,15 @@ class RolePanel(QFrame):
         column.addWidget(hairline())
         return made
 
+    def _held_by(self) -> UserId | None:
+        """Whom "replace everywhere" is about: the person of the region shown, else the one by default."""
+        if self._line is None:
+            return None
+        role = self._line.role.id
+        return self._staff.region_holders.get(self._region, {}).get(role) or self._staff.holder(role).user_id
+
     def _ask_replace(self) -> None:
-        user_id = self._staff.holder(self._line.role.id).user_id if self._line is not None else None
+        user_id = self._held_by()
         if user_id is not None:
             self.replace_asked.emit(user_id)
 

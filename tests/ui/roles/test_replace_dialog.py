@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from fake_office import FakeOffice
 
+from outlet_desktop.engine.ports import Picked
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.roles import RolesPlace
 from outlet_desktop.ui.roles.replacing import ReplaceDialog, candidates
 from outlet_desktop.ui.roles.staff import load
-from outlet_desktop.ui.roles.table import Column
 from outlet_desktop.ui.theme import theme
 
 ACCOUNTANT, ERSHOV, BELOV, SOKOLOVA, LATYPOV, NAZAROV = 4, 5, 8, 3, 9, 10
@@ -43,15 +43,15 @@ def place(qtbot: QtBot, office: FakeOffice) -> Iterator[RolesPlace]:
     made.activate()
     qtbot.waitUntil(lambda: made.model.rowCount() == 6)
     yield made
-    made._drop_dialog()
+    made.handover._drop_dialog()
     background.close()
 
 
 def ask(qtbot: QtBot, place: RolesPlace, user_id: int) -> ReplaceDialog:
     place.ask_replacement(user_id)
-    qtbot.waitUntil(lambda: place.dialog is not None)
-    assert place.dialog is not None
-    return place.dialog
+    qtbot.waitUntil(lambda: place.handover.dialog is not None)
+    assert place.handover.dialog is not None
+    return place.handover.dialog
 
 
 def lines(dialog: ReplaceDialog) -> list[tuple[str, list[str]]]:
@@ -71,7 +71,7 @@ def test_the_preview_lists_roles_outlets_and_tasks(qtbot: QtBot, place: RolesPla
     found = office.replace_preview(ACCOUNTANT)
     shown = lines(dialog)
     assert found.tasks
-    assert shown[0][1] == ["Бухгалтер"]
+    assert shown[0][1] == ["Бухгалтер · по умолчанию"]
     assert [top for top, _ in shown[1:]] == list(found.addresses.values())
     titles = [title for _top, below in shown[1:] for title in below]
     assert all(task.title.split(" — ")[0] in titles for task in found.tasks)
@@ -98,7 +98,7 @@ def test_nothing_is_written_before_the_button_and_esc_leaves_everything(
 ) -> None:
     dialog = ask(qtbot, place, ERSHOV)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: place.dialog is None)
+    qtbot.waitUntil(lambda: place.handover.dialog is None)
     assert [name for name, _ in office.calls] == []
     assert holder(office, "builder") == ERSHOV
 
@@ -120,7 +120,7 @@ def test_replacing_goes_to_the_office_is_told_and_can_be_undone(
         stack.undo()
     assert holder(office, "builder") == ERSHOV
     assert [name for name, _ in office.calls] == ["replace_person", "undo_replacement"]
-    index = place.model.index(place.model.row_of("builder"), Column.PERSON)
+    index = place.model.index(place.model.row_of("builder"), place.model.column_of("default"))
     qtbot.waitUntil(lambda: index.data() == "Павел Ершов")
 
 
@@ -134,7 +134,7 @@ def test_somebody_else_is_found_by_search(qtbot: QtBot, place: RolesPlace, offic
     assert dialog.chosen == 7
     with qtbot.waitSignal(place.message):
         qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
-    assert ("replace_person", (ERSHOV, 7)) in office.calls
+    assert ("replace_person", (ERSHOV, 7, Picked())) in office.calls
 
 
 def test_a_refused_task_is_told_with_the_portals_words(qtbot: QtBot, place: RolesPlace, office: FakeOffice) -> None:
@@ -158,7 +158,7 @@ def test_a_refused_task_is_told_with_the_portals_words(qtbot: QtBot, place: Role
 def test_progress_is_shown_until_the_engine_has_moved_everything(
     qtbot: QtBot, place: RolesPlace, office: FakeOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("outlet_desktop.ui.roles.place._LOOK_MS", 10)
+    monkeypatch.setattr("outlet_desktop.ui.roles.handover._LOOK_MS", 10)
     count = len(office.replace_preview(ACCOUNTANT).tasks)
     office.move_states = ["waiting"] * count
     dialog = ask(qtbot, place, ACCOUNTANT)
@@ -186,11 +186,11 @@ def test_a_refusal_of_the_office_is_told_and_clears_the_undo(
 
 
 def test_the_panel_offers_it_for_the_person_of_its_role(qtbot: QtBot, place: RolesPlace) -> None:
-    place.table.setCurrentIndex(place.model.index(place.model.row_of("builder"), Column.PERSON))
+    place.table.setCurrentIndex(place.model.index(place.model.row_of("builder"), place.model.column_of("default")))
     with qtbot.waitSignal(place.panel.replace_asked) as asked:
         qtbot.mouseClick(place.panel.replace, Qt.MouseButton.LeftButton)
     assert asked.args == [ERSHOV]
-    qtbot.waitUntil(lambda: place.dialog is not None)
+    qtbot.waitUntil(lambda: place.handover.dialog is not None)
 
 
 def test_the_window_draws_the_dialog_without_cut_words(qtbot: QtBot, place: RolesPlace, tmp_path: Path) -> None:
@@ -198,3 +198,39 @@ def test_the_window_draws_the_dialog_without_cut_words(qtbot: QtBot, place: Role
     picture = dialog.grab()
     assert not picture.isNull()
     assert all(option.width() >= option.sizeHint().width() for option in dialog.options.values())
+
+
+def test_what_is_unticked_stays_with_the_person(qtbot: QtBot, place: RolesPlace, office: FakeOffice) -> None:
+    dialog = ask(qtbot, place, ACCOUNTANT)
+    tasks = [row for row in dialog.tree.rows() if isinstance(row.data(0, Qt.ItemDataRole.UserRole), int)]
+    kept = tasks[0].data(0, Qt.ItemDataRole.UserRole)
+    tasks[0].setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.tree.count("task") == (len(tasks) - 1, len(tasks))
+    assert f"{len(tasks) - 1} / {len(tasks)}" in dialog._counts["task"].text()
+    assert dialog.action.text() != "Заменить везде"
+    dialog.chooser.chosen.emit(7)
+    assert tasks[0].text(2) == ""
+    qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(office.calls))
+    name, (_who, _by, picked) = office.calls[0]
+    assert name == "replace_person"
+    assert isinstance(picked, Picked)
+    assert picked.places is None
+    assert picked.tasks is not None
+    assert kept not in picked.tasks
+    assert len(picked.tasks) == len(tasks) - 1
+
+
+def test_a_whole_kind_is_unticked_at_the_left_and_with_nothing_ticked_there_is_nothing_to_do(
+    qtbot: QtBot, place: RolesPlace
+) -> None:
+    dialog = ask(qtbot, place, ACCOUNTANT)
+    dialog.chooser.chosen.emit(7)
+    for kind, check in dialog.checks.items():
+        qtbot.mouseClick(check, Qt.MouseButton.LeftButton)
+        assert dialog.tree.count(kind)[0] == 0
+        assert not check.isChecked()
+    assert not dialog.action.isEnabled()
+    qtbot.mouseClick(dialog.checks["task"], Qt.MouseButton.LeftButton)
+    assert dialog.action.isEnabled()
+    assert dialog.tree.picked().places == frozenset()

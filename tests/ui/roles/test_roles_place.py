@@ -18,13 +18,13 @@ from fake_office import DEPARTMENTS, PEOPLE, FakeOffice
 
 from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.domain.record import RoleHolder
+from outlet_desktop.engine.ports import Picked
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.roles import RolesPlace
 from outlet_desktop.ui.roles.chooser import NOBODY, entries_for
 from outlet_desktop.ui.roles.staff import load
-from outlet_desktop.ui.roles.table import Column
 from outlet_desktop.ui.theme import theme
 
 BELOV, NAZAROV, LATYPOV, SOKOLOVA = 8, 10, 9, 3
@@ -66,8 +66,8 @@ def type_text(widget: QWidget, text: str) -> None:
         QApplication.sendEvent(widget, event)
 
 
-def index_of(place: RolesPlace, role: str, column: Column = Column.PERSON) -> QModelIndex:
-    return place.model.index(place.model.row_of(role), column)
+def index_of(place: RolesPlace, role: str, spot: str = "default") -> QModelIndex:
+    return place.model.index(place.model.row_of(role), place.model.column_of(spot))
 
 
 def wrote(office: Office) -> list[RoleHolder]:
@@ -83,19 +83,19 @@ def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
-def choose(qtbot: QtBot, place: RolesPlace, role: str, words: str, column: Column = Column.PERSON) -> None:
-    place.table.setCurrentIndex(index_of(place, role, column))
+def choose(qtbot: QtBot, place: RolesPlace, role: str, words: str, spot: str = "default") -> None:
+    place.table.setCurrentIndex(index_of(place, role, spot))
     qtbot.keyClick(place.table, Qt.Key.Key_F2)
     type_text(place.chooser.search, words)
     qtbot.keyClick(place.chooser.search, Qt.Key.Key_Return)
 
 
 def test_roles_come_from_the_published_process_with_their_steps_and_people(place: RolesPlace) -> None:
-    cells = [place.model.index(0, column).data() for column in (Column.ROLE, Column.PERSON, Column.DEPUTY)]
+    cells = [place.model.index(0, column).data() for column in range(3)]
     assert cells == ["Директор", "Виктор Сафронов", "Игорь Белов"]
     line = place.model.line(place.model.row_of("retail"))
     assert (line.steps, line.approvals) == (2, 0)
-    assert place.model.index(place.model.row_of("accountant"), Column.TASKS).data() == "1"
+    assert place.model.staff.open_tasks[4] == 1
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
@@ -113,7 +113,7 @@ def test_a_key_opens_the_chooser_and_a_person_is_put_in(
 
 
 def test_a_double_click_on_a_deputy_changes_the_deputy(qtbot: QtBot, place: RolesPlace, office: Office) -> None:
-    rect = place.table.visualRect(index_of(place, "accountant", Column.DEPUTY))
+    rect = place.table.visualRect(index_of(place, "accountant", "deputy"))
     viewport = place.table.viewport()
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=rect.center())
     qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=rect.center())
@@ -123,7 +123,7 @@ def test_a_double_click_on_a_deputy_changes_the_deputy(qtbot: QtBot, place: Role
 
 
 def test_a_click_in_the_list_chooses(qtbot: QtBot, place: RolesPlace, office: Office) -> None:
-    place.choose_person("builder", "person")
+    place.choose_person("builder", "default", "")
     type_text(place.chooser.search, "гаврилова")
     people = place.chooser.list
     row = next(n for n in range(people.model().rowCount()) if people.model().index(n, 0).data() == "Елена Гаврилова")
@@ -178,15 +178,15 @@ def test_a_dismissed_holder_raises_the_banner_and_replacing_lowers_it(
     assert "Дмитрий Назаров" in texts(place.banner)
     assert badges[-1] == 1
     qtbot.mouseClick(place._replace, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: place.dialog is not None)
-    dialog = place.dialog
+    qtbot.waitUntil(lambda: place.handover.dialog is not None)
+    dialog = place.handover.dialog
     assert dialog is not None
     assert dialog.chosen == BELOV  # the deputy is offered first
     with qtbot.waitSignal(place.message) as said:
         qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
     assert said.args is not None
     assert said.args[0] == "replace.done"
-    assert ("replace_person", (NAZAROV, BELOV)) in office.calls
+    assert ("replace_person", (NAZAROV, BELOV, Picked())) in office.calls
     qtbot.waitUntil(lambda: not place.banner.isVisible())
     assert badges[-1] == 0
     assert index_of(place, "builder").data() == "Игорь Белов"
@@ -238,7 +238,7 @@ def test_the_panel_opens_the_chooser_for_its_role(qtbot: QtBot, place: RolesPlac
 
 
 def test_people_are_found_by_name_position_and_department(qtbot: QtBot, place: RolesPlace) -> None:
-    place.tabs.setCurrentIndex(1)
+    place.tabs.setCurrentIndex(2)
     page = place.people
     assert page.isVisible()
     assert len(page.model.people) == len(PEOPLE)
@@ -287,7 +287,7 @@ def test_the_receiver_is_the_deputy_only_when_the_default_person_cannot(office: 
 def test_news_read_before_a_change_do_not_take_it_back(qtbot: QtBot, place: RolesPlace, office: Office) -> None:
     place.show_portfolio(office.portfolio())  # a reading is on its way
     place.table.setCurrentIndex(index_of(place, "builder"))
-    place._editing = ("builder", "person")
+    place._editing = ("builder", "default", "")
     place.chooser.chosen.emit(BELOV)
     seen: list[object] = []
     place.model.dataChanged.connect(lambda *_: seen.append(index_of(place, "builder").data()))
