@@ -12,6 +12,7 @@ from outlet_desktop.domain.opening import UserId
 from outlet_desktop.domain.record import Absence
 from outlet_desktop.domain.template import RoleId
 from outlet_desktop.engine.ports import Office
+from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.schedule.workload import Workload
 from outlet_desktop.ui.background import Background
@@ -43,6 +44,7 @@ class RolesPlace(Place):
         self._undo = QUndoStack(self)
         self._is_loaded = False
         self._reads_again = False
+        self._is_reading = False
         self._structure_of: RoleId = ""
         self._editing: tuple[RoleId, str, str] = ("", "", "")  # role, spot, region or opening
         self.model = RolesModel(self)
@@ -207,15 +209,20 @@ class RolesPlace(Place):
     # ------------------------------------------------------------------ reading
 
     def _read(self) -> None:
-        if self.staffing.writes:
+        if self.staffing.writes or self._is_reading:  # one at a time: news that come faster must not starve it
             self._reads_again = True
             return
-        self._background.run(lambda: load(self._office), self._take, slot="roles.staff")
-        self._background.run(self._office.workload, self._take_load, slot="roles.load")
+        self._is_reading, self._reads_again = True, False
+        self._background.run(lambda: load(self._office), self._take, otherwise=self._not_read)
+        self._background.run(self._office.workload, self._take_load, otherwise=self._not_read)
+
+    def _not_read(self, problem: Problem) -> None:
+        self._is_reading = False
+        self.message.emit(problem.code, problem.facts, "error")
 
     def _take(self, staff: Staff) -> None:
         if self.staffing.writes:
-            self._reads_again = True  # a change was made after the reading began
+            self._is_reading, self._reads_again = False, True  # a change was made after the reading began
             return
         self._is_loaded = True
         self.model.show(staff)
@@ -236,6 +243,9 @@ class RolesPlace(Place):
         self._read()
 
     def _take_load(self, found: Workload) -> None:
+        self._is_reading = False
+        if self._reads_again:
+            self._read()
         self.model.show_load(found)
         self.load.show_load(self.model.staff, found)
 
