@@ -1,9 +1,10 @@
 """Automatic layout of a drawing: columns by the flows, stages as bands of columns, rows without crossings.
 
-`arrange` changes nothing but where the cards stand, and it depends on nothing but the flows, the stages and the
-order of the steps: the same process always gets the same picture, and arranging twice changes nothing. Of the
-picture and its mirror image the one nearer to the present drawing is taken. Cards stand on the pitch of
-`domain.cards`; a join bar stands in the middle of the rows of its inputs (so it may stand half a row lower).
+`arrange` changes nothing but where the cards stand. The best picture depends on nothing but the flows, the stages
+and the order of the steps; of it and its mirror image the one nearer to the present drawing is taken. A drawing
+whose rows are nearly as good keeps them (`domain.keeping`): a small change moves few cards. The same drawing always
+gets the same picture, and arranging twice changes nothing. Cards stand on the pitch of `domain.cards`; a join bar
+stands in the middle of the rows of its inputs (so it may stand half a row lower).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from outlet_desktop.domain import layered
+from outlet_desktop.domain import keeping, layered
 from outlet_desktop.domain.cards import CARD_HEIGHT, PITCH_X, PITCH_Y, is_join
 from outlet_desktop.domain.edit import move
 from outlet_desktop.domain.template import StepId, Template
@@ -77,21 +78,38 @@ def plan(template: Template) -> Arrangement:
     columns = layered.layers(len(ids), edges, order, _bands(template, order, edges, ids), into_join)
     starts, tries = next(effort[1:] for effort in _EFFORT if len(ids) <= effort[0])
     drawing = layered.draw(len(ids), edges, columns, range(len(ids)), starts, tries)
-    rows = _rows(drawing, joins)
-    present = [template.by_id[step_id].at[1] for step_id in ids]
-    if _leaning(present, rows) < 0:
-        rows = [-row for row in rows]
     inputs = {
         number[step_id]: [number[flow.source] for flow in template.incoming[step_id] if flow.source in number]
         for step_id in ids
         if joins[number[step_id]]
     }
-    xs = _columns(drawing, rows, inputs)
+    present = [template.by_id[step_id].at[1] for step_id in ids]
+    rows = _rows(drawing, joins)
+    if _leaning(present, rows) < 0:
+        rows = [-row for row in rows]
     top = min(rows) // 2 * 2  # whole rows, so that the cards stand on the pitch
+    rows = _with_joins([row - top for row in rows], inputs, order)
+    kept = _with_joins(keeping.kept_rows(present, columns, joins), inputs, order)
+    is_kept = kept != rows and keeping.is_as_good(drawing, kept, rows)
+    if is_kept:
+        rows = kept
+    xs = _columns(drawing, rows, inputs)
     return Arrangement(
-        {step_id: (xs[node] * PITCH_X, (rows[node] - top) * PITCH_Y // 2) for node, step_id in enumerate(ids)},
-        drawing.crossings,
+        {step_id: (xs[node] * PITCH_X, rows[node] * PITCH_Y // 2) for node, step_id in enumerate(ids)},
+        keeping.measure(drawing, rows)[0] if is_kept else drawing.crossings,
     )
+
+
+def _with_joins(rows: list[int], inputs: Mapping[int, list[int]], order: list[int]) -> list[int]:
+    """The half rows with each join in the middle of its inputs, which is where its bar is drawn."""
+    made = list(rows)
+    seen: set[int] = set()
+    for node in order:
+        near = [made[other] for other in inputs.get(node, ()) if other in seen]
+        if near:
+            made[node] = (min(near) + max(near)) // 2
+        seen.add(node)
+    return made
 
 
 def _leaning(present: list[int], rows: list[int]) -> float:
@@ -172,7 +190,7 @@ def _columns(drawing: layered.Drawing, rows: list[int], inputs: Mapping[int, lis
     xs = [0] * count
     at = 0
     for row in drawing.rows:
-        cards = [node for node in row if node < count]
+        cards = sorted([node for node in row if node < count], key=lambda node: (rows[node], node))
         standing = [node for node in cards if node not in inputs]
         extra: list[list[int]] = []
         aside: dict[int, int] = {}

@@ -87,7 +87,7 @@ class Condition:
 
     def names(self) -> frozenset[str]:
         """Ids of the fields it asks about."""
-        return frozenset(_names(self.root))
+        return frozenset(one.field for one in _leaves(self.root))
 
     def __str__(self) -> str:
         return _spell(self.root)
@@ -306,15 +306,37 @@ def _alike(answer: object, value: Value) -> Value | None:
     return number if number.is_finite() else None
 
 
-def _names(node: Node) -> Iterator[str]:
+def comparisons(condition: Condition) -> tuple[Comparison, ...]:
+    """Every comparison in it, from left to right."""
+    return tuple(_leaves(condition.root))
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """The condition asking about other fields (old id -> new id), in its normal form. Raises what `parse` raises."""
+    return str(Condition(_renamed(parse(text).root, names)))
+
+
+def _renamed(node: Node, names: Mapping[str, str]) -> Node:
+    match node:
+        case Comparison(field, op, value):
+            return Comparison(names.get(field, field), op, value)
+        case Not(part):
+            return Not(_renamed(part, names))
+        case All(parts):
+            return All(tuple(_renamed(part, names) for part in parts))
+        case Any(parts):
+            return Any(tuple(_renamed(part, names) for part in parts))
+
+
+def _leaves(node: Node) -> Iterator[Comparison]:
     match node:
         case Not(part):
-            yield from _names(part)
+            yield from _leaves(part)
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _names(part)
-        case Comparison(field, _, _):
-            yield field
+                yield from _leaves(part)
+        case Comparison():
+            yield node
 
 
 def _spell(node: Node) -> str:

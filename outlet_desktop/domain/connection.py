@@ -64,6 +64,27 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What trying a webhook has found out, before anything is kept or registered.
+
+    Attributes:
+        welcome: Abilities that nothing works without may be missing from it.
+        answered_s: How long the portal took for the first answer, s.
+        people, departments: How many could be read; None = they may not be read.
+    """
+
+    welcome: Welcome
+    answered_s: float
+    people: int | None = None
+    departments: int | None = None
+
+    @property
+    def missing(self) -> tuple[Ability, ...]:
+        """Abilities without which nothing works and which are not there."""
+        return tuple(one for one in self.welcome.abilities if one.is_required and not one.is_present)
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectionState:
     """The chip of the status bar. `kind` in live, throttled, offline, no_rights, catching_up, none."""
 

@@ -8,7 +8,7 @@ Whether a drawing is *complete* is not asked here: `domain.check` finds that; on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -21,11 +21,11 @@ from outlet_desktop.domain.cards import (
     free_place,
     snap,
 )
+from outlet_desktop.domain.kinds import usual_duration, usual_outcomes, with_outcome
 from outlet_desktop.domain.piece import Choose, duplicate, extract, new_id, paste, targets_of
+from outlet_desktop.domain.places import align, distribute, make_space, move, put_at
 from outlet_desktop.domain.template import (
-    Estimate,
     Flow,
-    Outcome,
     RoleId,
     StageId,
     Step,
@@ -41,9 +41,11 @@ __all__ = [
     "GRID",
     "PITCH_X",
     "PITCH_Y",
+    "add_beside",
     "add_step",
     "align",
     "can_connect",
+    "can_insert",
     "change",
     "connect",
     "delete",
@@ -53,9 +55,12 @@ __all__ = [
     "extract",
     "free_place",
     "insert_between",
+    "insert_step",
+    "make_space",
     "move",
     "new_id",
     "paste",
+    "put_at",
     "reconnect",
     "rename",
     "set_goal",
@@ -65,6 +70,7 @@ __all__ = [
     "set_stage",
     "snap",
     "title_of",
+    "with_outcome",
 ]
 
 # ------------------------------------------------------------------------------------------------ flows
@@ -95,7 +101,7 @@ def connect(template: Template, source: StepId, target: StepId, lag: int = 0) ->
     problem = can_connect(template, source, target)
     if problem:
         raise problem
-    return replace(template, flows=(*template.flows, Flow(source, target, lag)))
+    return template.extended(flows=(Flow(source, target, lag),))
 
 
 def disconnect(template: Template, source: StepId, target: StepId) -> Template:
@@ -180,24 +186,61 @@ def add_step(
         title=title,
         stage=stage or (before.stage if before else ""),
         role=role,
-        duration=_usual(kind),
-        outcomes=_outcomes(template, after) if kind is StepKind.APPROVAL else (),
+        duration=usual_duration(kind),
+        outcomes=usual_outcomes(template, after) if kind is StepKind.APPROVAL else (),
         at=at,
     )
-    flows = (*template.flows, Flow(after, step_id)) if after is not None else template.flows
-    return replace(template, steps=(*template.steps, step), flows=flows), step_id
+    flows = (Flow(after, step_id),) if after is not None else ()
+    return template.extended((step,), flows), step_id
+
+
+def add_beside(
+    template: Template, kind: StepKind, beside: StepId, *, choose: Choose | None = None
+) -> tuple[Template, StepId]:
+    """With a new step that waits for what `beside` waits for, below it; its id is returned too."""
+    step = template.by_id.get(beside)
+    if step is None:
+        raise Problem("edit.unknown_step", step=beside)
+    inputs = template.incoming[beside]
+    first = inputs[0].source if inputs else None
+    at = free_place(template, (step.at[0], step.at[1] + PITCH_Y))
+    template, step_id = add_step(template, kind, first, at, stage=step.stage, choose=choose)
+    return template.extended(flows=tuple(Flow(flow.source, step_id) for flow in inputs[1:])), step_id
 
 
 def insert_between(
-    template: Template, flow: Flow, kind: StepKind, id: StepId | None = None, *, choose: Choose | None = None
+    template: Template,
+    flow: Flow,
+    kind: StepKind,
+    id: StepId | None = None,
+    *,
+    at: tuple[int, int] | None = None,
+    choose: Choose | None = None,
 ) -> tuple[Template, StepId]:
     """With a new step in the middle of a flow; its id is returned too.
 
-    The lag stays before the new step, for it is a wait after the source. What stands right of the source
-    moves one pitch to the right when there is no room between the two.
+    It stands at `at` where that place is free, else one pitch right of the source: then what stands right of the
+    source moves to the right when there is no room between the two. The lag stays before the new step, for it is
+    a wait after the source.
     """
     if flow not in template.flows:
         raise Problem("edit.unknown_flow", source=flow.source, target=flow.target)
+    source = template.by_id[flow.source]
+    template, place = _room_in(template, flow, at)
+    template, step_id = add_step(template, kind, None, place, id, stage=source.stage, choose=choose)
+    if kind is StepKind.APPROVAL:
+        step = template.by_id[step_id]
+        template = template.with_steps(replace(step, outcomes=usual_outcomes(template, source.id)))
+    return _with_halves(template, flow, step_id), step_id
+
+
+def _room_in(
+    template: Template, flow: Flow, at: tuple[int, int] | None, step_id: StepId | None = None
+) -> tuple[Template, tuple[int, int]]:
+    """Where a step (`step_id`: one of the drawing) stands in a flow, and the drawing with room for it there."""
+    ignored = () if step_id is None else (step_id,)
+    if at is not None and free_place(template, at, ignored) == at:
+        return template, at
     source, target = template.by_id[flow.source], template.by_id[flow.target]
     if target.at[0] < source.at[0] + 2 * PITCH_X:
         shift = source.at[0] + 2 * PITCH_X - target.at[0]
@@ -207,19 +250,43 @@ def insert_between(
             *[
                 replace(step, at=(step.at[0] + shift, step.at[1]))
                 for step in template.steps
-                if step.id in moved or step.at[0] >= edge
+                if step.id != step_id and (step.id in moved or step.at[0] >= edge)
             ]
         )
-    template, step_id = add_step(template, kind, source.id, None, id, choose=choose)
-    # add_step has drawn source -> new; it takes the lag, and the old flow now starts at the new step.
-    halves = {(source.id, step_id): flow.lag}
-    flows = tuple(
-        Flow(step_id, target.id)
-        if known == flow
-        else replace(known, lag=halves.get((known.source, known.target), known.lag))
-        for known in template.flows
-    )
-    return replace(template, flows=flows), step_id
+    return template, free_place(template, (source.at[0] + PITCH_X, source.at[1]), ignored)
+
+
+def _with_halves(template: Template, flow: Flow, step_id: StepId) -> Template:
+    flows: list[Flow] = []
+    for known in template.flows:
+        flows += [Flow(flow.source, step_id, flow.lag), Flow(step_id, flow.target)] if known == flow else [known]
+    return replace(template, flows=tuple(flows))
+
+
+def can_insert(template: Template, flow: Flow, step_id: StepId) -> Problem | None:
+    """The Problem that `insert_step` would raise, or None when the step may go into the flow.
+
+    `edit.unknown_step`, `edit.unknown_flow`, `edit.connected` (title: a step that has flows of its own stays
+    where it is), and what `can_connect` says.
+    """
+    if step_id not in template.by_id:
+        return Problem("edit.unknown_step", step=step_id)
+    if flow not in template.flows:
+        return Problem("edit.unknown_flow", source=flow.source, target=flow.target)
+    if step_id in (flow.source, flow.target):
+        return Problem("edit.self", title=title_of(template, step_id))
+    if template.incoming[step_id] or template.outgoing[step_id]:
+        return Problem("edit.connected", title=title_of(template, step_id))
+    return None
+
+
+def insert_step(template: Template, flow: Flow, step_id: StepId, *, at: tuple[int, int] | None = None) -> Template:
+    """With a step that has no flows put into a flow, placed as `insert_between` does; raises what `can_insert` says."""
+    problem = can_insert(template, flow, step_id)
+    if problem:
+        raise problem
+    template, place = _room_in(template, flow, at, step_id)
+    return _with_halves(move(template, {step_id: place}), flow, step_id)
 
 
 def change(template: Template, step_id: StepId, **fields: Any) -> Template:
@@ -249,14 +316,16 @@ def set_kind(template: Template, step_id: StepId, kind: StepKind) -> Template:
         return template
     duration = step.duration
     if StepKind.MILESTONE in (kind, step.kind):
-        duration = _usual(kind)
+        duration = usual_duration(kind)
     before = template.incoming[step_id]
     return template.with_steps(
         replace(
             step,
             kind=kind,
             duration=duration,
-            outcomes=_outcomes(template, before[0].source if before else None) if kind is StepKind.APPROVAL else (),
+            outcomes=usual_outcomes(template, before[0].source if before else None)
+            if kind is StepKind.APPROVAL
+            else (),
             fields=step.fields if kind is StepKind.CONFIRMATION else (),
             result_required=step.result_required and kind is StepKind.TASK,
             remind=None if kind is StepKind.MILESTONE else step.remind,
@@ -279,16 +348,6 @@ def set_stage(template: Template, step_ids: Iterable[StepId], stage: StageId) ->
 def set_goal(template: Template, step_id: StepId) -> Template:
     """That step's finish is the opening date; "" = no goal."""
     return replace(template, goal=step_id)
-
-
-def move(template: Template, positions: Mapping[StepId, tuple[int, int]]) -> Template:
-    """The steps with these left top corners."""
-    moved = [
-        replace(template.by_id[step_id], at=at)
-        for step_id, at in positions.items()
-        if step_id in template.by_id and template.by_id[step_id].at != at
-    ]
-    return template.with_steps(*moved) if moved else template
 
 
 def delete(template: Template, step_ids: Collection[StepId], flows: Collection[Flow] = ()) -> Template:
@@ -324,68 +383,8 @@ def _without_targets(step: Step, gone: Collection[StepId]) -> Step:
     )
 
 
-def _usual(kind: StepKind) -> Estimate:
-    return Estimate(0, 0, 0) if kind is StepKind.MILESTONE else Estimate(1, 1, 1)
-
-
-def _outcomes(template: Template, after: StepId | None) -> tuple[Outcome, ...]:
-    """The three answers of a new approval, in the words of the template."""
-    is_russian = any("а" <= letter <= "я" for letter in template.name.lower())
-    labels = (
-        {"approve": "Согласовать", "rework": "На доработку", "reject": "Отклонить и закрыть"}
-        if is_russian or not template.name
-        else {"approve": "Approve", "rework": "Send back", "reject": "Reject and close"}
-    )
-    for step in template.steps:
-        if len(step.outcomes) == 3:
-            labels = {outcome.id: outcome.label for outcome in step.outcomes}
-            break
-    back = template.by_id.get(after) if after is not None else None
-    return (
-        Outcome("approve", labels.get("approve", "")),
-        Outcome(
-            "rework",
-            labels.get("rework", ""),
-            (back.id,) if back and back.kind is not StepKind.MILESTONE else "initiator",
-        ),
-        Outcome("reject", labels.get("reject", "")),
-    )
-
-
-# ------------------------------------------------------------------------------------------------ places
-
-
 def _below(template: Template) -> tuple[int, int]:
     if not template.steps:
         return 0, 0
     left = min(step.at[0] for step in template.steps)
     return left, max(step.at[1] for step in template.steps) + PITCH_Y
-
-
-def align(template: Template, step_ids: Collection[StepId], side: str) -> Template:
-    """These cards on one line; `side` is "left", "right" (columns) or "top", "bottom" (rows)."""
-    axis = 0 if side in ("left", "right") else 1
-    places = {step_id: template.by_id[step_id].at for step_id in step_ids}
-    if not places:
-        return template
-    line = (min if side in ("left", "top") else max)(at[axis] for at in places.values())
-    return move(
-        template,
-        {step_id: (line, at[1]) if axis == 0 else (at[0], line) for step_id, at in places.items()},
-    )
-
-
-def distribute(template: Template, step_ids: Collection[StepId], axis: str) -> Template:
-    """These cards with even gaps between the outermost two; `axis` is "x" or "y"."""
-    number = 0 if axis == "x" else 1
-    cards = sorted(step_ids, key=lambda step_id: template.by_id[step_id].at[number])
-    if len(cards) < 3:
-        return template
-    first = template.by_id[cards[0]].at[number]
-    pitch = (template.by_id[cards[-1]].at[number] - first) / (len(cards) - 1)
-    positions = {}
-    for place, step_id in enumerate(cards):
-        x, y = template.by_id[step_id].at
-        value = round(first + pitch * place)
-        positions[step_id] = (value, y) if number == 0 else (x, value)
-    return move(template, positions)

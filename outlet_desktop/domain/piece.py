@@ -42,7 +42,7 @@ def extract(template: Template, step_ids: Collection[StepId]) -> Template:
     used = {step.role for step in steps} | {step.escalate.to for step in steps if step.escalate}
     stages = {step.stage for step in steps}
     reasons = {reason for step in steps for reason in step.reasons}
-    text = " ".join(step.condition + step.title + step.description for step in steps)
+    text = " ".join(" ".join((step.condition, step.title, step.description, *step.checklist)) for step in steps)
     return replace(
         template,
         goal=template.goal if template.goal in inside else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -13,43 +13,34 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from outlet_desktop.domain import edit
-from outlet_desktop.domain.check import Fix
-from outlet_desktop.domain.template import StepId, StepKind
+from outlet_desktop.domain.template import RoleId, StepId, StepKind
 from outlet_desktop.problem import Problem
-from outlet_desktop.ui.editor import canvas_keys, canvas_menus, canvas_press, preview
-from outlet_desktop.ui.editor.commands import EditCommands
+from outlet_desktop.ui.editor import canvas_keys, canvas_menus, canvas_press
 from outlet_desktop.ui.editor.context_pad import ContextPad
-from outlet_desktop.ui.editor.document import Analysis, TemplateDocument
+from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.find_box import FindBox
-from outlet_desktop.ui.editor.minimap import Minimap, ZoomControl
-from outlet_desktop.ui.editor.overlays import HEADER_H, NameEditor, Refusal, StageHeader
+from outlet_desktop.ui.editor.name_editor import NameEditor
+from outlet_desktop.ui.editor.overlays import HEADER_H, Refusal
 from outlet_desktop.ui.editor.painting import CARD_H, CARD_W, State
-from outlet_desktop.ui.editor.scene import ProcessScene
-from outlet_desktop.ui.editor.tools import (
-    ConnectGesture,
-    Gesture,
-    GhostGesture,
-    PanGesture,
-    refusal_words,
-)
-from outlet_desktop.ui.editor.zoom_view import MARGIN, ZoomView
-from outlet_desktop.ui.theme import theme
+from outlet_desktop.ui.editor.process_view import ProcessView
+from outlet_desktop.ui.editor.step_palette import StepPalette
+from outlet_desktop.ui.editor.tools import Gesture, GhostGesture, PanGesture
+from outlet_desktop.ui.editor.tools_connect import ConnectGesture, legal_ends
+from outlet_desktop.ui.messages import problem_words
 
 EDGE_REACH = canvas_press.EDGE_REACH
-SELECT, PAN, CONNECT = "select", "pan", "connect"
+SELECT, PAN, CONNECT, SPACE = "select", "pan", "connect", "space"
 
 
-class ProcessCanvas(ZoomView):
+class ProcessCanvas(ProcessView):
     """Shows and edits the template of a document.
 
     Signals:
-        tool_changed: "select", "pan" or "connect".
+        tool_changed: "select", "pan", "connect" or "space".
         inspector_wanted: Enter was pressed on a step.
         file_dropped: Path of a file dropped here.
         message: (code, facts, kind): a toast.
@@ -61,175 +52,67 @@ class ProcessCanvas(ZoomView):
     message = Signal(str, object, str)
 
     def __init__(self, document: TemplateDocument, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.document = document
-        self.process = ProcessScene()
-        self.process.setParent(self)
-        self.commands = EditCommands(document, self.process, self)
+        super().__init__(document, parent)
         self.tool = SELECT
         self._gesture: Gesture | None = None
         self.hovered: StepId | None = None
         self._is_space_down = False
-        self._needs_first_view = True
-        self._covered = 0
-        self.setScene(self.process)
-        self.setViewportMargins(0, HEADER_H, 0, 0)
-        self.setMouseTracking(True)
-        self.viewport().setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
-        self.setMinimumSize(320, 240)
-        self.header = StageHeader(self)
-        self.minimap = Minimap(self)
-        self.zoom_control = ZoomControl(self)
-        self.pad = ContextPad(self)
         self.name_editor = NameEditor(self)
+        self.pad = ContextPad(self)
         self.refusal = Refusal(self)
         self.find_box = FindBox(self)
-        self.preview = preview.Preview(self)
-        self._connect()
-        self.retranslate()
-
-    def _connect(self) -> None:
-        self.document.replaced.connect(self._show_template)
-        self.document.changed.connect(self._follow_edit)
-        self.document.analysed.connect(self._show_analysis)
-        self.process.routes_wanted.connect(self.document.route)
-        self.document.routed.connect(self.process.show_routes)
-        self.process.selection_changed.connect(self._selection_changed)
-        self.process.shown.connect(self._drawing_changed)
+        self.palette_box = StepPalette(self)
         self.commands.added.connect(self.rename)
-        self.commands.reveal.connect(self.reveal)
         self.commands.message.connect(self.message)
         self.name_editor.done.connect(self.commands.rename)
         self.name_editor.closed.connect(self.pad.follow)
+        self.name_editor.next_wanted.connect(self._add_next)
         self.refusal.gone.connect(self.clear_refusal)
-        theme.changed.connect(self._restyle)
+        self.retranslate()
 
     # ------------------------------------------------------------------------------------ what it shows
 
     def _show_template(self, template: object) -> None:
         self.cancel_gesture()
         self.name_editor.finish(save=False)
-        self.process.show_template(self.document.template)
-        self.header.show_days({})
-        self._needs_first_view = True
-        self._first_view()
+        super()._show_template(template)
 
     def _follow_edit(self, before: object, after: object) -> None:
         self.cancel_gesture()
-        self.preview.clear()
-        self.process.apply(self.process.template, self.document.template)
+        super()._follow_edit(before, after)
         if self.name_editor.step and self.name_editor.step not in self.process.nodes:
             self.name_editor.finish(save=False)
 
-    def _show_analysis(self, analysis: Analysis) -> None:
-        self.process.show_analysis(analysis)
-        self.header.show_days(analysis.days_by_stage)
-
-    def _drawing_changed(self) -> None:
-        self.extend_scene()
-        self.view_moved()
-
     def _selection_changed(self) -> None:
-        self.document.end_merge()
-        self.preview.show_rework(self.process.selected)
+        super()._selection_changed()
         self.pad.follow()
-        step_id = self.commands.only_selected()
-        step = self.document.template.by_id.get(step_id) if step_id else None
-        self.setAccessibleDescription(step.title if step is not None else "")
-
-    def _restyle(self) -> None:
-        self.process.restyle()
-        self.minimap.refresh()
-        self.header.update()
-        self.viewport().update()
-
-    def content_rect(self) -> QRectF:
-        return self.process.content_rect()
 
     def view_moved(self) -> None:
-        self.header.update()
-        self.minimap.update()
+        super().view_moved()
         self.pad.follow()
         node = self.process.nodes.get(self.name_editor.step)
         if node is not None:
             self.name_editor.follow(node)
+
+    def _lay_corner(self) -> None:
+        super()._lay_corner()
+        self.find_box.move(self.width() - self.find_box.width() - 12 - self._covered, HEADER_H + 12)
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._gesture is not None
 
     @property
     def is_busy(self) -> bool:
         """Whether a gesture is under way or a name is being typed."""
         return self._gesture is not None or bool(self.name_editor.step)
 
-    # ------------------------------------------------------------------------------------- zoom and place
-
-    def _first_view(self) -> None:
-        """The whole if that is readable (50 % or more), else 100 % at the start of the process."""
-        if not self._needs_first_view or not self.isVisible() or not self.process.nodes:
-            return
-        self._needs_first_view = False
-        if self.fitting_zoom() >= 0.5:
-            self.fit()
-            return
-        self.zoom_to(1.0)
-        box = self.process.content_rect()
-        start = self.process.nodes[self.document.template.order[0]].body()
-        view = self.viewport().rect()
-        if box.height() <= view.height() - 2 * MARGIN:
-            middle = box.center().y()
-        else:
-            middle = max(box.top() + view.height() / 2 - MARGIN, start.center().y())
-        self.centerOn(start.left() - MARGIN + view.width() / 2, middle)
-
-    def reveal(self, step_id: StepId) -> None:
-        """Bring a step into view, with some room around it."""
-        node = self.process.nodes.get(step_id)
-        if node is None:
-            return
-        body = self.mapFromScene(node.body()).boundingRect()
-        view = self.viewport().rect().adjusted(24, 24, -24 - self._covered, -24)
-        if view.contains(body):
-            return
-        room = view.adjusted(40, 40, -80, -40)  # beyond the card, so that its neighbours are seen too
-        self.scroll_by(
-            QPoint(
-                min(0, body.left() - room.left()) or max(0, body.right() - room.right()),
-                min(0, body.top() - room.top()) or max(0, body.bottom() - room.bottom()),
-            )
-        )
-
-    def set_covered(self, width: int) -> None:
-        """How many px at the right lie under another panel."""
-        if width != self._covered:
-            self._covered = width
-            self._lay_corner()
-            step_id = self.commands.only_selected()
-            if width and step_id is not None:
-                self.reveal(step_id)
-
-    def _lay_corner(self) -> None:
-        """Minimap and zoom control at the bottom right, 12 from the edges."""
-        corner = QPoint(self.width() - 12 - self._covered, self.height() - 12)
-        self.minimap.move(corner - QPoint(self.minimap.width(), self.minimap.height()))
-        size: QSize = self.zoom_control.size()
-        self.zoom_control.move(self.minimap.x() - 8 - size.width(), corner.y() - size.height())
-        self.minimap.setVisible(self.width() > 560 and self.height() > 320)
-        self.find_box.move(self.width() - self.find_box.width() - 12 - self._covered, HEADER_H + 12)
-
-    def show_step(self, step_id: StepId) -> None:
-        """Select a step and bring it into view (from the problems or the inspector)."""
-        if step_id in self.process.nodes:
-            self.process.select({step_id})
-            self.reveal(step_id)
-
-    def show_fix(self, fix: Fix | None) -> None:
-        """Draw what a fix would do, or nothing any more."""
-        self.preview.show_fix(fix)
-
     # ---------------------------------------------------------------------------------------- editing
 
     def set_tool(self, tool: str) -> None:
-        """Choose "select", "pan" or "connect"."""
+        """Choose "select", "pan", "connect" or "space"."""
         self.cancel_gesture()
         if tool != self.tool:
             self.tool = tool
@@ -238,7 +121,11 @@ class ProcessCanvas(ZoomView):
 
     def show_cursor(self) -> None:
         """The cursor of the tool."""
-        shape = {PAN: Qt.CursorShape.OpenHandCursor, CONNECT: Qt.CursorShape.CrossCursor}
+        shape = {
+            PAN: Qt.CursorShape.OpenHandCursor,
+            CONNECT: Qt.CursorShape.CrossCursor,
+            SPACE: Qt.CursorShape.SizeAllCursor,
+        }
         tool = PAN if self._is_space_down else self.tool
         self.viewport().setCursor(shape.get(tool, Qt.CursorShape.ArrowCursor))
 
@@ -248,17 +135,38 @@ class ProcessCanvas(ZoomView):
         if node is not None:
             self.name_editor.finish()
             self.reveal(step_id)
-            self.pad.hide()
             self.name_editor.start(node)
+            self.pad.follow()
 
-    def add(self, kind: StepKind) -> None:
-        """A new step after the selected one, or in the middle of the view."""
-        after = self.commands.only_selected()
-        self.commands.add(kind, after, None if after else self._free_middle())
+    def finish_name(self) -> None:
+        """Save the name being typed, if one is."""
+        self.name_editor.finish()
+
+    def add(self, kind: StepKind, *, role: RoleId = "", title: str = "") -> None:
+        """A new step after the selected ones, which it waits for, or in the middle of the view."""
+        self.finish_name()
+        self.commands.add_after_all(kind, self._free_middle(), role=role, title=title)
+
+    def _add_next(self, is_beside: bool) -> None:
+        """A task was asked for at the end of a name: after the named step, or beside it."""
+        if is_beside:
+            self.commands.add_beside(StepKind.TASK)
+        else:
+            self.add(StepKind.TASK)
 
     def add_join(self) -> None:
-        """A milestone that waits for the selected steps."""
-        self.commands.add_join(self._free_middle())
+        """A milestone that waits for the selected steps: a join bar."""
+        self.add(StepKind.MILESTONE)
+
+    def paste(self) -> None:
+        """The steps on the clipboard: where they were, of another process in the middle of the view."""
+        self.commands.paste(foreign_at=self._free_middle())
+
+    def connect_by_name(self) -> None:
+        """Ask by name which step shall wait for the selected one."""
+        only = self.commands.only_selected()
+        if only is not None:
+            self.find_box.enter_to_connect(only, legal_ends(self.document.template, only))
 
     def _free_middle(self) -> tuple[int, int]:
         middle = self.visible_rect().center()
@@ -272,38 +180,37 @@ class ProcessCanvas(ZoomView):
         place = edit.free_place(self.document.template, (edit.snap(x), edit.snap(point.y() - CARD_H / 2)))
         canvas_menus.drop_menu(self, step_id, place, forward).popup(self.viewport().mapToGlobal(at))
 
-    def drag_new(self, at: QPoint) -> None:
-        """A new card is dragged over the canvas (global position)."""
-        view_at = self.viewport().mapFromGlobal(at)
-        if self._gesture is None:
-            self.begin(GhostGesture(self, view_at))
-        elif isinstance(self._gesture, GhostGesture):
-            self._gesture.move(view_at, Qt.KeyboardModifier.NoModifier)
+    def start_new(self, at: QPoint) -> None:
+        """A new card is dragged over the canvas, from the pad or the tool bar (global position)."""
+        self.cancel_gesture()
+        self.begin(GhostGesture(self, self.viewport().mapFromGlobal(at)))
+
+    def drag_on(self, at: QPoint) -> None:
+        """What was dragged off a button is elsewhere (global position)."""
+        self._gesture_move(self.viewport().mapFromGlobal(at), Qt.KeyboardModifier.NoModifier)
 
     def drop_new(self, at: QPoint, kind: StepKind, after: StepId | None) -> None:
-        """... and dropped."""
+        """A new card is dropped: after a step or after none, into an arrow when there is one."""
         gesture, view_at = self._gesture, self.viewport().mapFromGlobal(at)
         if isinstance(gesture, GhostGesture):
-            place = gesture.place(view_at)
+            place, pair = gesture.place(view_at), gesture.arrow.pair
             self.cancel_gesture()
-            if self.viewport().rect().contains(view_at):
+            if not self.viewport().rect().contains(view_at):
+                return
+            if pair is not None:
+                self.commands.insert(pair, kind, place, after)
+            else:
                 self.commands.add(kind, after, place)
 
-    def start_connecting(self, step_id: StepId) -> None:
-        """An arrow from this step follows the pointer until the next click."""
-        at = self.viewport().mapFromGlobal(self.cursor().pos())
-        self.begin(ConnectGesture(self, at, step_id))
+    def start_connecting(self, step_id: StepId, at: QPoint | None = None) -> None:
+        """An arrow from this step follows the pointer until the next click or, dragged off the pad, the release."""
+        view_at = self.viewport().mapFromGlobal(at if at is not None else self.cursor().pos())
+        self.cancel_gesture()
+        self.begin(ConnectGesture(self, view_at, step_id))
         self.setFocus()
 
-    def drag_connection(self, at: QPoint, step_id: StepId) -> None:
-        """An arrow is dragged out of the pad (global position)."""
-        view_at = self.viewport().mapFromGlobal(at)
-        if self._gesture is None:
-            self.begin(ConnectGesture(self, view_at, step_id))
-        self._gesture_move(view_at, Qt.KeyboardModifier.NoModifier)
-
     def drop_connection(self, at: QPoint) -> None:
-        """... and dropped."""
+        """An arrow dragged off the pad is dropped (global position)."""
         self._finish_gesture(self.viewport().mapFromGlobal(at), Qt.KeyboardModifier.NoModifier)
 
     # -------------------------------------------------------------------------------- refused arrows
@@ -315,7 +222,7 @@ class ProcessCanvas(ZoomView):
             self.process.set_cycle(cycle)
         else:
             self.process.set_states(State.BARRED, {target})
-        self.refusal.tell(refusal_words(problem), self.viewport().mapTo(self, at))
+        self.refusal.tell(problem_words(problem), self.viewport().mapTo(self, at))
 
     def clear_refusal(self) -> None:
         """Nothing is refused any more."""
@@ -382,6 +289,8 @@ class ProcessCanvas(ZoomView):
         self._hover(port[0] if port is not None else node.id if node is not None else None)
         if port is not None:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif node is None and self.tool == SELECT and canvas_press.edge_end_at(self, point) is not None:
+            self.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
         else:
             self.show_cursor()
 
@@ -467,18 +376,6 @@ class ProcessCanvas(ZoomView):
 
     # ------------------------------------------------------------------------------------ view and words
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.header.setGeometry(0, 0, self.width(), HEADER_H)
-        self._lay_corner()
-        self.extend_scene()
-        self._first_view()
-        self.view_moved()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._first_view()
-
     def hideEvent(self, event: QHideEvent) -> None:
         self.cancel_gesture()
         self.name_editor.finish()
@@ -486,12 +383,11 @@ class ProcessCanvas(ZoomView):
 
     def retranslate(self) -> None:
         """Word everything anew."""
-        self.setAccessibleName(self.tr("Process drawing"))
-        self.process.no_role = self.tr("No role")
-        self.process.restyle()
-        for part in (self.minimap, self.zoom_control, self.pad, self.find_box):
-            part.retranslate()
-        self.header.update()
+        super().retranslate()
+        self.name_editor.setAccessibleName(self.tr("Name of the step"))
+        self.pad.retranslate()
+        self.find_box.retranslate()
+        self.palette_box.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -26,7 +26,7 @@ _KINDS = {
     "P": StepKind.CONFIRMATION,
     "M": StepKind.MILESTONE,
 }
-_TOOLS = {"V": "select", "H": "pan", "C": "connect"}
+_TOOLS = {"V": "select", "H": "pan", "C": "connect", "S": "space"}
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 FINE_STEP = 4  # px; Alt+Shift+arrow
@@ -42,7 +42,7 @@ def press(canvas: ProcessCanvas, event: QKeyEvent) -> bool:
             step = FINE_STEP if modifiers & _SHIFT else GRID
             commands.move_by(dx * step, dy * step)
         else:
-            commands.go(direction)
+            commands.go(direction, adds=bool(modifiers & _SHIFT))
         return True
     if key == Qt.Key.Key_Escape:
         return _escape(canvas)
@@ -66,10 +66,16 @@ def press(canvas: ProcessCanvas, event: QKeyEvent) -> bool:
         return _with_ctrl(canvas, letter)
     if modifiers not in (Qt.KeyboardModifier.NoModifier, _SHIFT):
         return False
-    if letter in _TOOLS:
+    if letter == "C" and canvas.tool == _TOOLS["C"] and only is not None:
+        canvas.connect_by_name()  # the second C: by the keys alone
+    elif letter in _TOOLS:
         canvas.set_tool(_TOOLS[letter])
+    elif letter in _KINDS and modifiers & _SHIFT and only is not None:
+        commands.add_beside(_KINDS[letter])
     elif letter in _KINDS:
         canvas.add(_KINDS[letter])
+    elif letter == "N":
+        canvas.palette_box.enter()
     elif letter == "J":
         canvas.add_join()
     else:
@@ -99,7 +105,7 @@ def _with_ctrl(canvas: ProcessCanvas, letter: str) -> bool:
         "A": commands.select_all,
         "C": commands.copy,
         "X": commands.cut,
-        "V": commands.paste,
+        "V": canvas.paste,
         "D": commands.duplicate,
     }.get(letter)
     if run is None:

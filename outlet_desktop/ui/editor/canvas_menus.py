@@ -73,17 +73,19 @@ def _of_steps(canvas: ProcessCanvas, menu: QMenu) -> None:
         _item(menu, translate("Canvas", "Rename"), "F2", "ph.pencil-simple").triggered.connect(
             lambda: canvas.rename(only)
         )
-        kinds = kind_menu(
-            canvas,
-            lambda kind: commands.set_kind(only, kind),
-            translate("Canvas", "Change the kind"),
-        )
-        kinds.setIcon(icon("ph.swap"))
-        menu.addMenu(kinds)
         goal = _item(menu, translate("Canvas", "Its finish is the opening"), icon_id="ph.target")
         goal.setEnabled(canvas.document.template.goal != only)
         goal.triggered.connect(lambda: commands.set_goal(only))
-        menu.addSeparator()
+    chosen, by_id = canvas.process.selected, canvas.document.template.by_id
+    kinds = kind_menu(
+        canvas,
+        lambda kind: commands.set_kind(chosen, kind),
+        translate("Canvas", "Change the kind"),
+        {by_id[one].kind for one in chosen},
+    )
+    kinds.setIcon(icon("ph.swap"))
+    menu.addMenu(kinds)
+    menu.addSeparator()
     _item(menu, translate("Canvas", "Cut"), "Ctrl+X", "ph.scissors").triggered.connect(commands.cut)
     _item(menu, translate("Canvas", "Copy"), "Ctrl+C", "ph.copy-simple").triggered.connect(commands.copy)
     _item(menu, translate("Canvas", "Duplicate"), "Ctrl+D", "ph.copy").triggered.connect(commands.duplicate)
@@ -116,6 +118,7 @@ def _of_canvas(canvas: ProcessCanvas, menu: QMenu, at: tuple[int, int]) -> None:
         action.triggered.connect(
             lambda _=False, kind=kind: commands.add(kind, None, edit.free_place(canvas.document.template, at))
         )
+    _item(menu, translate("Canvas", "By name…"), "N", "ph.magnifying-glass").triggered.connect(canvas.palette_box.enter)
     menu.addSeparator()
     _item(menu, translate("Canvas", "Paste"), "Ctrl+V", "ph.clipboard").triggered.connect(lambda: commands.paste(at))
     _item(menu, translate("Canvas", "Select all"), "Ctrl+A").triggered.connect(commands.select_all)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 
 from outlet_desktop.domain.template import StepId
 from outlet_desktop.ui.editor.items import NodeItem
-from outlet_desktop.ui.editor.tools import BandGesture, ConnectGesture, MoveGesture
+from outlet_desktop.ui.editor.tools import BandGesture
+from outlet_desktop.ui.editor.tools_connect import ConnectGesture
+from outlet_desktop.ui.editor.tools_move import MoveGesture, SpaceGesture
 from outlet_desktop.ui.theme import token
 
 if TYPE_CHECKING:
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 
 PORT_REACH = token("canvas.port.hit") / 2
 EDGE_REACH = token("canvas.edge.hit") / 2
-CONNECT = "connect"  # the tool of that name
+CONNECT, SPACE = "connect", "space"  # the tools of that name
 
 
 def press(canvas: ProcessCanvas, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
     """Select what is under a point of the viewport and begin the gesture that a press there means."""
+    if canvas.tool == SPACE:
+        canvas.begin(SpaceGesture(canvas, at))
+        return
     point = canvas.mapToScene(at)
     port = port_at(canvas, point)
     node = canvas.process.node_at(point)
@@ -30,7 +35,7 @@ def press(canvas: ProcessCanvas, at: QPoint, modifiers: Qt.KeyboardModifier) -> 
     if canvas.tool == CONNECT and node is not None:
         canvas.begin(ConnectGesture(canvas, at, node.id))
         return
-    end = _edge_end_at(canvas, point)
+    end = edge_end_at(canvas, point)
     if end is not None and node is None:
         pair, moves_target = end
         fixed = pair[0] if moves_target else pair[1]
@@ -79,7 +84,7 @@ def port_at(canvas: ProcessCanvas, point: QPointF) -> tuple[StepId, bool] | None
     return None
 
 
-def _edge_end_at(canvas: ProcessCanvas, point: QPointF) -> tuple[tuple[StepId, StepId], bool] | None:
+def edge_end_at(canvas: ProcessCanvas, point: QPointF) -> tuple[tuple[StepId, StepId], bool] | None:
     """(arrow, whether its target end) of a selected arrow whose end is under a scene point."""
     reach = PORT_REACH / canvas.zoom
     for pair in canvas.process.selected_flows:

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from outlet_desktop.domain import edit, file_format
+from outlet_desktop.domain import edit
 from outlet_desktop.domain.arrange import arrange
-from outlet_desktop.domain.template import Flow, StepId, StepKind
+from outlet_desktop.domain.mapping import Fitted, fit
+from outlet_desktop.domain.places import Axis
+from outlet_desktop.domain.template import Flow, RoleId, StepId, StepKind, Template
 from outlet_desktop.problem import Problem
+from outlet_desktop.ui.editor import walk
+from outlet_desktop.ui.editor.clipboard import from_clipboard, to_clipboard
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.scene import ProcessScene
 
@@ -37,6 +41,7 @@ class EditCommands(QObject):
     def __init__(self, document: TemplateDocument, scene: ProcessScene, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document, self._scene = document, scene
+        self._here: StepId | None = None  # the step the keys stand on while several are selected
 
     @property
     def selected(self) -> frozenset[StepId]:
@@ -51,47 +56,66 @@ class EditCommands(QObject):
 
     def add(self, kind: StepKind, after: StepId | None = None, at: tuple[int, int] | None = None) -> StepId:
         """A new step: after `after`, connected; else at `at`. Its name opens for typing."""
-        template, step_id = edit.add_step(self._document.template, kind, after, at)
-        self._document.edit(template, self._added_text(kind))
-        self._show_new(step_id)
-        return step_id
+        return self._add(*edit.add_step(self._document.template, kind, after, at))
 
-    def add_join(self, at: tuple[int, int] | None = None) -> StepId:
-        """A milestone that waits for every selected step (a join bar from two on)."""
+    def add_after_all(self, kind: StepKind, at: tuple[int, int], *, role: RoleId = "", title: str = "") -> StepId:
+        """A new step that waits for every selected step (a milestone is a join bar from two on); else at `at`.
+
+        With a title it has its name and none opens for typing.
+        """
         template = self._document.template
         inputs = sorted(self.selected, key=lambda one: template.by_id[one].at[1])
-        if not inputs:
-            return self.add(StepKind.MILESTONE, None, at)
-        right = max(template.by_id[one].at[0] for one in inputs) + edit.PITCH_X
-        middle = sum(template.by_id[one].at[1] for one in inputs) / len(inputs)
-        place = edit.free_place(template, (right, edit.snap(middle)))
-        template, step_id = edit.add_step(template, StepKind.MILESTONE, inputs[0], place)
-        for one in inputs[1:]:
-            template = edit.connect(template, one, step_id)
-        self._document.edit(template, self._added_text(StepKind.MILESTONE))
+        place: tuple[int, int] | None = None if inputs else at
+        if len(inputs) > 1:
+            right = max(template.by_id[one].at[0] for one in inputs) + edit.PITCH_X
+            middle = sum(template.by_id[one].at[1] for one in inputs) / len(inputs)
+            place = edit.free_place(template, (right, edit.snap(middle)))
+        first = inputs[0] if inputs else None
+        template, step_id = edit.add_step(template, kind, first, place, role=role, title=title)
+        template = template.extended(flows=tuple(Flow(one, step_id) for one in inputs[1:]))
+        return self._add(template, step_id)
+
+    def add_beside(self, kind: StepKind) -> None:
+        """A new step below the selected one, which waits for the same."""
+        beside = self.only_selected()
+        if beside is not None:
+            self._add(*edit.add_beside(self._document.template, kind, beside))
+
+    def _add(self, template: Template, step_id: StepId) -> StepId:
+        self._document.edit(template, self._added_text(template.by_id[step_id].kind))
         self._show_new(step_id)
         return step_id
 
-    def add_before(self, kind: StepKind, target: StepId, at: tuple[int, int]) -> StepId:
+    def add_before(self, kind: StepKind, target: StepId, at: tuple[int, int]) -> None:
         """A new step at `at` that `target` waits for."""
         template, step_id = edit.add_step(self._document.template, kind, None, at)
-        self._document.edit(edit.connect(template, step_id, target), self._added_text(kind))
-        self._show_new(step_id)
-        return step_id
+        self._add(edit.connect(template, step_id, target), step_id)
 
-    def insert(self, pair: Pair, kind: StepKind) -> None:
-        """A new step in the middle of an arrow."""
+    def insert(
+        self, pair: Pair, kind: StepKind, at: tuple[int, int] | None = None, after: StepId | None = None
+    ) -> None:
+        """A new step in an arrow, at `at` where that is free; also after `after`, if that closes no cycle."""
+        flow = self._flow(pair)
+        if flow is None:
+            return
+        template, step_id = edit.insert_between(self._document.template, flow, kind, at=at)
+        if after is not None and edit.can_connect(template, after, step_id) is None:
+            template = edit.connect(template, after, step_id)
+        self._add(template, step_id)
+
+    def put_into(self, pair: Pair, step_id: StepId, at: tuple[int, int]) -> None:
+        """A step without arrows into an arrow, at `at`."""
         flow = self._flow(pair)
         if flow is not None:
-            template, step_id = edit.insert_between(self._document.template, flow, kind)
-            self._document.edit(template, self._added_text(kind))
-            self._show_new(step_id)
+            after = edit.insert_step(self._document.template, flow, step_id, at=at)
+            self._document.edit(after, self.tr("Put a step into a dependency"))
 
     def _show_new(self, step_id: StepId) -> None:
         self._document.end_merge()
         self._scene.select({step_id})
         self.reveal.emit(step_id)
-        self.added.emit(step_id)
+        if not self._document.template.by_id[step_id].title:
+            self.added.emit(step_id)
 
     def _added_text(self, kind: StepKind) -> str:
         return {
@@ -137,9 +161,11 @@ class EditCommands(QObject):
             after = edit.rename(self._document.template, step_id, title)
             self._document.edit(after, self.tr("Rename a step"))
 
-    def set_kind(self, step_id: StepId, kind: StepKind) -> None:
+    def set_kind(self, step_ids: Collection[StepId], kind: StepKind) -> None:
         """Another kind."""
-        after = edit.change(self._document.template, step_id, kind=kind)
+        after = self._document.template
+        for step_id in step_ids:
+            after = edit.change(after, step_id, kind=kind)
         self._document.edit(after, self.tr("Change the kind"))
 
     def set_goal(self, step_id: StepId) -> None:
@@ -174,8 +200,19 @@ class EditCommands(QObject):
         merge = "move:" + ",".join(sorted(places))
         self._document.edit(edit.move(self._document.template, places), text, merge)
 
+    def drop_at(self, places: dict[StepId, tuple[int, int]]) -> None:
+        """Put steps elsewhere, as an entry of its own: a drag is one step of the history."""
+        self._document.end_merge()
+        self.move_to(places)
+        self._document.end_merge()
+
+    def make_space(self, axis: Axis, line: float, shift: int) -> None:
+        """Move everything right of ("x") or below ("y") a line."""
+        after = edit.make_space(self._document.template, axis, line, shift)
+        self._document.edit(after, self.tr("Make room") if shift > 0 else self.tr("Close a gap"))
+
     def align(self, side: str) -> None:
-        """Selected cards on one line: "left", "right", "top", "bottom"."""
+        """Selected cards on one line: "left", "center", "right", "top", "middle", "bottom"."""
         self._document.edit(edit.align(self._document.template, self.selected, side), self.tr("Align the steps"))
 
     def distribute(self, axis: str) -> None:
@@ -192,10 +229,9 @@ class EditCommands(QObject):
     # ---------------------------------------------------------------------------------- clipboard
 
     def copy(self) -> None:
-        """The selected steps as text of a process file, to the system clipboard."""
+        """The selected steps to the system clipboard: as a process, and as text."""
         if self.selected:
-            piece = edit.extract(self._document.template, self.selected)
-            QGuiApplication.clipboard().setText(file_format.write(piece))
+            QGuiApplication.clipboard().setMimeData(to_clipboard(self._document.template, self.selected))
 
     def cut(self) -> None:
         """Copy and delete."""
@@ -203,17 +239,37 @@ class EditCommands(QObject):
             self.copy()
             self.delete()
 
-    def paste(self, at: tuple[int, int] | None = None) -> None:
-        """The steps on the clipboard, if there are any; whatever else is there changes nothing."""
+    def paste(self, at: tuple[int, int] | None = None, foreign_at: tuple[int, int] | None = None) -> None:
+        """The steps on the clipboard, if there are any; whatever else is there changes nothing.
+
+        They stand at `at`, else where they were, those of another process at `foreign_at`, and below what is there.
+        """
         try:
-            piece = file_format.read(QGuiApplication.clipboard().text())
+            piece = from_clipboard(QGuiApplication.clipboard().mimeData())
         except Problem:
             self.message.emit("editor.nothing_to_paste", {}, "info")
             return
-        template, made = edit.paste(self._document.template, piece, at)
+        template = self._document.template
+        if foreign_at is not None and piece.id != template.id:
+            piece = edit.put_at(piece, foreign_at)
+        fitted = fit(piece, template)
+        pasted, made = edit.paste(template, fitted.piece, at)
         if made:
-            self._document.edit(template, self.tr("Paste %n step(s)", "", len(made)))
+            self._document.edit(pasted, self.tr("Paste %n step(s)", "", len(made)))
             self._select_new(made)
+            self._tell_unmapped(fitted, len(made))
+
+    def _tell_unmapped(self, fitted: Fitted, count: int) -> None:
+        """What of the pasted steps has no counterpart here."""
+        loose = [fitted.piece.by_id[one].title or one for one in fitted.loose]
+        renamed = [f"{here} → {there}" for here, there in fitted.renamed]
+        for code, titles in (
+            ("editor.pasted_new_words", list(fitted.added)),
+            ("editor.pasted_other_words", renamed),
+            ("editor.pasted_no_target", loose),
+        ):
+            if titles:
+                self.message.emit(code, {"count": count, "titles": ", ".join(titles)}, "info")
 
     def select_all(self) -> None:
         """Every step."""
@@ -227,40 +283,25 @@ class EditCommands(QObject):
 
     # ---------------------------------------------------------------------------------- going about
 
-    def go(self, direction: str) -> None:
-        """Select the neighbour: along arrows for "left" and "right", in the column for "up" and "down"."""
-        template = self._document.template
-        here = self.only_selected()
-        if here is None:
-            self._go_to(template.order[0] if template.order else None)
-            return
-        at = template.by_id[here].at
-        if direction == "right":
-            near = [flow.target for flow in template.outgoing[here]]
-        elif direction == "left":
-            near = [flow.source for flow in template.incoming[here]]
+    @property
+    def here(self) -> StepId | None:
+        """The step the keys stand on: the only selected one, or of several the one reached last."""
+        return self._here if self._here in self.selected else self.only_selected()
+
+    def go(self, direction: str, *, adds: bool = False) -> None:
+        """Select the neighbour ("left", "right", "up", "down"); `adds`: besides those selected."""
+        template, here = self._document.template, self.here
+        if here is None or here not in template.by_id:
+            self._go_to(walk.in_order(template, None, 1))
         else:
-            sign = 1 if direction == "down" else -1
-            near = [
-                step.id
-                for step in template.steps
-                if abs(step.at[0] - at[0]) < edit.CARD_WIDTH and (step.at[1] - at[1]) * sign > 0
-            ]
-        places = {one: template.by_id[one].at for one in near if one in template.by_id}
-        self._go_to(
-            min(places, key=lambda one: (abs(places[one][1] - at[1]), abs(places[one][0] - at[0])), default=None)
-        )
+            self._go_to(walk.neighbour(template, here, direction), adds=adds)
 
-    def go_in_order(self, step: int) -> None:
+    def go_in_order(self, way: int) -> None:
         """Select the next (1) or previous (-1) step in topological order."""
-        order = self._document.template.order
-        if not order:
-            return
-        here = self.only_selected()
-        number = order.index(here) + step if here in order else (0 if step > 0 else -1)
-        self._go_to(order[number % len(order)])
+        self._go_to(walk.in_order(self._document.template, self.here, way))
 
-    def _go_to(self, step_id: StepId | None) -> None:
+    def _go_to(self, step_id: StepId | None, *, adds: bool = False) -> None:
         if step_id is not None:
-            self._scene.select({step_id})
+            self._here = step_id
+            self._scene.select(self.selected | {step_id} if adds else {step_id})
             self.reveal.emit(step_id)

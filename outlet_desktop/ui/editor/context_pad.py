@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QToolButton
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QToolButton
 
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.ui.controls import hairline, set_tool_name
+from outlet_desktop.ui.editor.drag_off import DragOff
 from outlet_desktop.ui.editor.items import JoinItem
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.theme import token
@@ -32,14 +32,7 @@ KIND_KEYS = {StepKind.TASK: "T", StepKind.APPROVAL: "A", StepKind.CONFIRMATION: 
 
 
 class PadButton(QToolButton):
-    """A cell of the pad that can be dragged off it.
-
-    Signals:
-        dragged, dropped: Global position; a drag began (or goes on), ended.
-    """
-
-    dragged = Signal(QPoint)
-    dropped = Signal(QPoint)
+    """A cell of the pad, which can be dragged off it (see DragOff)."""
 
     def __init__(self, icon_id: str, color: str = "text.secondary") -> None:
         super().__init__()
@@ -47,32 +40,6 @@ class PadButton(QToolButton):
         self.setIconSize(QSize(16, 16))
         self.setFixedSize(CELL, CELL)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pressed: QPoint | None = None
-        self._is_dragged = False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed, self._is_dragged = event.globalPosition().toPoint(), False
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.globalPosition().toPoint()
-        if self._pressed is not None and (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-            self._is_dragged = True
-        if self._is_dragged:
-            self.setDown(False)
-            self.dragged.emit(at)
-            return
-        super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._is_dragged:
-            self._is_dragged = False
-            self._pressed = None
-            self.setDown(False)
-            self.dropped.emit(event.globalPosition().toPoint())
-            return
-        self._pressed = None
-        super().mouseReleaseEvent(event)
 
 
 class ContextPad(QFrame):
@@ -90,8 +57,10 @@ class ContextPad(QFrame):
         for number, kind in enumerate(KIND_ICONS):
             button = PadButton(KIND_ICONS[kind])
             button.clicked.connect(lambda _=False, kind=kind: canvas.commands.add(kind, self._step))
-            button.dragged.connect(lambda at: canvas.drag_new(at))
-            button.dropped.connect(lambda at, kind=kind: canvas.drop_new(at, kind, self._step))
+            off = DragOff(button)
+            off.began.connect(canvas.start_new)
+            off.dragged.connect(canvas.drag_on)
+            off.dropped.connect(lambda at, kind=kind: canvas.drop_new(at, kind, self._step))
             self.adders[kind] = button
             grid.addWidget(button, number // 2, number % 2)
         line = hairline()
@@ -103,11 +72,15 @@ class ContextPad(QFrame):
         for number, button in enumerate((self.connect_button, self.kind_button, self.copy_button, self.delete_button)):
             grid.addWidget(button, 3 + number // 2, number % 2)
         self.connect_button.clicked.connect(lambda: canvas.start_connecting(self._step))
-        self.connect_button.dragged.connect(lambda at: canvas.drag_connection(at, self._step))
-        self.connect_button.dropped.connect(lambda at: canvas.drop_connection(at))
+        off = DragOff(self.connect_button)
+        off.began.connect(lambda at: canvas.start_connecting(self._step, at))
+        off.dragged.connect(canvas.drag_on)
+        off.dropped.connect(canvas.drop_connection)
         self.kind_button.clicked.connect(self._choose_kind)
         self.copy_button.clicked.connect(canvas.commands.duplicate)
         self.delete_button.clicked.connect(canvas.commands.delete)
+        for cell in self.findChildren(PadButton):
+            cell.pressed.connect(canvas.finish_name)  # a name being typed is saved before what the cell does
         self.setFixedSize(2 * CELL + 4, 4 * CELL + 5)
         self.hide()
 
@@ -115,7 +88,7 @@ class ContextPad(QFrame):
         """Stand beside the only selected card, or hide."""
         step = self._canvas.commands.only_selected()
         node = self._canvas.process.nodes.get(step) if step is not None else None
-        if node is None or self._canvas.is_busy or self._canvas.process.selected_flows:
+        if node is None or self._canvas.is_dragging or self._canvas.process.selected_flows:
             self.hide()
             return
         self._step = node.id
@@ -131,11 +104,13 @@ class ContextPad(QFrame):
             x = box.left() - GAP - self.width()
         y = max(4, min(y, view.height() - self.height() - 4))
         self.move(view.mapTo(self._canvas, QPoint(x, y)))
-        self.show()
+        name = self._canvas.name_editor
+        self.setVisible(not (name.step and self.geometry().intersects(name.geometry())))  # far away they would meet
 
     def _choose_kind(self) -> None:
         step, canvas = self._step, self._canvas
-        menu = kind_menu(canvas, lambda kind: canvas.commands.set_kind(step, kind))
+        kind = canvas.document.template.by_id[step].kind
+        menu = kind_menu(canvas, lambda kind: canvas.commands.set_kind({step}, kind), present={kind})
         menu.popup(self.kind_button.mapToGlobal(QPoint(CELL + 4, 0)))
 
     def retranslate(self) -> None:
@@ -159,11 +134,19 @@ def kind_names() -> dict[StepKind, str]:
     }
 
 
-def kind_menu(canvas: ProcessCanvas, chosen: Callable[[StepKind], object], title: str = "") -> QMenu:
-    """A menu of the four kinds, which deletes itself."""
+def kind_menu(
+    canvas: ProcessCanvas,
+    chosen: Callable[[StepKind], object],
+    title: str = "",
+    present: Collection[StepKind] | None = None,
+) -> QMenu:
+    """A menu of the four kinds, which deletes itself; `present`: the kinds that are, to be ticked."""
     menu = QMenu(title, canvas)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for kind, name in kind_names().items():
         action = menu.addAction(icon(KIND_ICONS[kind]), name)
+        if present is not None:
+            action.setCheckable(True)
+            action.setChecked(kind in present)
         action.triggered.connect(lambda _=False, kind=kind: chosen(kind))
     return menu

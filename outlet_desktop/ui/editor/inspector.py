@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -19,6 +21,7 @@ from outlet_desktop.ui.editor.inspector_several import SeveralForm
 from outlet_desktop.ui.editor.inspector_step import StepForm
 from outlet_desktop.ui.editor.inspector_text import ENTER
 from outlet_desktop.ui.editor.inspector_words import KIND_ICONS, kind_name
+from outlet_desktop.ui.editor.words_dialog import WordsDialog
 from outlet_desktop.ui.theme import token
 
 
@@ -77,6 +80,9 @@ class Inspector(QWidget):
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         body.setAutoFillBackground(False)
         column.addWidget(self._scroll, 1)
+        self.step_form.words_wanted.connect(self.open_words)
+        self.process_form.words_wanted.connect(self.open_words)
+        self.step_form.facts_wanted.connect(self.open_facts)
         document.changed.connect(self._changed)
         document.replaced.connect(self._replaced)
         app = QApplication.instance()
@@ -115,6 +121,28 @@ class Inspector(QWidget):
     def flush(self) -> None:
         """Take what is being typed (before publishing or leaving the place)."""
         self._form.flush()
+
+    def open_words(self, kind: str) -> WordsDialog:
+        """Edit the "roles", "stages", "fields" (launch questions) or "reasons" of the process."""
+        self.flush()
+        dialog = WordsDialog(self._document, self)
+        dialog.show_kind(kind)
+        return self._opened(dialog)
+
+    def open_facts(self, step_id: StepId) -> WordsDialog:
+        """Edit what a confirmation asks for."""
+        self.flush()
+        return self._opened(WordsDialog(self._document, self, facts_of=step_id))
+
+    def _opened(self, dialog: WordsDialog) -> WordsDialog:
+        self._document.end_merge()
+        dialog.step_wanted.connect(self.step_wanted)
+        dialog.open()
+        return dialog
+
+    def set_past(self, past: Mapping[StepId, Sequence[int]]) -> None:
+        """How long steps took in finished outlets is known."""
+        self.step_form.set_past(past)
 
     def reload_people(self) -> None:
         """Read who plays the roles anew, in the background; without an answer the line is left out."""

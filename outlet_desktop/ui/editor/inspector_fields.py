@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QSizePolicy,
     QStyle,
@@ -24,8 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from outlet_desktop.ui.controls import Combo, FieldError, SpinBox, label, set_error, tool_button
-from outlet_desktop.ui.editor.inspector_text import is_undo
+from outlet_desktop.ui.controls import Combo, ElidedLabel, FieldError, SpinBox, label, set_error, tool_button
+from outlet_desktop.ui.editor.inspector_text import ENTER, is_undo
 from outlet_desktop.ui.theme import font, theme, token
 
 GAP = 3  # between a caption and its field
@@ -40,7 +43,7 @@ class FieldBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        self.caption = label("", "small", "secondary")
+        self.caption = ElidedLabel("", "small", "secondary")
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column.addWidget(self.caption)
         row = QHBoxLayout()
@@ -218,17 +221,34 @@ def inspector_combo() -> Combo:
     return made
 
 
+_offered: WeakKeyDictionary[Combo, list[tuple[str, str]]] = WeakKeyDictionary()  # what `fill_combo` put where
+
+
 def fill_combo(combo: Combo, items: Sequence[tuple[str, str]], current: str | None) -> None:
-    """Offer these (key, words) with `current` chosen; None chooses nothing (values differ)."""
-    have = [(combo.itemData(row), combo.itemText(row)) for row in range(combo.count())]
-    if have != list(items):
-        combo.clear()
-        for key, words in items:
-            combo.addItem(words, key)
+    """Offer these (key, words) with `current` chosen; None chooses nothing (values differ).
+
+    Where only words have changed, only those are written: a list of a thousand steps follows every edit.
+    """
+    have, wanted = _offered.get(combo, []), list(items)
+    if have != wanted:
+        if len(have) == len(wanted) and combo.count() == len(wanted):
+            fresh = [row for row, (old, new) in enumerate(zip(have, wanted, strict=True)) if old != new]
+        else:
+            combo.clear()
+            fresh = list(range(len(wanted)))
+        for row in fresh:
+            key, words = wanted[row]
+            if row < combo.count():
+                combo.setItemText(row, words)
+                combo.setItemData(row, key)
+            else:
+                combo.addItem(words, key)
+        _offered[combo] = wanted
         metrics = QFontMetrics(combo.font())
-        widest = max((metrics.horizontalAdvance(words) for _, words in items), default=0)
-        combo.view().setMinimumWidth(min(widest + 44, 400))
-    index = next((row for row, (key, _) in enumerate(items) if key == current), -1) if current is not None else -1
+        widest = max((metrics.horizontalAdvance(wanted[row][1]) for row in fresh), default=0)
+        least = combo.view().minimumWidth() if len(fresh) < len(wanted) else 0
+        combo.view().setMinimumWidth(max(least, min(widest + 44, 400)))
+    index = next((row for row, (key, _) in enumerate(wanted) if key == current), -1) if current is not None else -1
     if combo.currentIndex() != index:
         combo.setCurrentIndex(index)
 
@@ -259,39 +279,58 @@ class SectionHead(QWidget):
         self.count.setText(str(count) if count else "")
 
 
-class Chips(QWidget):
-    """Short words in neutral tags, wrapped; for reading."""
+class Chips(QAbstractButton):
+    """Short words in neutral tags, wrapped, in a field; a press asks for their editor."""
 
-    _HEIGHT, _GAP, _PAD = 20, 4, 6
+    _HEIGHT, _GAP, _PAD, _FRAME = 20, 4, 6, 5
 
     def __init__(self) -> None:
         super().__init__()
         self._words: tuple[str, ...] = ()
+        self._empty = ""
         self.setFont(font("caption"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._fit()
+
+    def set_empty(self, text: str) -> None:
+        """What stands there while there are no words."""
+        self._empty = text
+        self.update()
 
     def set_words(self, words: Sequence[str]) -> None:
         """Show these."""
         self._words = tuple(words)
-        self.setAccessibleName(", ".join(words))
+        self.setText(", ".join(words))
         self._fit()
         self.update()
 
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.height())
+
     def _fit(self) -> None:
         boxes = self._boxes(self.width())
-        self.setFixedHeight(boxes[-1].bottom() + 1 if boxes else 0)
+        self.setFixedHeight(max(28, boxes[-1].bottom() + 1 + self._FRAME if boxes else 28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def _boxes(self, width: int) -> list[QRect]:
-        metrics, left, top, boxes = QFontMetrics(self.font()), 0, 0, []
+        metrics, boxes = QFontMetrics(self.font()), []
+        left = top = self._FRAME - 1
         for words in self._words:
-            needed = min(metrics.horizontalAdvance(words) + 2 * self._PAD, width)
-            if left and left + needed > width:
-                left, top = 0, top + self._HEIGHT + self._GAP
+            needed = min(metrics.horizontalAdvance(words) + 2 * self._PAD, width - 2 * self._FRAME)
+            if left > self._FRAME and left + needed > width - self._FRAME:
+                left, top = self._FRAME - 1, top + self._HEIGHT + self._GAP
             boxes.append(QRect(left, top, needed, self._HEIGHT))
             left += needed + self._GAP
         return boxes
@@ -299,8 +338,15 @@ class Chips(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
-        metrics = QFontMetrics(self.font())
+        self._frame(painter)
+        painter.setFont(self.font() if self._words else font("body"))
+        metrics = QFontMetrics(painter.font())
+        if not self._words:
+            painter.setPen(theme.color("text.tertiary"))
+            room = self.rect().adjusted(8, 0, -8, 0)
+            shown = metrics.elidedText(self._empty, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+            return
         radius = token("radius.tag")
         for words, box in zip(self._words, self._boxes(self.width()), strict=True):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -310,6 +356,15 @@ class Chips(QWidget):
             room = box.adjusted(self._PAD, 0, -self._PAD, 0)
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() + 2)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _frame(self, painter: QPainter) -> None:
+        has_focus = self.hasFocus()
+        pen = QPen(theme.color("focus.ring" if has_focus else "border.control"), 2 if has_focus else 1)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("surface.base"))
+        inset = pen.widthF() / 2
+        radius = token("radius.control")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
 def chain_tabs(anchor: QWidget, widgets: Sequence[QWidget]) -> None:

@@ -1,19 +1,29 @@
-"""Lists of the inspector: an approval's answers, what a step waits for and what it opens."""
+"""Lists of the inspector: what a step waits for and what it opens."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from outlet_desktop.domain.edit import title_of
+from outlet_desktop.domain.reach import Reach
 from outlet_desktop.domain.template import Flow, Step, StepId, Template
-from outlet_desktop.ui.controls import Icon, label, set_tool_name
+from outlet_desktop.ui.controls import label, set_tool_name
 from outlet_desktop.ui.editor.inspector_checklist import LINE, remove_cross
-from outlet_desktop.ui.editor.inspector_fields import FieldBox, SectionHead, chain_tabs
-from outlet_desktop.ui.editor.inspector_text import ENTER, TextBinding, line_edit
-from outlet_desktop.ui.editor.inspector_words import KIND_ICONS, OUTCOME_ICONS
-from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.editor.inspector_fields import SectionHead, chain_tabs, small_spin
+from outlet_desktop.ui.editor.inspector_text import ENTER
+from outlet_desktop.ui.editor.inspector_words import KIND_ICONS
+from outlet_desktop.ui.icons import draw_icon, icon
 from outlet_desktop.ui.messages import signed_days
 from outlet_desktop.ui.theme import font, theme
 
@@ -61,21 +71,28 @@ class Dependencies(QWidget):
 
     Signals:
         step_wanted: Id of the step that was pressed. `cut`: The Flow whose × was pressed.
+        lag_given: (Flow, working days to wait). `joined`: (source, target) of a flow to draw.
     """
 
     step_wanted = Signal(str)
     cut = Signal(object)
+    lag_given = Signal(object, int)
+    joined = Signal(str, str)
 
-    def __init__(self, anchor: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._anchor = anchor
         self._shown: object = None
         self.links: list[StepLink] = []
         self.crosses: list[QToolButton] = []
+        self.waits: list[WaitButton] = []
+        self._template, self._step_id = Template("", ""), ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self.head = SectionHead()
+        self.head = SectionHead(can_add=True)
+        assert self.head.add_button is not None
+        self.add_button = self.head.add_button
+        self.add_button.clicked.connect(self._offer)
         column.addWidget(self.head)
         self._rows = QWidget()
         column.addWidget(self._rows)
@@ -86,18 +103,20 @@ class Dependencies(QWidget):
     def retranslate(self) -> None:
         """Words anew; the rows follow with the next `show_step`."""
         self.head.title.setText(self.tr("Dependencies"))
+        set_tool_name(self.add_button, self.tr("Join to another step"))
         self._quiet.setText(self.tr("Joined to no other step"))
         self._shown = None
 
     def show_step(self, template: Template, step_id: StepId) -> None:
         """Show the flows of a step."""
+        self._template, self._step_id = template, step_id
         flows = (*template.incoming[step_id], *template.outgoing[step_id])
-        shown = (step_id, [(flow, *_face(template, _other(flow, step_id))) for flow in flows])
+        shown = (step_id, [(flow, *face(template, _other(flow, step_id))) for flow in flows])
         if shown == self._shown:
             return
         self._shown = shown
         focused = next((row for row, cross in enumerate(self.crosses) if cross.hasFocus()), -1)
-        self.links, self.crosses = [], []
+        self.links, self.crosses, self.waits = [], [], []
         old, self._rows = self._rows, QWidget()
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,13 +128,20 @@ class Dependencies(QWidget):
         assert layout is not None
         layout.replaceWidget(old, self._rows)
         if focused >= 0:
-            after = self.crosses[min(focused, len(self.crosses) - 1)] if self.crosses else self._anchor
+            after = self.crosses[min(focused, len(self.crosses) - 1)] if self.crosses else self.add_button
             after.setFocus(Qt.FocusReason.OtherFocusReason)
         old.hide()
         old.deleteLater()
         self._rows.setVisible(bool(flows))
         self._quiet.setVisible(not flows)
-        chain_tabs(self._anchor, [w for pair in zip(self.links, self.crosses, strict=True) for w in pair])
+        chain_tabs(
+            self.add_button,
+            [
+                w
+                for link, wait, cross in zip(self.links, self.waits, self.crosses, strict=True)
+                for w in (link, wait.button, wait.spin, cross)
+            ],
+        )
 
     def _row(self, template: Template, flow: Flow, step_id: StepId, caption_width: int) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -132,11 +158,10 @@ class Dependencies(QWidget):
         link.setAccessibleName(f"{self.tr('After') if is_input else self.tr('Opens')}: {link.text()}")
         link.clicked.connect(lambda: self.step_wanted.emit(other))
         row.addWidget(link, 1)
-        if flow.lag:
-            wait = label(signed_days(flow.lag), "small", "secondary", tabular=True)
-            wait.setToolTip(self.tr("Wait after the earlier step, working days"))
-            row.addWidget(wait)
-            row.addSpacing(4)
+        wait = WaitButton(flow.lag, self.tr("Wait after the earlier step, working days"))
+        wait.given.connect(lambda lag: self.lag_given.emit(flow, lag))
+        row.addWidget(wait)
+        self.waits.append(wait)
         cross = remove_cross()
         set_tool_name(cross, self.tr("Remove the dependency"))
         cross.clicked.connect(lambda: self.cut.emit(flow))
@@ -145,122 +170,84 @@ class Dependencies(QWidget):
         self.crosses.append(cross)
         return row
 
+    def menu(self) -> QMenu:
+        """Steps that this one may wait for, and steps that may wait for it, by stage."""
+        made = QMenu(self)
+        reach = Reach(self._template)
+        here, template = self._step_id, self._template
+        inputs = {flow.source for flow in template.incoming.get(here, ())}
+        outputs = {flow.target for flow in template.outgoing.get(here, ())}
+        before = [one for one in template.steps if one.id not in inputs and not reach.leads(here, one.id)]
+        after = [one for one in template.steps if one.id not in outputs and not reach.leads(one.id, here)]
+        for title, steps, is_input in ((self.tr("After"), before, True), (self.tr("Opens"), after, False)):
+            menu = made.addMenu(title)
+            for stage in (*template.stages, None):
+                inside = [one for one in steps if one.id != here and one.stage == (stage.id if stage else "")]
+                branch = menu.addMenu(stage.title) if stage is not None and inside else menu
+                for step in inside:
+                    ends = (step.id, here) if is_input else (here, step.id)
+                    action = branch.addAction((step.title or step.id).replace("&", "&&"))
+                    action.triggered.connect(lambda _=False, ends=ends: self.joined.emit(*ends))
+            menu.setEnabled(not menu.isEmpty())
+        return made
+
+    def _offer(self) -> None:
+        made = self.menu()
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
+
+
+class WaitButton(QStackedWidget):
+    """How many working days an arrow waits: an hourglass or `+2 р. д.`; a press makes it a field.
+
+    Signals:
+        given: The new number.
+    """
+
+    given = Signal(int)
+
+    def __init__(self, lag: int, name: str) -> None:
+        super().__init__()
+        self._lag = lag
+        self.button = QToolButton()
+        if lag:
+            self.button.setText(signed_days(lag))
+            self.button.setFont(font("small", tabular=True))
+        else:
+            self.button.setIcon(icon("ph.hourglass", "text.tertiary"))
+            self.button.setIconSize(QSize(14, 14))
+        set_tool_name(self.button, name)
+        self.button.clicked.connect(self._open)
+        self.spin = small_spin(0, 250)
+        self.spin.setValue(lag)
+        self.spin.setAccessibleName(name)
+        self.spin.editingFinished.connect(self._close)
+        self.addWidget(self.button)
+        self.addWidget(self.spin)
+        width = max(LINE, self.button.sizeHint().width()) if lag else LINE
+        self.setFixedSize(width, LINE)
+
+    def _open(self) -> None:
+        self.setFixedWidth(max(self.width(), 40))
+        self.setCurrentIndex(1)
+        self.spin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.spin.selectAll()
+
+    def _close(self) -> None:
+        if self.currentIndex() == 0:
+            return
+        self.setCurrentIndex(0)
+        if not self._lag:
+            self.setFixedWidth(LINE)
+        if self.spin.value() != self._lag:
+            self.given.emit(self.spin.value())
+
 
 def _other(flow: Flow, step_id: StepId) -> StepId:
     return flow.source if flow.target == step_id else flow.target
 
 
-def _face(template: Template, step_id: StepId) -> tuple[object, str]:
+def face(template: Template, step_id: StepId) -> tuple[object, str]:
+    """Kind and title of a step: what a link to it shows."""
     step = template.by_id.get(step_id)
     return step.kind if step else None, title_of(template, step_id)
-
-
-class Outcomes(QWidget):
-    """Answers of an approval: the words of each button, and where «На доработку» leads.
-
-    Signals:
-        committed: (outcome id, the new words). `step_wanted`: id of a step that rework goes back to.
-    """
-
-    committed = Signal(str, str)
-    step_wanted = Signal(str)
-
-    def __init__(self, anchor: QWidget) -> None:
-        super().__init__()
-        self._anchor = anchor
-        self._built: object = None
-        self.bindings: dict[str, TextBinding] = {}
-        self.boxes: dict[str, FieldBox] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self.head = SectionHead()
-        column.addWidget(self.head)
-        self._rows = QWidget()
-        column.addWidget(self._rows)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Words anew; the rows follow with the next `show_step`."""
-        self.head.title.setText(self.tr("Answers"))
-        self._built = None
-
-    def show_step(self, template: Template, step: Step, *, force: bool = False) -> None:
-        """Show the answers of this approval."""
-        rows = [
-            (outcome.id, outcome.back_to, [_face(template, target) for target in _targets(outcome.back_to)])
-            for outcome in step.outcomes
-        ]
-        if (step.id, rows) != self._built:
-            self._built = (step.id, rows)
-            self._build(template, step)
-            force = True
-        for outcome in step.outcomes:
-            binding = self.bindings[outcome.id]
-            binding.show(outcome.label, force=force)
-            if not binding.is_dirty:
-                self.boxes[outcome.id].show_error("")
-
-    def flush(self) -> None:
-        """Take what is being typed."""
-        for binding in tuple(self.bindings.values()):
-            binding.commit()
-
-    def _build(self, template: Template, step: Step) -> None:
-        self.bindings, self.boxes = {}, {}
-        old, self._rows = self._rows, QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        names = {
-            "approve": self.tr("The process goes on"),
-            "rework": self.tr("Goes back to be reworked"),
-            "reject": self.tr("Rejects and closes the opening"),
-        }
-        controls: list[QWidget] = []
-        for outcome in step.outcomes:
-            edit = line_edit()
-            box = FieldBox(edit)
-            box.set_caption(names[outcome.id])
-            binding = TextBinding(edit)
-            binding.committed.connect(lambda text, key=outcome.id: self.committed.emit(key, text))
-            binding.restored.connect(lambda key=outcome.id: self.boxes[key].show_error(""))
-            self.bindings[outcome.id], self.boxes[outcome.id] = binding, box
-            controls.append(edit)
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            mark = Icon(OUTCOME_ICONS[outcome.id], "text.secondary", 16)
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(box, 1)
-            column.addLayout(row)
-            if outcome.id == "rework":
-                controls += self._back_to(template, outcome.back_to, column)
-        layout = self.layout()
-        assert layout is not None
-        layout.replaceWidget(old, self._rows)
-        old.hide()
-        old.deleteLater()
-        chain_tabs(self._anchor, controls)
-
-    def _back_to(self, template: Template, back_to: tuple[StepId, ...] | str, column: QVBoxLayout) -> list[QWidget]:
-        links: list[QWidget] = []
-        if back_to == "initiator":
-            words = label(self.tr("Back to the launch form, to its initiator"), "small", "secondary", wrap=True)
-            words.setContentsMargins(24, 0, 0, 0)
-            column.addWidget(words)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(24, 0, 0, 0)
-        inner.setSpacing(0)
-        for target in _targets(back_to):
-            link = StepLink(template.by_id.get(target), title_of(template, target))
-            link.setAccessibleName(self.tr("Back to: {step}").format(step=link.text()))
-            link.clicked.connect(lambda _=False, target=target: self.step_wanted.emit(target))
-            inner.addWidget(link)
-            links.append(link)
-        if links:
-            column.addLayout(inner)
-        return links
-
-
-def _targets(back_to: tuple[StepId, ...] | str) -> tuple[StepId, ...]:
-    return () if isinstance(back_to, str) else back_to

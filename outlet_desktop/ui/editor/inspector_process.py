@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from outlet_desktop.domain import edit
 from outlet_desktop.domain.template import Field, StepKind, Template
 from outlet_desktop.problem import Problem
-from outlet_desktop.ui.controls import ElidedLabel, label
+from outlet_desktop.ui.controls import ElidedLabel, label, set_tool_name
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.inspector_fields import FieldBox, SectionHead, fill_combo, inspector_combo
 from outlet_desktop.ui.editor.inspector_form import Form
 from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding
 from outlet_desktop.ui.editor.inspector_words import type_name
+from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.theme import font
 
 
@@ -56,7 +57,13 @@ class _Table(QWidget):
 
 
 class ProcessForm(Form):
-    """Name and goal of the process; its size, its roles and the questions of its launch."""
+    """Name and goal of the process; its size, its words and what uses them.
+
+    Signals:
+        words_wanted: "roles", "stages", "fields" or "reasons" shall be edited.
+    """
+
+    words_wanted = Signal(str)
 
     def __init__(self, document: TemplateDocument) -> None:
         super().__init__(document)
@@ -72,14 +79,25 @@ class ProcessForm(Form):
         self.goal.activated.connect(self._goal_given)
         self.column.addWidget(self._goal_box)
         self._size_head, self.sizes = SectionHead(), _Table()
-        self._roles_head, self.roles = SectionHead(), _Table()
-        self._fields_head, self.fields = SectionHead(), _Table()
+        self._roles_head, self.roles = self._editable("roles")
+        self._fields_head, self.fields = self._editable("fields")
+        self._stages_head, self.stages = self._editable("stages")
+        self._reasons_head, self.reasons = self._editable("reasons")
         self._no_fields = label("", "small", "tertiary", wrap=True)
         self.section(self._size_head, self.sizes)
         self.section(self._roles_head, self.roles)
         self.section(self._fields_head, self.fields, self._no_fields)
+        self.section(self._stages_head, self.stages)
+        self.section(self._reasons_head, self.reasons)
         self.column.addStretch(1)
         self.retranslate()
+
+    def _editable(self, kind: str) -> tuple[SectionHead, _Table]:
+        head = SectionHead(can_add=True)
+        assert head.add_button is not None
+        head.add_button.setIcon(icon("ph.pencil-simple", "text.secondary"))
+        head.add_button.clicked.connect(lambda: self.words_wanted.emit(kind))
+        return head, _Table()
 
     def retranslate(self) -> None:
         self._name_box.set_caption(self.tr("Name of the process"))
@@ -88,6 +106,11 @@ class ProcessForm(Form):
         self._size_head.title.setText(self.tr("On the drawing"))
         self._roles_head.title.setText(self.tr("Roles"))
         self._fields_head.title.setText(self.tr("Questions of the launch"))
+        self._stages_head.title.setText(self.tr("Stages"))
+        self._reasons_head.title.setText(self.tr("Reasons for a delay"))
+        for head in (self._roles_head, self._fields_head, self._stages_head, self._reasons_head):
+            assert head.add_button is not None
+            set_tool_name(head.add_button, self.tr("Change: {words}").format(words=head.title.text()))
         self._no_fields.setText(self.tr("The launch asks nothing but the address and the dates"))
         self.refresh()
 
@@ -110,7 +133,6 @@ class ProcessForm(Form):
                 ("", self.tr("Confirmations"), str(kinds[StepKind.CONFIRMATION])),
                 ("", self.tr("Milestones"), str(kinds[StepKind.MILESTONE])),
                 ("", self.tr("Dependencies"), str(len(template.flows))),
-                ("", self.tr("Stages"), str(len(template.stages))),
             ]
         )
         used = Counter(step.role for step in template.steps)
@@ -121,6 +143,16 @@ class ProcessForm(Form):
         self._fields_head.set_count(len(template.fields))
         self.fields.set_rows([("", one.title or one.id, self._answer(one)) for one in template.fields])
         self._no_fields.setVisible(not template.fields)
+        staged = Counter(step.stage for step in template.steps)
+        self._stages_head.set_count(len(template.stages))
+        self.stages.set_rows(
+            [("", stage.title or stage.id, self.tr("%n step(s)", "", staged[stage.id])) for stage in template.stages]
+        )
+        offered = Counter(reason for step in template.steps for reason in step.reasons)
+        self._reasons_head.set_count(len(template.reasons))
+        self.reasons.set_rows(
+            [("", one.title or one.id, self.tr("%n step(s)", "", offered[one.id])) for one in template.reasons]
+        )
 
     def _answer(self, question: Field) -> str:
         words = type_name(question.type)

@@ -2,65 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outlet_desktop.domain import edit
-from outlet_desktop.domain.template import Escalation, Estimate, Reminder, Step, StepId, StepKind, Template
+from outlet_desktop.domain.template import Estimate, Outcome, Step, StepId, StepKind, Template
 from outlet_desktop.problem import Problem
-from outlet_desktop.ui.controls import SpinBox, label
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.inspector_checklist import Checklist
-from outlet_desktop.ui.editor.inspector_fields import (
-    Chips,
-    DurationRow,
-    FieldBox,
-    SectionHead,
-    fill_combo,
-    inspector_combo,
-    small_spin,
-)
+from outlet_desktop.ui.editor.inspector_checks import ChecksPart
+from outlet_desktop.ui.editor.inspector_condition import ConditionPart
+from outlet_desktop.ui.editor.inspector_description import DescriptionPart
+from outlet_desktop.ui.editor.inspector_fields import Chips, DurationRow, FieldBox, fill_combo, inspector_combo
 from outlet_desktop.ui.editor.inspector_form import Form, role_items, stage_items
-from outlet_desktop.ui.editor.inspector_lists import Dependencies, Outcomes
+from outlet_desktop.ui.editor.inspector_lists import Dependencies
+from outlet_desktop.ui.editor.inspector_outcomes import Outcomes
+from outlet_desktop.ui.editor.inspector_past import PastPart
 from outlet_desktop.ui.editor.inspector_people import Cast, PersonLine
-from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding, line_edit
-from outlet_desktop.ui.editor.inspector_words import condition_problem, duration_problem, kind_name
+from outlet_desktop.ui.editor.inspector_reasons import ReasonsPart
+from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding
+from outlet_desktop.ui.editor.inspector_words import duration_problem, kind_name
 from outlet_desktop.ui.messages import problem_words
 
 _RIGHT = 152  # width of the right column, px
-_REPEATS = (1, 2, 3, 5)  # working days offered between two reminders
 
 
 class StepForm(Form):
-    """Everything about one step that people change."""
+    """Everything about one step that people change.
+
+    Signals:
+        words_wanted: "roles", "stages", "fields" or "reasons" of the process shall be edited.
+        facts_wanted: Id of the confirmation whose facts shall be edited.
+    """
+
+    words_wanted = Signal(str)
+    facts_wanted = Signal(str)
 
     def __init__(self, document: TemplateDocument) -> None:
         super().__init__(document)
         self._step_id: StepId = ""
         self._cast: Cast | None = None
+        self._past: Mapping[StepId, Sequence[int]] = {}
         self._build_main()
-        self._build_checks()
+        self.facts = Chips()
+        self.facts.pressed.connect(lambda: self.facts_wanted.emit(self._step_id))
+        self._facts_box = FieldBox(self.facts)
+        self.column.addWidget(self._facts_box)
+        self.checks = ChecksPart()
+        self.checks.given.connect(self._checked)
+        self.column.addWidget(self.checks)
+        self.result, self.remind, self.escalate = self.checks.result, self.checks.remind, self.checks.escalate
+        self.remind_days, self.remind_repeat = self.checks.remind_days, self.checks.remind_repeat
+        self.escalate_days, self.escalate_to = self.checks.escalate_days, self.checks.escalate_to
         self.checklist = Checklist()
         self.checklist.committed.connect(self._checklist_given)
         self._checklist_part = self.section(self.checklist)
-        self._build_description()
-        self.outcomes = Outcomes(self.escalate_to)
-        self.outcomes.committed.connect(self._outcome_given)
-        self.outcomes.step_wanted.connect(self.step_wanted)
-        self._outcomes_part = self.section(self.outcomes)
-        self.dependencies = Dependencies(self.description)
-        self.dependencies.cut.connect(
-            lambda flow: self.apply(
-                lambda template: edit.disconnect(template, flow.source, flow.target), self.tr("Remove the dependency")
-            )
-        )
-        self.dependencies.step_wanted.connect(self.step_wanted)
-        # An approval's answers come before its description, as they are what it is about.
-        self.column.removeWidget(self._outcomes_part)
-        self.column.insertWidget(self.column.indexOf(self._description_part), self._outcomes_part)
-        self.section(self.dependencies)
+        self._build_outcomes()  # what an approval is about comes before its description
+        self.words = DescriptionPart()
+        self.description = self.words.editor
+        self.words.committed.connect(self._description_given)
+        self.section(self.words)
+        self._build_dependencies()
+        self._build_rest()
         self.column.addStretch(1)
         self.retranslate()
 
@@ -101,62 +108,53 @@ class StepForm(Form):
         column.addWidget(self.person)
         self.column.addLayout(column)
 
-        self.condition = line_edit()
-        self._condition = TextBinding(self.condition)
-        self._condition_box = FieldBox(self.condition)
-        self._condition.committed.connect(self._condition_given)
-        self._condition.typed.connect(self._condition_typed)
-        self.column.addWidget(self._condition_box)
+        self.condition_part = ConditionPart()
+        self.condition, self._condition_box = self.condition_part.line, self.condition_part.box
+        self.condition_part.committed.connect(self._condition_given)
+        self.condition_part.fields_wanted.connect(lambda: self.words_wanted.emit("fields"))
+        self.column.addWidget(self.condition_part)
 
-    def _build_checks(self) -> None:
-        self._facts = Chips()
-        self._facts_box = FieldBox(self._facts)
-        self.column.addWidget(self._facts_box)
-        self._checks = QWidget()
-        column = QVBoxLayout(self._checks)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self.result = QCheckBox()
-        self.result.clicked.connect(self._result_given)
-        column.addWidget(self.result, 0, Qt.AlignmentFlag.AlignLeft)
-        self.remind, self.remind_days, self.remind_repeat = QCheckBox(), small_spin(0, 99), inspector_combo()
-        self.remind_days.setFixedWidth(36)
-        self._remind_unit, self._then = label(), label("", "body", "secondary")
-        row = _tight(self.remind, self.remind_days, self._remind_unit)
-        row.addStretch(1)
-        column.addLayout(row)
-        self._repeat_row = QWidget()
-        row = _tight(self._then)
-        row.addWidget(self.remind_repeat, 1)
-        row.setContentsMargins(26, 0, 0, 0)
-        self._repeat_row.setLayout(row)
-        column.addWidget(self._repeat_row)
-        self.escalate, self.escalate_days, self.escalate_to = QCheckBox(), small_spin(1, 99), inspector_combo()
-        self.escalate_days.setFixedWidth(36)
-        self._escalate_unit, self._tell = label(), label("", "body", "secondary")
-        row = _tight(self.escalate, self.escalate_days, self._escalate_unit)
-        row.addStretch(1)
-        column.addLayout(row)
-        self._whom_row = QWidget()
-        row = _tight(self._tell)
-        row.addWidget(self.escalate_to, 1)
-        row.setContentsMargins(26, 0, 0, 0)
-        self._whom_row.setLayout(row)
-        column.addWidget(self._whom_row)
-        self.remind.clicked.connect(self._remind_switched)
-        self.remind_days.valueChanged.connect(self._remind_given)
-        self.remind_repeat.activated.connect(self._remind_given)
-        self.escalate.clicked.connect(self._escalate_switched)
-        self.escalate_days.valueChanged.connect(self._escalate_given)
-        self.escalate_to.activated.connect(self._escalate_given)
-        self.column.addWidget(self._checks)
+    def _build_outcomes(self) -> None:
+        self.outcomes = Outcomes()
+        self.outcomes.committed.connect(self._outcome_given)
+        self.outcomes.step_wanted.connect(self.step_wanted)
+        self.outcomes.added.connect(self._outcome_added)
+        self.outcomes.removed.connect(self._outcome_removed)
+        self.outcomes.back_given.connect(self._back_given)
+        self._outcomes_part = self.section(self.outcomes)
 
-    def _build_description(self) -> None:
-        self._description_head = SectionHead()
-        self.description = GrowingText(3, 12)
-        self._description = TextBinding(self.description, enter_commits=False)
-        self._description.committed.connect(self._description_given)
-        self._description_part = self.section(self._description_head, self.description)
+    def _build_dependencies(self) -> None:
+        self.dependencies = Dependencies()
+        self.dependencies.cut.connect(
+            lambda flow: self.apply(
+                lambda template: edit.disconnect(template, flow.source, flow.target), self.tr("Remove the dependency")
+            )
+        )
+        self.dependencies.lag_given.connect(
+            lambda flow, lag: self.apply(
+                lambda template: edit.set_lag(template, flow.source, flow.target, lag), self.tr("Change the wait")
+            )
+        )
+        self.dependencies.joined.connect(
+            lambda source, target: self.apply(
+                lambda template: edit.connect(template, source, target), self.tr("Add a dependency")
+            )
+        )
+        self.dependencies.step_wanted.connect(self.step_wanted)
+        self.section(self.dependencies)
+
+    def _build_rest(self) -> None:
+        self.reasons = ReasonsPart()
+        self.reasons.committed.connect(
+            lambda reasons: self._change(self.tr("Change the reasons for a delay"), reasons=reasons)
+        )
+        self.reasons.words_wanted.connect(lambda: self.words_wanted.emit("reasons"))
+        self._reasons_part = self.section(self.reasons)
+        self.past = PastPart()
+        self.past.estimate_given.connect(
+            lambda estimate: self._change(self.tr("Change the duration"), duration=estimate)
+        )
+        self._past_part = self.section(self.past)
 
     def retranslate(self) -> None:
         self._title_box.set_caption(self.tr("Name"))
@@ -168,26 +166,13 @@ class StepForm(Form):
         for spin, name in zip(self.duration.spins, names, strict=True):
             spin.setAccessibleName(name)
             spin.setToolTip(name)
-        self._condition_box.set_caption(self.tr("Condition"))
-        self.condition.setPlaceholderText(self.tr("always"))
         self._facts_box.set_caption(self.tr("Required result"))
-        self.result.setText(self.tr("A result is required"))
-        self.remind.setText(self.tr("Remind"))
-        self._remind_unit.setText(self.tr("wd before the deadline"))
-        self.remind_days.setAccessibleName(self.tr("Remind before the deadline, working days"))
-        self._then.setText(self.tr("then"))
-        self.remind_repeat.setAccessibleName(self.tr("Repeat the reminder"))
-        self.escalate.setText(self.tr("Overdue"))
-        self._escalate_unit.setText(self.tr("wd"))
-        self._tell.setText(self.tr("tell"))
-        self.escalate_days.setAccessibleName(self.tr("Overdue, working days"))
-        self.escalate_to.setAccessibleName(self.tr("Whom to tell"))
-        self._description_head.title.setText(self.tr("Description"))
-        self.description.setAccessibleName(self.tr("Description"))
-        self.description.setPlaceholderText(self.tr("What to do and what counts as done"))
-        self.checklist.retranslate()
-        self.outcomes.retranslate()
-        self.dependencies.retranslate()
+        self.facts.set_empty(self.tr("Asks for nothing. Press to add a question"))
+        self.facts.setToolTip(self.tr("Change what is asked for"))
+        for part in (self.condition_part, self.checks, self.checklist, self.outcomes, self.words):
+            part.retranslate()
+        for late in (self.dependencies, self.reasons, self.past):
+            late.retranslate()
         self.refresh()
 
     # what it shows
@@ -207,12 +192,17 @@ class StepForm(Form):
         self._cast = cast
         self.refresh()
 
+    def set_past(self, past: Mapping[StepId, Sequence[int]]) -> None:
+        """How long steps took in finished outlets is known."""
+        self._past = past
+        self.refresh()
+
     def flush(self) -> None:
-        for binding in (self._title, self._condition, self._description):
-            binding.commit()
+        self._title.commit()
+        self.condition_part.flush()
+        self.words.flush()
         self.duration.commit()
-        for spin in (self.remind_days, self.escalate_days):
-            spin.interpretText()
+        self.checks.flush()
         self.checklist.flush()
         self.outcomes.flush()
 
@@ -236,43 +226,21 @@ class StepForm(Form):
         self.person.setVisible(bool(step.role) and not is_milestone and self._cast is not None)
         if self._cast is not None and step.role:
             self.person.show_role(self._cast, step.role)
-        self._condition.show(step.condition, force=force)
-        self._condition_typed(self._condition.text)
-        known = ", ".join(question.id for question in template.fields)
-        self.condition.setToolTip(self.tr("Questions of the launch: {names}").format(names=known) if known else "")
-        self._refresh_checks(template, step)
+        self.condition_part.show_condition(template, step.condition, force=force)
+        self._facts_box.setVisible(step.kind is StepKind.CONFIRMATION)
+        self.facts.set_words([question.title or question.id for question in step.fields])
+        self.checks.show_step(template, step)
         self._checklist_part.setVisible(step.kind in (StepKind.TASK, StepKind.CONFIRMATION))
         self.checklist.show_items(step.checklist, force=force)
         self._outcomes_part.setVisible(step.kind is StepKind.APPROVAL)
         self.outcomes.show_step(template, step, force=force)
-        self._description.show(step.description, force=force)
+        self.words.show_text(template, step.description, force=force)
         self.dependencies.show_step(template, step.id)
-
-    def _refresh_checks(self, template: Template, step: Step) -> None:
-        self._facts_box.setVisible(step.kind is StepKind.CONFIRMATION and bool(step.fields))
-        self._facts.set_words([question.title or question.id for question in step.fields])
-        self._checks.setVisible(step.kind is not StepKind.MILESTONE)
-        self.result.setVisible(step.kind is StepKind.TASK)
-        self.result.setChecked(step.result_required)
-        remind = step.remind or Reminder()
-        self.remind.setChecked(step.remind is not None)
-        for widget in (self.remind_days, self._remind_unit):
-            widget.setEnabled(step.remind is not None)
-        self._repeat_row.setVisible(step.remind is not None)
-        _put(self.remind_days, remind.before_days)
-        repeats = sorted({*_REPEATS, remind.repeat_days})
-        items = [(str(n), self.tr("every day") if n == 1 else self.tr("every %n wd", "", n)) for n in repeats]
-        fill_combo(self.remind_repeat, items, str(remind.repeat_days))
-        escalate = step.escalate or Escalation()
-        self.escalate.setChecked(step.escalate is not None)
-        for widget in (self.escalate_days, self._escalate_unit):
-            widget.setEnabled(step.escalate is not None)
-        self._whom_row.setVisible(step.escalate is not None)
-        _put(self.escalate_days, escalate.after_days)
-        whom = [("initiator", self.tr("Initiator")), *((role.id, role.title or role.id) for role in template.roles)]
-        if escalate.to not in {key for key, _ in whom}:
-            whom.append((escalate.to, escalate.to))
-        fill_combo(self.escalate_to, whom, escalate.to)
+        self._reasons_part.setVisible(not is_milestone)
+        self.reasons.show_reasons(template, step.reasons)
+        samples = self._past.get(step.id, ())
+        self._past_part.setVisible(bool(samples) and not is_milestone)
+        self.past.show_past(step.duration, samples)
 
     # what is given
 
@@ -318,40 +286,19 @@ class StepForm(Form):
         self._duration_error.show_error(text)
         self._duration_error.setVisible(bool(text))
 
-    def _condition_typed(self, text: str) -> None:
-        problem = condition_problem(self.document.template, text)
-        words = problem_words(problem) if problem else ""
-        known = ", ".join(question.id for question in self.document.template.fields)
-        if problem and problem.code == "finding.condition_unknown_field" and known:
-            words += ". " + self.tr("Questions of the launch: {names}").format(names=known)
-        self._condition_box.show_error(words)
-
     def _condition_given(self, text: str) -> None:
-        if condition_problem(self.document.template, text) is None:
-            self._change(self.tr("Change the condition"), merge="condition", condition=text.strip())
-            self._condition.show(text.strip(), force=True)
+        self._change(self.tr("Change the condition"), merge="condition", condition=text)
 
-    def _result_given(self) -> None:
-        self._change(self.tr("Require a result"), result_required=self.result.isChecked())
-
-    def _remind_switched(self) -> None:
-        self._change(self.tr("Change the reminder"), remind=Reminder() if self.remind.isChecked() else None)
-
-    def _remind_given(self) -> None:
-        if self.step is None or self.step.remind is None:
-            return
-        remind = Reminder(self.remind_days.value(), int(self.remind_repeat.currentData()))
-        self._change(self.tr("Change the reminder"), merge="remind", remind=remind)
-
-    def _escalate_switched(self) -> None:
-        escalate = Escalation() if self.escalate.isChecked() else None
-        self._change(self.tr("Change the escalation"), escalate=escalate)
-
-    def _escalate_given(self) -> None:
-        if self.step is None or self.step.escalate is None:
-            return
-        escalate = Escalation(self.escalate_days.value(), self.escalate_to.currentData())
-        self._change(self.tr("Change the escalation"), merge="escalate", escalate=escalate)
+    def _checked(self, attribute: str, value: object) -> None:
+        texts = {
+            "result_required": self.tr("Require a result"),
+            "remind": self.tr("Change the reminder"),
+            "escalate": self.tr("Change the escalation"),
+        }
+        before = getattr(self.step, attribute)
+        is_number = before is not None and value is not None and attribute != "result_required"
+        fields: dict[str, Any] = {attribute: value}
+        self._change(texts[attribute], merge=attribute if is_number else "", **fields)
 
     def _checklist_given(self, items: tuple[str, ...], done: str) -> None:
         merge = f"checklist {done}" if done.startswith("edit") else ""
@@ -360,7 +307,7 @@ class StepForm(Form):
     def _description_given(self, text: str) -> None:
         text = text.rstrip()
         self._change(self.tr("Change the description"), merge="description", description=text)
-        self._description.show(text, force=True)
+        self.words.binding.show(text, force=True)
 
     def _outcome_given(self, outcome_id: str, text: str) -> None:
         step_id, words = self._step_id, " ".join(text.split())
@@ -376,6 +323,26 @@ class StepForm(Form):
         if self.apply(worded, self.tr("Change the answer"), box, f"outcome {outcome_id}:{step_id}"):
             self.outcomes.bindings[outcome_id].show(words, force=True)
 
+    def _outcome_added(self, outcome_id: str) -> None:
+        step = self.step
+        if step is not None:
+            made = edit.with_outcome(self.document.template, step, outcome_id)
+            self._change(self.tr("Add an answer"), outcomes=made.outcomes)
+
+    def _outcome_removed(self, outcome_id: str) -> None:
+        self._change(self.tr("Remove an answer"), outcomes=tuple(one for one in self._outcomes if one.id != outcome_id))
+
+    def _back_given(self, back_to: tuple[StepId, ...] | str) -> None:
+        changed = tuple(
+            replace(one, back_to=back_to) if one.id == "rework" else one  # type: ignore[arg-type]
+            for one in self._outcomes
+        )
+        self._change(self.tr("Change where rework goes back to"), outcomes=changed)
+
+    @property
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        return self.step.outcomes if self.step is not None else ()
+
 
 def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
@@ -383,20 +350,3 @@ def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
     row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
     row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
     return row
-
-
-def _tight(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row
-
-
-def _put(spin: SpinBox, value: int) -> None:
-    """Show a number without telling, unless it is there."""
-    if spin.value() != value:
-        spin.blockSignals(True)
-        spin.setValue(value)
-        spin.blockSignals(False)

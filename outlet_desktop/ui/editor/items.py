@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
@@ -225,6 +226,17 @@ class EdgeItem(QGraphicsPathItem):
         if route != self.points:
             self.points = route
             self.setPath(arrow_path(route, self.pen().widthF()))
+
+    def distance(self, point: QPointF) -> float:
+        """How far the line is from a scene point."""
+        x, y = point.x() - self.x(), point.y() - self.y()
+        return min(
+            (
+                max(abs(x - min(max(x, min(ax, bx)), max(ax, bx))), abs(y - min(max(y, min(ay, by)), max(ay, by))))
+                for (ax, ay), (bx, by) in pairwise(self.points)
+            ),
+            default=float("inf"),
+        )
 
     def set_style(
         self, *, critical: bool | None = None, selected: bool | None = None, cycle: bool | None = None

@@ -14,7 +14,7 @@ from outlet_desktop.ui.messages import NO_BREAK
 from outlet_desktop.ui.theme import font, theme, token
 
 if TYPE_CHECKING:
-    from outlet_desktop.ui.editor.canvas import ProcessCanvas
+    from outlet_desktop.ui.editor.process_view import ProcessView
 
 WIDTH, HEIGHT = (int(side) for side in token("canvas.minimap"))
 
@@ -22,7 +22,7 @@ WIDTH, HEIGHT = (int(side) for side in token("canvas.minimap"))
 class Minimap(QWidget):
     """176 x 96: cards as small boxes, the part in view framed; press or drag to go there."""
 
-    def __init__(self, canvas: ProcessCanvas) -> None:
+    def __init__(self, canvas: ProcessView) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._drawing: QPixmap | None = None
@@ -123,7 +123,7 @@ def _small(box: QRectF, area: QRectF, scale: float) -> QRectF:
 class ZoomControl(QFrame):
     """132 x 28: smaller, the zoom (press = 100 %), larger, the whole drawing."""
 
-    def __init__(self, canvas: ProcessCanvas) -> None:
+    def __init__(self, canvas: ProcessView) -> None:
         super().__init__(canvas)
         self.setProperty("kind", "card")
         self.setFixedSize(132, 30)

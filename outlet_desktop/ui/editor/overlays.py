@@ -1,24 +1,23 @@
-"""What stands over the canvas at a fixed size: stage header, name editor, the words of a refusal."""
+"""What stands over the canvas at a fixed size: the stage header, the words of a refusal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QWidget
 
-from outlet_desktop.domain.template import StageId, StepId, StepKind
+from outlet_desktop.domain.template import StageId
 from outlet_desktop.ui.controls import Icon, label
-from outlet_desktop.ui.editor.items import JoinItem, NodeItem
-from outlet_desktop.ui.editor.painting import CARD_W, DIAMOND
 from outlet_desktop.ui.editor.routing import Band
 from outlet_desktop.ui.messages import days
 from outlet_desktop.ui.theme import font, theme, token
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
+    from outlet_desktop.ui.editor.process_view import ProcessView
 
 HEADER_H: int = token("canvas.stageHeader")
 _REFUSAL_MS = 5000
@@ -27,7 +26,7 @@ _REFUSAL_MS = 5000
 class StageHeader(QWidget):
     """The pinned 28 px above the canvas: each stage over its columns, with its days of the critical path."""
 
-    def __init__(self, canvas: ProcessCanvas) -> None:
+    def __init__(self, canvas: ProcessView) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._days: Mapping[StageId, int] = {}
@@ -80,93 +79,6 @@ def paint_stages(
         painter.setPen(theme.color("text.secondary"))
         title = QFontMetrics(name_font).elidedText(band.title, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
-
-
-class NameEditor(QLineEdit):
-    """The name of a card, typed in its place. Enter and a click elsewhere save, Esc restores.
-
-    Signals:
-        done: (step id, title) to be saved.
-        closed: It went away, whether saved or not.
-    """
-
-    done = Signal(str, str)
-    closed = Signal()
-
-    def __init__(self, canvas: ProcessCanvas) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
-        self._step: StepId = ""
-        self._before = ""
-        self.hide()
-
-    @property
-    def step(self) -> StepId:
-        """The step being named, "" when none is."""
-        return self._step
-
-    def start(self, node: NodeItem) -> None:
-        """Open over a card."""
-        self._step, self._before = node.id, node.step.title
-        self.setText(node.step.title)
-        self.follow(node)
-        self.show()
-        self.raise_()
-        # All selected with the cursor at the start, so that a long name is read from its beginning.
-        self.end(False)
-        self.cursorBackward(True, len(self.text()))
-        self.setFocus()
-
-    def follow(self, node: NodeItem) -> None:
-        """Stand over the card, wherever view and zoom have it."""
-        zoom = self._canvas.zoom
-        if isinstance(node, JoinItem):
-            place = QRectF(node.x() - 96, node.top - 32, 192, 26)
-        elif node.step.kind is StepKind.MILESTONE:
-            middle = node.body().center()
-            place = QRectF(middle.x() - 100, middle.y() + DIAMOND / 2, 200, 26)
-        else:
-            height = 24 if len(node.look.lines) < 2 else 38
-            place = QRectF(node.x() + 27, node.y() + 5, CARD_W - 33, height)
-        shown = self._canvas.mapFromScene(place).boundingRect()
-        width = max(shown.width(), 180)
-        corner = self._canvas.viewport().mapTo(self._canvas, shown.topLeft())
-        self.setGeometry(corner.x(), corner.y(), width, max(26, shown.height()))
-        made = font("node")
-        made.setPixelSize(max(11, min(20, round(12 * zoom))))
-        self.setFont(made)
-
-    def finish(self, save: bool = True) -> None:
-        """Close; save what was typed unless it is as before."""
-        step, self._step = self._step, ""
-        if not step:
-            return
-        title = " ".join(self.text().split())
-        if save and title != self._before:
-            self.done.emit(step, title)
-        if self.hasFocus():
-            self._canvas.setFocus()
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finish()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.finish(save=False)
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
-            self.finish()
-            return True
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own menu (cut, paste)
-            self.finish()
 
 
 class Refusal(QFrame):

@@ -52,6 +52,7 @@ class State(IntFlag):
     TARGET = 8  # a legal end of the arrow being drawn, under the pointer
     BARRED = 16  # not a legal end: faded
     CYCLE = 32  # part of the cycle that the refused arrow would close
+    SEVERAL = 64  # one of several selected: no ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,14 @@ def paint_card(painter: QPainter, look: Look, state: State) -> None:
         if look.kind is StepKind.MILESTONE:
             corner = CARD.center() + QPointF(DIAMOND / 2, -DIAMOND / 2)
         paint_badge(painter, corner, look.severity)
-    if state & (State.PORTS | State.HOVER | State.SELECTED | State.TARGET):
+    if shows_ports(state):
         _ports(painter, look.kind, state)
+
+
+def shows_ports(state: State) -> bool:
+    """Whether arrows can be drawn from here: hovered, alone selected, or an end that an arrow may take."""
+    is_alone = bool(state & State.SELECTED) and not state & State.SEVERAL
+    return is_alone or bool(state & (State.PORTS | State.HOVER | State.TARGET))
 
 
 def paint_badge(painter: QPainter, corner: QPointF, severity: str) -> None:
@@ -314,7 +321,7 @@ def paint_join(painter: QPainter, top: float, bottom: float, look: Look, state: 
     painter.setOpacity(1.0)
     if look.severity:
         paint_badge(painter, QPointF(12, top - 2), look.severity)
-    if state & (State.PORTS | State.HOVER | State.SELECTED | State.TARGET):
+    if shows_ports(state):
         painter.setPen(QPen(theme.color("accent.fill" if is_marked else "border.control"), 1.5))
         painter.setBrush(theme.color("canvas.node"))
         for x in (-JOIN_W / 2, JOIN_W / 2):

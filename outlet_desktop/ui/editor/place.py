@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -21,27 +20,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from outlet_desktop.domain import edit
-from outlet_desktop.domain.file_format import FILE_ENDING
 from outlet_desktop.domain.opening import OpeningState
 from outlet_desktop.domain.template import Template
-from outlet_desktop.engine.ports import Office, TemplateInfo
-from outlet_desktop.problem import Problem
-from outlet_desktop.schedule.gantt import Portfolio
+from outlet_desktop.engine.ports import Office
+from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import EmptyState, primary_button
 from outlet_desktop.ui.editor.canvas import ProcessCanvas
 from outlet_desktop.ui.editor.document import TemplateDocument
-from outlet_desktop.ui.editor.files import is_file_name, save_file
-from outlet_desktop.ui.editor.heading import NameDialog
+from outlet_desktop.ui.editor.files import is_file_name
 from outlet_desktop.ui.editor.inspector import Inspector
-from outlet_desktop.ui.editor.loading import Loaded, load_file, load_process
+from outlet_desktop.ui.editor.live_desk import LiveDesk
+from outlet_desktop.ui.editor.outline import Outline
+from outlet_desktop.ui.editor.paper import Paper
 from outlet_desktop.ui.editor.place_bar import EditorBar
+from outlet_desktop.ui.editor.place_publishing import PublishingPlace
 from outlet_desktop.ui.editor.problems import ProblemsPanel
-from outlet_desktop.ui.editor.publish import PublishDialog
 from outlet_desktop.ui.editor.revisions_desk import RevisionsDesk
 from outlet_desktop.ui.editor.tool_bar import ToolBar
-from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.messages import days
 
 SIDE = 320  # px; the inspector
 OVERLAY_BELOW = 1320 - 68  # px of the content: below, the inspector lies over the canvas
@@ -49,25 +46,21 @@ _SAVE_WAIT_S = 3.0
 _FINISHED = (OpeningState.DONE, OpeningState.CANCELLED)
 
 
-class ProcessesPlace(Place):
+class ProcessesPlace(PublishingPlace):
     """The process editor.
 
-    `open` takes None (the process in hand, else the first one), a template id, or the path of a file.
+    `open` takes None (the process in hand, else the first one), a template id, the path of a file, or
+    ("outlet", opening): that outlet on its drawing.
     """
 
     def __init__(self, office: Office, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._office, self._background = office, background
-        self._infos: tuple[TemplateInfo, ...] = ()
-        self._published: Template | None = None
-        self._saved = ""
-        self._running = 0
+        super().__init__(office, background, parent)
         self._portfolio: Portfolio | None = None
-        self._is_publishing = False
         self._is_narrow = False
         self.document = TemplateDocument(office, background, self)
         self.canvas = ProcessCanvas(self.document)
         self.tool_bar = ToolBar(self.canvas, self.document)
+        self.outline = Outline(self.canvas)
         self.problems = ProblemsPanel(self.document)
         self.inspector = Inspector(self.document, office, background)
         self._bar = EditorBar(self)
@@ -94,6 +87,7 @@ class ProcessesPlace(Place):
         self._row = QHBoxLayout(self._editor)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
+        self._row.addWidget(self.outline)
         self._row.addWidget(left, 1)
         self._row.addWidget(self.side)
         self._open_button = primary_button("")
@@ -103,6 +97,7 @@ class ProcessesPlace(Place):
         self._pages.addWidget(self._editor)
         self._pages.addWidget(self._empty)
         self.revisions = RevisionsDesk(self, self._pages, self._office, self._background)
+        self.live = LiveDesk(self, self._pages, self._office, self._background)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -111,6 +106,7 @@ class ProcessesPlace(Place):
         canvas, document = self.canvas, self.document
         canvas.process.selection_changed.connect(self._selection_changed)
         canvas.file_dropped.connect(self.open_file)
+        self.tool_bar.outline_button.toggled.connect(self.outline.set_shown)
         canvas.message.connect(self.message)
         canvas.inspector_wanted.connect(self._to_inspector)
         self.inspector.step_wanted.connect(canvas.show_step)
@@ -119,29 +115,45 @@ class ProcessesPlace(Place):
         document.saved.connect(self._draft_saved)
         document.save_failed.connect(self._refused)
         document.analysed.connect(lambda _analysis: self._show_state())
-        document.changed.connect(lambda _before, _after: self._show_state())
+        document.changed.connect(lambda _before, _after: self._touched())
         document.replaced.connect(lambda _template: self._show_state())
         document.replaced.connect(lambda _template: self.revisions.forget())
 
     def _add_keys(self) -> None:
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
             (("F8",), self.problems.go_next),
             (("Ctrl+Shift+L",), self.canvas.commands.arrange),
             (("Ctrl+F",), self.canvas.find_box.enter),
+            (("Ctrl+Shift+O",), self.tool_bar.outline_button.toggle),
             (("Ctrl+0",), self.canvas.fit),
             (("Ctrl+Shift+1", "Ctrl+!"), lambda: self.canvas.zoom_to(1.0)),
             (("Ctrl++", "Ctrl+="), lambda: self.canvas.zoom_step(1)),
             (("Ctrl+-",), lambda: self.canvas.zoom_step(-1)),
         ):
-            shortcut = QShortcut(self._editor)  # the page of revisions has keys of its own
-            shortcut.setKeys([QKeySequence(key) for key in keys])
-            shortcut.setContext(inside)
-            shortcut.activated.connect(run)
+            self._add_key(self._editor, keys, run)  # the other pages have such keys of their own
+        for keys, run in (
+            (("Ctrl+P",), self.print_drawing),
+            (("Ctrl+Shift+E",), self.choose_picture),
+            (("Ctrl+Shift+C",), self.copy_picture),
+            (("Ctrl+O",), self.choose_file),
+            (("Ctrl+S",), self.choose_target),
+        ):
+            self._add_key(self, keys, run)
+
+    @staticmethod
+    def _add_key(owner: QWidget, keys: tuple[str, ...], run: Callable[[], object]) -> None:
+        shortcut = QShortcut(owner)
+        shortcut.setKeys([QKeySequence(key) for key in keys])
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
 
     # ---------------------------------------------------------------------------------- what is open
 
     def open(self, argument: object) -> None:
+        if isinstance(argument, tuple) and argument[:1] == ("outlet",):
+            self.live.open(str(argument[1]), is_from_outlet=True)
+            return
+        self.live.close()
         if isinstance(argument, str) and is_file_name(argument):
             self.open_file(argument)
             return
@@ -152,188 +164,20 @@ class ProcessesPlace(Place):
             return
         self.open_process(wanted)
 
-    def open_process(self, process_id: str) -> None:
-        """Load a process of the office; "" = the first one."""
-        self.canvas.name_editor.finish()
-        self.document.save_now()
-        self._background.run(
-            lambda: load_process(self._office, process_id),
-            self._loaded,
-            otherwise=self._refused,
-            slot=f"load:{id(self)}",
-        )
-
-    def _loaded(self, loaded: Loaded) -> None:
-        self._infos = loaded.infos
-        if loaded.template is None:
-            self._pages.setCurrentWidget(self._empty)
-            self._show_state()
-            return
-        self._published = loaded.published
-        info = self._info(loaded.template.id)
-        self._saved = info.draft_saved_at[11:16] if info is not None else ""
-        self._count_running(loaded.template)
+    def show_editor(self) -> None:
+        """The drawing comes to the front; a process is loaded if none is."""
         self._pages.setCurrentIndex(0)
-        self.document.open(loaded.template)
-
-    def _info(self, process_id: str) -> TemplateInfo | None:
-        return next((info for info in self._infos if info.id == process_id), None)
-
-    def _refused(self, problem: Problem) -> None:
-        self.message.emit(problem.code, problem.facts, "error")
-
-    # ----------------------------------------------------------------------------------------- files
-
-    def open_file(self, path: str) -> None:
-        """Show the process of a file. A broken file is refused and the drawing in hand stays."""
-        self.canvas.name_editor.finish()
-        self.document.save_now()
-        self._background.run(lambda: load_file(self._office, path), self._file_read, otherwise=self._refused)
-
-    def _file_read(self, loaded: Loaded) -> None:
-        assert loaded.template is not None
-        template = loaded.template
-        if template.id == self.document.template.id:
-            # The same process: the file is one more edit, which undo takes back.
-            self.document.edit(replace(template, revision=self.document.template.revision), self.tr("Open a file"))
+        if self.document.template.id:
+            self.canvas.setFocus()
         else:
-            self._loaded(loaded)
-            if self._info(template.id) is None:  # unknown so far: it is kept as a draft from now on
-                self._background.run(
-                    lambda: self._office.save_draft(template), self._reload_infos, otherwise=self._refused
-                )
-        self.message.emit("editor.file_opened", {"name": template.name}, "success")
+            self.open_process("")
 
-    def _reload_infos(self, _none: object = None) -> None:
-        self._background.run(self._office.templates, self._take_infos)
+    def _show_editor(self) -> None:
+        if not self.live.is_shown:  # who looks at an outlet goes on looking
+            self._pages.setCurrentIndex(0)
 
-    def _take_infos(self, infos: tuple[TemplateInfo, ...]) -> None:
-        self._infos = infos
-        self._show_state()
-
-    def save_file(self, path: str) -> None:
-        """Write the process in hand to a file."""
-        template = self.document.template
-        self._background.run(
-            lambda: save_file(path, template),
-            lambda kept: self.message.emit("editor.file_saved", {"path": kept}, "success"),
-            otherwise=self._refused,
-        )
-
-    def choose_file(self) -> None:
-        """Ask for a file and open it."""
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a process file"), "", self._file_filter())
-        if path:
-            self.open_file(path)
-
-    def choose_target(self) -> None:
-        """Ask where to, and save."""
-        name = self.document.template.name or self.document.template.id
-        name = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name)
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the process to a file"), name + FILE_ENDING, self._file_filter()
-        )
-        if path:
-            self.save_file(path)
-
-    def _file_filter(self) -> str:
-        return self.tr("Processes") + f" (*{FILE_ENDING} *.json)"
-
-    # ------------------------------------------------------------------------------------ the process
-
-    def new_process(self) -> None:
-        """An empty process with the roles and reasons of the one in hand."""
-        old = self.document.template
-        made = replace(
-            Template(edit.new_id(old), self.tr("New process")),
-            roles=old.roles,
-            stages=old.stages,
-            reasons=old.reasons,
-        )
-        self._published, self._saved, self._running = None, "", 0
-        self._pages.setCurrentIndex(0)
-        self.document.open(made)
-        self._background.run(lambda: self._office.save_draft(made), self._reload_infos, otherwise=self._refused)
-
-    def ask_name(self) -> None:
-        """Ask for another name of the process."""
-        dialog = NameDialog(self.document.template.name, self)
-        dialog.textValueSelected.connect(self.rename_process)
-        dialog.open()
-
-    def rename_process(self, name: str) -> None:
-        """Give the process another name."""
-        name = " ".join(name.split())
-        if name:
-            self.document.edit(replace(self.document.template, name=name), self.tr("Rename the process"))
-
-    # --------------------------------------------------------------------------------------- publishing
-
-    @property
-    def next_revision(self) -> int:
-        """The number that publishing would give."""
-        info = self._info(self.document.template.id)
-        return (max(info.revisions) if info is not None and info.revisions else 0) + 1
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether the drawing differs from the newest revision."""
-        if self._published is None:
-            return True
-        return replace(self.document.template, revision=0) != replace(self._published, revision=0)
-
-    def why_not_publish(self) -> str:
-        """Why publishing is not possible now; "" = it is."""
-        analysis = self.document.analysis
-        if not self.document.template.id:
-            return self.tr("No process is open")
-        if self._is_publishing:
-            return self.tr("Publishing is under way")
-        if not self.is_draft:
-            return self.tr("Nothing has changed since revision {number}").format(number=self.next_revision - 1)
-        if analysis.template is not self.document.template:
-            return self.tr("The process is being checked")
-        if analysis.error_count:
-            return self.tr("%n error(s) left: see the problems below the drawing", "", analysis.error_count)
-        return ""
-
-    def ask_publish(self) -> None:
-        """Show the question; on a yes, publish."""
-        if not self.why_not_publish():
-            dialog = PublishDialog(self.next_revision, self._running, self, self.revisions.note)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.confirmed.connect(self.publish)
-            dialog.open()
-
-    def publish(self, note: str = "") -> None:
-        """Make the drawing the newest revision, in the background."""
-        self.canvas.name_editor.finish()
-        if self._is_publishing or self.document.analysis.error_count:
-            return
-        self.document.save_now()
-        self._is_publishing = True
-        self._show_state()
-        template = self.document.template
-        self._background.run(
-            lambda: (self._office.publish(template, note), self._office.templates()),
-            lambda done: self._was_published(template, *done),
-            otherwise=self._not_published,
-        )
-
-    def _was_published(self, template: Template, revision: int, infos: tuple[TemplateInfo, ...]) -> None:
-        self._is_publishing = False
-        self._infos = infos
-        self._published = replace(template, revision=revision)
-        if self.document.template is template:
-            self.document.mark_published(self._published)
-            self.revisions.forget()
-        self._show_state()
-        self.message.emit("editor.published", {"name": template.name, "revision": revision}, "success")
-
-    def _not_published(self, problem: Problem) -> None:
-        self._is_publishing = False
-        self._show_state()
-        self._refused(problem)
+    def _show_empty(self) -> None:
+        self._pages.setCurrentWidget(self._empty)
 
     def open_revisions(self) -> None:
         """Compare the drawing with the newest revision, or the newest two."""
@@ -341,23 +185,51 @@ class ProcessesPlace(Place):
             self.canvas.name_editor.finish()
             self.revisions.open(is_draft=self.is_draft, saved=self._saved, portfolio=self._portfolio)
 
+    def outlets(self) -> tuple[tuple[str, str], ...]:
+        """(id, name) of the outlets of the process in hand that are under way."""
+        rows = self._portfolio.rows if self._portfolio is not None else ()
+        return tuple(
+            (row.opening, f"{row.city}, {row.address}" if row.city else row.address)
+            for row in rows
+            if self._is_running(row, self.document.template)
+        )
+
+    # ----------------------------------------------------------------------------------------- on paper
+
+    def paper(self) -> Paper:
+        if self.revisions.is_shown:
+            return self.revisions.page.paper(self._today())
+        if self.live.is_shown:
+            return self.live.page.paper(self._today())
+        number = self.next_revision - (0 if self.is_draft else 1)
+        tag = self.tr("draft v{number}") if self.is_draft else self.tr("revision {number}")
+        path = self.document.analysis.days_by_stage
+        return Paper(
+            self.canvas.process,
+            self.document.template.name,
+            f"{tag.format(number=number)} · {self._today()}",
+            lambda stage: days(path[stage]) if path.get(stage) else "",
+        )
+
+    def picture_name(self) -> str:
+        if self.live.is_shown and self.live.page.outlet is not None:
+            return self.live.page.outlet.row.address
+        return self.document.template.name
+
     # ------------------------------------------------------------------------------------ the top bar
 
     def heading(self) -> QWidget:
+        if self.live.is_shown:
+            return self.live.page.heading()
         return self.revisions.page.heading() if self.revisions.is_shown else self._bar.heading()
 
     def bar_buttons(self) -> list[QWidget]:
+        if self.live.is_shown:
+            return [self._bar.picture_button(), self.live.page.outlet_button()]
         if self.revisions.is_shown:
-            return [self.revisions.page.restore_button(), self._bar.publish_button()]
+            page = self.revisions.page
+            return [self._bar.picture_button(), page.restore_button(), self._bar.publish_button()]
         return self._bar.buttons()
-
-    def processes(self) -> tuple[tuple[str, str], ...]:
-        """(id, name) of every process, the one in hand by its present name."""
-        here = self.document.template
-        names = [(info.id, here.name if info.id == here.id else info.name) for info in self._infos]
-        if here.id and self._info(here.id) is None:
-            names.append((here.id, here.name))
-        return tuple(names)
 
     def _show_state(self) -> None:
         self._bar.show_state(self._saved, self.tr("%n outlet(s)", "", self._running) if self._running else "")
@@ -370,11 +242,15 @@ class ProcessesPlace(Place):
         self._portfolio = portfolio
         self._count_running(self.document.template)
         self._show_state()
+        self.live.reload()
 
     def _count_running(self, template: Template) -> None:
         rows = self._portfolio.rows if self._portfolio is not None else ()
+        self._running = sum(self._is_running(row, template) for row in rows)
+
+    def _is_running(self, row: OutletRow, template: Template) -> bool:
         name = self._published.name if self._published is not None else template.name
-        self._running = sum(row.template == name and row.state not in _FINISHED for row in rows)
+        return row.template == name and row.state not in _FINISHED
 
     # -------------------------------------------------------------------------------------- the place
 
@@ -382,17 +258,30 @@ class ProcessesPlace(Place):
         # A stack of pages gives the focus to its first button; the keys of the editor are those of the canvas.
         focus = QApplication.focusWidget()
         if not isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) or not self.isAncestorOf(focus):
-            self.revisions.page.focus() if self.revisions.is_shown else self.canvas.setFocus()
+            shown = self._pages.currentWidget()
+            if self.revisions.is_shown:
+                self.revisions.page.focus()
+            else:
+                (self.live.page.view if self.live.is_shown and shown is not None else self.canvas).setFocus()
 
     def undo_stack(self) -> QUndoStack | None:
         return self.document.stack
 
     def may_leave(self) -> bool:
-        self.canvas.name_editor.finish()
-        saving: Future[None] | None = self.document.save_now()
-        if saving is not None:  # the window may be closing, which drops what is queued
-            wait([saving], timeout=_SAVE_WAIT_S)
+        self._take_typed()
+        if self.document.save_now() is None and not self._is_touched:
+            return True
+        self._is_touched = False
+        # One worker: this ends after the draft is written. The window may be closing, which drops what is queued.
+        closing: Future[None] = self._background.run(
+            self._office.close_drafts, lambda _none: None, otherwise=lambda _problem: None
+        )
+        wait([closing], timeout=_SAVE_WAIT_S)
         return True
+
+    def _touched(self) -> None:
+        self._is_touched = True
+        self._show_state()
 
     def _selection_changed(self) -> None:
         self.inspector.set_selection(self.canvas.process.selected)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from outlet_desktop.ui.controls import primary_button, secondary_button, set_tool_name
 from outlet_desktop.ui.editor.heading import Heading, HeadingState, fill_processes
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.preferences import guard_writing
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.place import ProcessesPlace
@@ -55,31 +58,55 @@ class EditorBar(QObject):
 
     def buttons(self) -> list[QWidget]:
         """More actions, compare with the newest revision, publish."""
-        place = self._place
         more = secondary_button("", "ph.dots-three")
         set_tool_name(more, QCoreApplication.translate("ProcessesPlace", "More actions"))
         menu = QMenu(more)
-        for icon_id, words, run in (
-            ("ph.folder-open", QCoreApplication.translate("ProcessesPlace", "Open a file…"), place.choose_file),
-            (
-                "ph.download-simple",
-                QCoreApplication.translate("ProcessesPlace", "Save to a file…"),
-                place.choose_target,
-            ),
-            ("", "", None),
-            (
-                "ph.pencil-simple",
-                QCoreApplication.translate("ProcessesPlace", "Rename the process…"),
-                place.ask_name,
-            ),
-            ("ph.plus", QCoreApplication.translate("ProcessesPlace", "New process"), place.new_process),
-        ):
-            if run is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(icon(icon_id), words).triggered.connect(run)
+        menu.aboutToShow.connect(lambda: self._fill_more(menu))
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
         return [more, self._compare_button(), self.publish_button()]
+
+    def _fill_more(self, menu: QMenu) -> None:
+        place = self._place
+        menu.clear()
+        translate = QCoreApplication.translate
+        _put(menu, "ph.folder-open", translate("ProcessesPlace", "Open a file…"), place.choose_file, "Ctrl+O")
+        recent = menu.addMenu(icon("ph.clock-counter-clockwise"), translate("ProcessesPlace", "Recent files"))
+        for path in place.recent:
+            action = recent.addAction(PurePath(path).name.replace("&", "&&"))
+            action.setToolTip(path)
+            action.triggered.connect(lambda _=False, path=path: place.open_file(path))
+        recent.setToolTipsVisible(True)
+        recent.setEnabled(bool(place.recent))
+        _put(menu, "ph.download-simple", translate("ProcessesPlace", "Save to a file…"), place.choose_target, "Ctrl+S")
+        menu.addSeparator()
+        self._fill_pictures(menu)
+        menu.addSeparator()
+        live = menu.addMenu(icon("ph.storefront"), translate("ProcessesPlace", "An outlet on the drawing"))
+        for opening, name in place.outlets():
+            action = live.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, opening=opening: place.live.open(opening))
+        live.setEnabled(not live.isEmpty())
+        menu.addSeparator()
+        words = translate("ProcessesPlace", "Roles, stages, questions, reasons…")
+        _put(menu, "ph.tag", words, lambda: place.inspector.open_words("roles"))
+        _put(menu, "ph.pencil-simple", translate("ProcessesPlace", "Rename the process…"), place.ask_name)
+        _put(menu, "ph.plus", translate("ProcessesPlace", "New process"), place.new_process)
+
+    def _fill_pictures(self, menu: QMenu) -> None:
+        place, translate = self._place, QCoreApplication.translate
+        _put(menu, "ph.printer", translate("ProcessesPlace", "Print…"), place.print_drawing, "Ctrl+P")
+        words = translate("ProcessesPlace", "Export as PDF, SVG or PNG…")
+        _put(menu, "ph.export", words, place.choose_picture, "Ctrl+Shift+E")
+        _put(menu, "ph.image", translate("ProcessesPlace", "Copy as a picture"), place.copy_picture, "Ctrl+Shift+C")
+
+    def picture_button(self) -> QPushButton:
+        """Print, export, copy: for the pages beside the editor."""
+        button = secondary_button("", "ph.printer")
+        set_tool_name(button, QCoreApplication.translate("ProcessesPlace", "Print, export, copy as a picture"))
+        menu = QMenu(button)
+        self._fill_pictures(menu)
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        return button
 
     def _compare_button(self) -> QPushButton:
         button = secondary_button("", "ph.git-branch")
@@ -105,6 +132,7 @@ class EditorBar(QObject):
         self._publish_tip.connect(button.setToolTip)
         self._publish_text.connect(button.setText)
         button.clicked.connect(self._place.ask_publish)
+        guard_writing(button)
         self._show_publish()
         return button
 
@@ -134,3 +162,8 @@ class EditorBar(QObject):
         if self._outlets:
             tail = f"{tail}, {self._outlets}" if tail else self._outlets
         return HeadingState(template.name, tag, status, tail)
+
+
+def _put(menu: QMenu, icon_id: str, words: str, run: Callable[[], object], keys: str = "") -> None:
+    """One action; its keys are named only, for the place listens to them itself."""
+    menu.addAction(icon(icon_id), f"{words}\t{keys}" if keys else words).triggered.connect(lambda: run())

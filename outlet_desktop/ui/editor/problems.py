@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
-
-from outlet_desktop.domain.check import Finding, apply_fix
 from outlet_desktop.domain.edit import title_of
+from outlet_desktop.domain.finding import Finding
+from outlet_desktop.domain.fix import apply_fix
 from outlet_desktop.problem import Problem
-from outlet_desktop.ui.controls import (
-    ElidedLabel,
-    Icon,
-    KeyHint,
-    label,
-    secondary_button,
-    set_tone,
-    set_tool_name,
-    tool_button,
-)
+from outlet_desktop.ui.controls import ElidedLabel, Icon, label, set_tone, set_tool_name, tool_button
 from outlet_desktop.ui.editor.document import Analysis, TemplateDocument
+from outlet_desktop.ui.editor.problems_rows import ROW, VISIBLE_ROWS, FindingList, FindingRow
+from outlet_desktop.ui.editor.problems_words import fix_words
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.messages import problem_words, words
 from outlet_desktop.ui.theme import theme
-
-ROW = 32
-VISIBLE_ROWS = 5  # more are scrolled to
-TITLE_WIDTH = 236
-LONGEST_TARGET = 18  # characters of the other step's title on a button
 
 _ICONS = {
     "error": ("ph.warning-octagon-fill", "status.late.fill"),
@@ -37,141 +24,16 @@ _ICONS = {
 }
 
 
-def shortened(title: str, longest: int = LONGEST_TARGET) -> str:
-    """The title, cut after a word where it is longer: `Принять товар…`."""
-    if len(title) <= longest:
-        return title
-    cut = title[:longest]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,.:;") + "…"
-
-
-class _Row(QWidget):
-    """One finding. Rows are few and show what the scroll bar says.
-
-    Signals:
-        pressed: Anywhere but on the fix. `hovered`: The pointer or the focus came to or left the fix.
-    """
-
-    pressed = Signal()
-    fix_pressed = Signal()
-    hovered = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.finding: Finding | None = None
-        self.is_current = False
-        self.has_list_focus = False
-        self.setFixedHeight(ROW)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
-        self.mark = Icon("ph.warning-fill", "status.risk.fill", 16)
-        self.title = ElidedLabel("", "bodyStrong")
-        self.title.setFixedWidth(TITLE_WIDTH)
-        self.sentence = ElidedLabel("", "body", "secondary")
-        self.fix = secondary_button()
-        self.fix.setStyleSheet(
-            "QPushButton { min-height: 20px; max-height: 22px; padding: 0 8px; }"
-            "QPushButton:focus { min-height: 20px; max-height: 20px; padding: 0 7px; }"
-        )
-        self.fix.clicked.connect(self.fix_pressed)
-        self.fix.installEventFilter(self)
-        self.keys = KeyHint("F8")
-        for widget, stretch in ((self.mark, 0), (self.title, 0), (self.sentence, 1), (self.fix, 0), (self.keys, 0)):
-            row.addWidget(widget, stretch)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
-            self.hovered.emit(True)
-        elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
-            self.hovered.emit(False)
-        return False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self.is_current:
-            fill = "surface.selected" if self.has_list_focus else "surface.selectedInactive"
-            painter.fillRect(self.rect(), theme.color(fill))
-            painter.fillRect(0, 0, 2, self.height(), theme.color("accent.fill"))
-        elif self.underMouse():
-            painter.fillRect(self.rect(), theme.color("surface.hover"))
-        painter.fillRect(0, 0, self.width(), 1, theme.color("border.hairline"))
-
-
-class _List(QWidget):
-    """The rows and their scroll bar; takes the keys.
-
-    Signals:
-        scrolled: The first finding shown is another one. `moved`: Rows to go, by the keys.
-        entered: Enter on the current row.
-    """
-
-    moved = Signal(int)
-    entered = Signal()
-    focused = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.column = QVBoxLayout()
-        self.column.setSpacing(0)
-        row.addLayout(self.column, 1)
-        self.bar = QScrollBar(Qt.Orientation.Vertical)
-        self.bar.setSingleStep(1)
-        row.addWidget(self.bar)
-        self._wheel = 0
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wheel += event.angleDelta().y()
-        rows, self._wheel = int(self._wheel / 120), self._wheel - int(self._wheel / 120) * 120
-        if self.bar.maximum() > 0:
-            self.bar.setValue(self.bar.value() - rows)
-            event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        far = 1_000_000
-        ways = {
-            int(Qt.Key.Key_Up): -1,
-            int(Qt.Key.Key_Down): 1,
-            int(Qt.Key.Key_PageUp): -VISIBLE_ROWS,
-            int(Qt.Key.Key_PageDown): VISIBLE_ROWS,
-            int(Qt.Key.Key_Home): -far,
-            int(Qt.Key.Key_End): far,
-        }
-        if event.key() in ways:
-            self.moved.emit(ways[event.key()])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit()
-
-
 class ProblemsPanel(QWidget):
     """Findings of the document, errors first; header 32, then at most five rows of 32.
 
     Signals:
         step_wanted: Id of the step of the finding that was chosen.
-        fix_hovered: The Finding whose fix is under the pointer or has the focus, or None.
+        fix_hovered: (the Finding whose fix is under the pointer or has the focus, or None; what the fix does).
     """
 
     step_wanted = Signal(str)
-    fix_hovered = Signal(object)
+    fix_hovered = Signal(object, str)
 
     def __init__(self, document: TemplateDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,13 +44,13 @@ class ProblemsPanel(QWidget):
         self._is_known = False  # whether any analysis has come
         self._is_stale = False  # an edit is not analysed yet: its findings may be gone
         self._hovered: Finding | None = None
-        self.rows: list[_Row] = []
+        self.rows: list[FindingRow] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        self.list = _List()
+        self.list = FindingList()
         column.addWidget(self.list)
         self.quiet = QWidget()
         self.quiet.setFixedHeight(ROW)
@@ -312,8 +174,8 @@ class ProblemsPanel(QWidget):
         self.setFixedHeight(ROW + (0 if self._collapsed else ROW * max(count, 1)))
         self._bind()
 
-    def _make(self, number: int) -> _Row:
-        row = _Row()
+    def _make(self, number: int) -> FindingRow:
+        row = FindingRow()
         row.pressed.connect(lambda: self._press(number))
         row.fix_pressed.connect(lambda: self._fix(number))
         row.hovered.connect(lambda on: self._hover(row.finding if on else None))
@@ -345,25 +207,14 @@ class ProblemsPanel(QWidget):
             row.setCursor(Qt.CursorShape.PointingHandCursor if step else Qt.CursorShape.ArrowCursor)
             row.update()
 
-    def _dress_fix(self, row: _Row, finding: Finding) -> None:
+    def _dress_fix(self, row: FindingRow, finding: Finding) -> None:
         fix, template = finding.fix, self._document.template
         if fix is None and row.fix.hasFocus():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         row.fix.setVisible(fix is not None)
         if fix is None:
             return
-        other = title_of(template, fix.other) if fix.other else ""
-        makers: dict[str, Callable[[], tuple[str, str]]] = {
-            "set_role": lambda: (self.tr("Assign the role"), role.title if (role := template.role(fix.other)) else ""),
-            "connect": lambda: (self.tr("Join to “{step}”").format(step=shortened(other)), other),
-            "set_goal": lambda: (self.tr("Make it the goal"), title_of(template, fix.step)),
-            "delete": lambda: (
-                self.tr("Delete"),
-                f"{title_of(template, fix.step)} → {other}" if other else title_of(template, fix.step),
-            ),
-            "set_duration": lambda: (self.tr("Set the duration"), fix.other.replace(" ", " · ")),
-        }
-        text, hint = makers[fix.kind]()
+        text, hint = fix_words(template, fix)
         row.fix.setText(text)
         row.fix.setToolTip(hint)
         row.fix.setAccessibleName(f"{text}. {hint}" if hint else text)
@@ -415,7 +266,10 @@ class ProblemsPanel(QWidget):
             finding = None
         if finding is not self._hovered:
             self._hovered = finding
-            self.fix_hovered.emit(finding)
+            text = ""
+            if finding is not None and finding.fix is not None:
+                text = ": ".join(part for part in fix_words(self._document.template, finding.fix) if part)
+            self.fix_hovered.emit(finding, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F8:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import label, primary_button, secondary_button
@@ -47,5 +48,6 @@ class PublishDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.publish_button)
         column.addLayout(row)
+        self.publish_button.setShortcut(QKeySequence("Ctrl+Return"))
         self.accepted.connect(lambda: self.confirmed.emit(self.note.text().strip()))
         self.note.setFocus()

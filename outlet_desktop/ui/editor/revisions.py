@@ -25,15 +25,16 @@ from outlet_desktop.ui.controls import (
 )
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.loading import placed
+from outlet_desktop.ui.editor.paper import Paper
 from outlet_desktop.ui.editor.revisions_bar import RevisionsBar
 from outlet_desktop.ui.editor.revisions_canvas import DifferenceView
 from outlet_desktop.ui.editor.revisions_data import DRAFT, Comparison, Shelf, compare, load_shelf, loads
-from outlet_desktop.ui.editor.revisions_list import Entry, RevisionList
+from outlet_desktop.ui.editor.revisions_list import RevisionList
+from outlet_desktop.ui.editor.revisions_names import RevisionNames
 from outlet_desktop.ui.editor.revisions_panel import ImpactPanel
 from outlet_desktop.ui.editor.revisions_rows import MARKS, Row, count_of, rows_of, why
 from outlet_desktop.ui.editor.revisions_table import ChangesPanel
-from outlet_desktop.ui.editor.revisions_words import revision_name
-from outlet_desktop.ui.messages import format_date, signed_days
+from outlet_desktop.ui.messages import signed_days
 from outlet_desktop.ui.theme import theme, token
 
 SIDE = 320  # px
@@ -63,14 +64,11 @@ class RevisionsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._office, self._background, self._document = office, background, document
-        self._shelf: Shelf | None = None
+        self._names = RevisionNames()
         self._portfolio: Portfolio | None = None
         self._comparison: Comparison | None = None
         self._rows: tuple[Row, ...] = ()
         self._start_on: date | None = None
-        self._draft_saved = ""
-        self._draft_note = ""
-        self._is_draft = False
         self.numbers = (DRAFT, DRAFT)
         self._build()
         self._connect()
@@ -160,11 +158,11 @@ class RevisionsPage(QWidget):
     @property
     def note(self) -> str:
         """What was typed for the list of revisions: the note with which the draft will be published."""
-        return " ".join(self._draft_note.split())
+        return " ".join(self._names.note.split())
 
     def forget(self) -> None:
         """Another process is in hand, or the draft was published: the note is spent."""
-        self._draft_note = ""
+        self._names.note = ""
 
     def start(self, *, is_draft: bool, saved: str = "", portfolio: Portfolio | None = None) -> None:
         """Compare the drawing in hand with the newest revision; without a draft, the newest two.
@@ -174,8 +172,8 @@ class RevisionsPage(QWidget):
             saved: When it was saved, `11:04`.
             portfolio: The outlets, to count those that stay on a revision.
         """
-        self._is_draft, self._draft_saved, self._portfolio = is_draft, saved, portfolio
-        self._shelf, self._comparison, self._rows = None, None, ()
+        self._names.is_draft, self._names.saved, self._portfolio = is_draft, saved, portfolio
+        self._names.shelf, self._comparison, self._rows = None, None, ()
         process_id = self._document.template.id
         self._background.run(
             lambda: load_shelf(self._office, process_id),
@@ -190,10 +188,10 @@ class RevisionsPage(QWidget):
             self.closed.emit()
 
     def _shelf_read(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+        self._names.shelf = shelf
         self.impact.use_calendar(shelf.calendar)
         known = [one.revision for one in shelf.revisions]
-        if self._is_draft or not known:
+        if self._names.is_draft or not known:
             self.numbers = (known[0] if known else DRAFT, DRAFT)
         else:
             self.numbers = (known[1] if len(known) > 1 else known[0], known[0])
@@ -219,7 +217,7 @@ class RevisionsPage(QWidget):
             self._compare()
 
     def _compare(self) -> None:
-        shelf, start_on = self._shelf, self._start_on
+        shelf, start_on = self._names.shelf, self._start_on
         if shelf is None or start_on is None:
             return
         draft, numbers = self._document.template, self.numbers
@@ -242,24 +240,28 @@ class RevisionsPage(QWidget):
     # ----------------------------------------------------------------------------------- what is shown
 
     def _show(self) -> None:
-        comparison, shelf = self._comparison, self._shelf
+        comparison, shelf = self._comparison, self._names.shelf
         if comparison is None or shelf is None:
             return
         shown = self.bar.shown_marks
         self.bar.show_counts({mark: count_of(self._rows, mark) for mark in MARKS})
-        self.bar.show_choices([(number, self._choice(number)) for number in self._all()], self.numbers)
+        self.bar.show_choices(
+            [(number, self._names.choice(number)) for number in self._names.offered(self.numbers)], self.numbers
+        )
         self.view.process.no_role = self.tr("No role")
-        self.view.process.ghost_words = self.tr("place in {revision}").format(revision=self._short(self.numbers[0]))
+        self.view.process.ghost_words = self.tr("place in {revision}").format(
+            revision=self._names.short(self.numbers[0])
+        )
         self.view.show_comparison(comparison, shown)
         rows = [row for row in self._rows if row.mark in shown]
         self.view.tips = {row.step: self.changes.model.tip(row) for row in self._rows if row.step}
         self.changes.show_rows(rows, len(self._rows), (self.name(self.numbers[0]), self.name(self.numbers[1])))
-        names = self._short(self.numbers[0]), self._short(self.numbers[1])
+        names = self._names.short(self.numbers[0]), self._names.short(self.numbers[1])
         self.impact.show_comparison(
             comparison, names, why(comparison, self._rows), self._staying(), loads(comparison, shelf)
         )
-        self.impact.show_note(self._note_shown(), self.numbers[1] == DRAFT)
-        self.list.show_entries(self._entries(), self.numbers)
+        self.impact.show_note(self._names.note_of(self.numbers[1]), self.numbers[1] == DRAFT)
+        self.list.show_entries(self._names.entries(self.numbers), self.numbers)
         self._show_tag(comparison.shift)
         self._show_place()
 
@@ -282,48 +284,13 @@ class RevisionsPage(QWidget):
             row.template == name and row.revision == self.numbers[0] and row.state not in _FINISHED for row in rows
         )
 
-    def _short(self, number: int) -> str:
-        return f"v{number or self._next()}"
-
-    def _next(self) -> int:
-        known = self._shelf.revisions if self._shelf is not None else ()
-        return max((one.revision for one in known), default=0) + 1
-
     def name(self, number: int) -> str:
         """`Ревизия 7`, `Черновик v8`."""
-        return f"{revision_name(number)} {self._short(number)}" if number == DRAFT else revision_name(number)
-
-    def _when(self, number: int) -> str:
-        if number == DRAFT:
-            return self._draft_saved
-        assert self._shelf is not None
-        found = next((one for one in self._shelf.revisions if one.revision == number), None)
-        return format_date(found.published_at.date()) if found is not None else ""
-
-    def _all(self) -> tuple[int, ...]:
-        known = [one.revision for one in self._shelf.revisions] if self._shelf is not None else []
-        return (DRAFT, *known) if self._is_draft or not known or DRAFT in self.numbers else tuple(known)
-
-    def _entries(self) -> tuple[Entry, ...]:
-        notes = {one.revision: one.note for one in self._shelf.revisions} if self._shelf is not None else {}
-        notes[DRAFT] = self.note
-        return tuple(
-            Entry(number, self.name(number), self._when(number), notes.get(number, "")) for number in self._all()
-        )
-
-    def _choice(self, number: int) -> str:
-        tail = self._when(number)
-        return f"{self.name(number)} · {tail}" if tail else self.name(number)
-
-    def _note_shown(self) -> str:
-        if self.numbers[1] == DRAFT:
-            return self._draft_note
-        assert self._shelf is not None
-        return next((one.note for one in self._shelf.revisions if one.revision == self.numbers[1]), "")
+        return self._names.name(number)
 
     def _note_typed(self) -> None:
         if not self.impact.note.isReadOnly():
-            self._draft_note = self.impact.note.toPlainText()
+            self._names.note = self.impact.note.toPlainText()
 
     # ------------------------------------------------------------------------------------- going about
 
@@ -364,6 +331,14 @@ class RevisionsPage(QWidget):
         """The keys go to the table of changes."""
         self.changes.table.setFocus()
 
+    def paper(self, today: str) -> Paper:
+        """The drawing of both revisions for print."""
+        older, newer = (self._names.short(number) for number in self.numbers)
+        words = self.tr("Comparison of {older} and {newer}").format(older=older, newer=newer)
+        title = f"{self._document.template.name}: {words}"
+        table = [line.split("\t") for line in self.changes.model.plain().split("\n")]
+        return Paper(self.view.process, title, today, lambda stage: self.view.header.words(stage)[0], table)
+
     # ----------------------------------------------------------------------------------- the top bar
 
     def heading(self) -> QWidget:
@@ -379,16 +354,16 @@ class RevisionsPage(QWidget):
         back.clicked.connect(self.closed)
         row.addWidget(back)
         row.addWidget(Icon("ph.caret-right", "text.tertiary", 12))
-        older, newer = (self._short(number) for number in self.numbers)
+        older, newer = (self._names.short(number) for number in self.numbers)
         words = self.tr("Comparison of {older} and {newer}").format(older=older, newer=newer)
-        row.addWidget(label(words if self._shelf is not None else self.tr("Revisions"), "title"))
+        row.addWidget(label(words if self._names.shelf is not None else self.tr("Revisions"), "title"))
         row.addStretch(1)
         return made
 
     def restore_button(self) -> QPushButton:
         """The button that makes the older revision the draft."""
         number = self.numbers[0]
-        made = secondary_button(self.tr("Restore {revision}").format(revision=self._short(number)))
+        made = secondary_button(self.tr("Restore {revision}").format(revision=self._names.short(number)))
         made.setToolTip(self.tr("The drawing becomes that of this revision; undo takes it back"))
         made.setEnabled(number != DRAFT and self._comparison is not None)
         made.clicked.connect(lambda: self.restore(number))

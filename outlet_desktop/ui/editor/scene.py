@@ -14,7 +14,6 @@ from outlet_desktop.ui.editor.items import (
     BandItem,
     EdgeItem,
     JoinItem,
-    LiveEdge,
     NodeItem,
     StepItem,
     look_of,
@@ -30,10 +29,10 @@ from outlet_desktop.ui.editor.painting import (
     node_font,
 )
 from outlet_desktop.ui.editor.routing import Band, Pair, Point
+from outlet_desktop.ui.editor.scene_moving import MovingPicture
 from outlet_desktop.ui.messages import days
 
 ROUTED_AT_ONCE = 150  # steps; routing them all takes 10-20 ms
-LIVE_LIMIT = 60  # arrows; a drag that moves more shows whole routes, for most of the view changes anyway
 
 
 class ProcessScene(QGraphicsScene):
@@ -64,9 +63,7 @@ class ProcessScene(QGraphicsScene):
         self._severities: Mapping[StepId, str] = {}
         self._critical: frozenset[Pair] = frozenset()
         self._shows_critical = True
-        self._live: dict[Pair, LiveEdge] = {}
-        self._moving: Template | None = None
-        self._unsettled: set[StepId] = set()  # steps that `_cards` has where they are dragged
+        self._moving = MovingPicture(self)
         self._content: QRectF | None = None
         self._cards: routing.Obstacles | None = None  # of a large drawing, kept up to date edit by edit
         self._keeps_rect = False
@@ -267,7 +264,7 @@ class ProcessScene(QGraphicsScene):
 
     def show_routes(self, template: Template, routes: Mapping[Pair, tuple[Point, ...]]) -> None:
         """Take the routes that were worked out elsewhere, unless the drawing has changed since."""
-        if template is self.template and self._moving is None:
+        if template is self.template and not self._moving.is_on:
             self._set_points(routes)
 
     def _place_joins(self, among: Collection[StepId] | None = None) -> None:
@@ -316,6 +313,8 @@ class ProcessScene(QGraphicsScene):
         for step_id in self.selected ^ chosen:
             if step_id in self.nodes:
                 self.nodes[step_id].set_state(State.SELECTED, step_id in chosen)
+        for step_id in (self.selected | chosen) & self.nodes.keys():
+            self.nodes[step_id].set_state(State.SEVERAL, len(chosen) > 1 and step_id in chosen)
         for pair in self.selected_flows ^ chosen_flows:
             if pair in self.edges:
                 self.edges[pair].set_style(selected=pair in chosen_flows)
@@ -340,43 +339,12 @@ class ProcessScene(QGraphicsScene):
 
         Touches the moved cards and their arrows, nothing else.
         """
-        self._moving = moved
-        joins: set[StepId] = set()
-        for step_id in steps:
-            item = self.nodes[step_id]
-            if isinstance(item, StepItem):
-                item.setPos(*moved.by_id[step_id].at)
-            joins.add(step_id)
-            joins.update(flow.target for flow in moved.outgoing[step_id])
-        touched = set(steps)
-        for step_id in joins:
-            item = self.nodes[step_id]
-            if isinstance(item, JoinItem):
-                item.place(*routing.join_bar(moved, step_id), item.counts)
-                touched.add(step_id)
-        pairs = {
-            (flow.source, flow.target)
-            for step_id in touched
-            for flow in (*moved.incoming[step_id], *moved.outgoing[step_id])
-        } & self.edges.keys()
-        cards = None
-        if len(moved.steps) > ROUTED_AT_ONCE:
-            cards = self._obstacles(self.template)
-            routing.follow(cards, moved, touched)
-            self._unsettled |= touched
-        fresh = routing.routes_of(moved, pairs, cards)
-        is_live = len(pairs) <= LIVE_LIMIT
-        for pair, points in fresh.items():
-            if not is_live:
-                self.edges[pair].set_points(points)
-                continue
-            if pair not in self._live:
-                self._live[pair] = LiveEdge(self.edges[pair])
-            self._live[pair].set_points(points)
+        is_large = len(moved.steps) > ROUTED_AT_ONCE
+        self._moving.show(moved, steps, self._obstacles(self.template) if is_large else None)
 
     def end_moving(self) -> None:
         """Put everything back where the template has it (the move was cancelled)."""
-        if self._moving is None:
+        if not self._moving.is_on:
             return
         self._end_live()
         for step in self.template.steps:
@@ -386,13 +354,7 @@ class ProcessScene(QGraphicsScene):
         self._reroute()
 
     def _end_live(self) -> None:
-        for live in self._live.values():
-            live.end()
-        self._live.clear()
-        self._moving = None
-        if self._cards is not None and self._unsettled:
-            routing.follow(self._cards, self.template, self._unsettled)
-        self._unsettled.clear()
+        self._moving.end(self._cards)
 
     # ---------------------------------------------------------------------------------------- finding
 
@@ -406,10 +368,10 @@ class ProcessScene(QGraphicsScene):
     def edge_near(self, point: QPointF, reach: float) -> EdgeItem | None:
         """An arrow within `reach` scene units of a point."""
         box = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        for item in self.items(box):
-            if isinstance(item, EdgeItem) and item.isVisible():
-                return item
-        return None
+        near = [item for item in self.items(box) if isinstance(item, EdgeItem) and item.isVisible()]
+        # Qt counts what a bent line encloses as part of it; a person does not.
+        found = min(near, key=lambda item: item.distance(point), default=None)
+        return found if found is not None and found.distance(point) <= reach else None
 
     def nodes_touching(self, box: QRectF) -> frozenset[StepId]:
         """The steps that a rubber band touches."""

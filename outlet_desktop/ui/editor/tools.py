@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QApplication, QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
+from PySide6.QtWidgets import QApplication, QGraphicsRectItem
 
 from outlet_desktop.domain import edit
 from outlet_desktop.domain.template import StepId
-from outlet_desktop.problem import Problem
-from outlet_desktop.ui.editor import routing
-from outlet_desktop.ui.editor.items import NodeItem, line_path
 from outlet_desktop.ui.editor.painting import CARD_H, CARD_W, State
 from outlet_desktop.ui.editor.routing import Pair
-from outlet_desktop.ui.messages import problem_words
 from outlet_desktop.ui.theme import theme, token
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
 
-ALIGN_WITHIN: float = token("canvas.snap.align")
-PORT_WITHIN: float = token("canvas.snap.port")
+ARROW_WITHIN: float = token("canvas.edge.hit")
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Gesture:
@@ -33,6 +28,7 @@ class Gesture:
     def __init__(self, canvas: ProcessCanvas, at: QPoint) -> None:
         self._canvas, self._scene = canvas, canvas.process
         self._origin = at
+        self._start = canvas.mapToScene(at)
 
     def move(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         """The pointer is elsewhere."""
@@ -71,7 +67,6 @@ class BandGesture(Gesture):
 
     def __init__(self, canvas: ProcessCanvas, at: QPoint) -> None:
         super().__init__(canvas, at)
-        self._start = canvas.mapToScene(at)
         self._item: QGraphicsRectItem | None = None
         self._chosen = frozenset[StepId]()
 
@@ -114,221 +109,43 @@ class BandGesture(Gesture):
         self._scene.set_states(State.SELECTED, self._scene.selected)
 
 
-class MoveGesture(Gesture):
-    """Moves the selected cards: on the grid of 16; with Alt freely, drawn to lines of other cards within 6 px."""
+class ArrowTarget:
+    """The arrow under the pointer that a card would be dropped into; it stands out while it is one."""
 
-    def __init__(self, canvas: ProcessCanvas, at: QPoint, grabbed: StepId, narrows: bool) -> None:
-        super().__init__(canvas, at)
-        self._grabbed = grabbed
-        self._narrows = narrows  # a click (no drag) on one of several selected leaves it alone selected
-        template = canvas.document.template
-        self._start = {one: template.by_id[one].at for one in self._scene.selected}
-        self._shift = (0, 0)
-        self._is_moving = False
-        self._guides: list[QGraphicsLineItem] = []
+    def __init__(self, canvas: ProcessCanvas, is_allowed: Callable[[Pair], bool] = lambda pair: True) -> None:
+        self._canvas, self._is_allowed = canvas, is_allowed
+        self.pair: Pair | None = None
 
-    def move(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        if not self._is_moving and not self._is_drag(at):
-            return
-        self._is_moving = True
-        way = self._canvas.mapToScene(at) - self._canvas.mapToScene(self._origin)
-        x0, y0 = self._start[self._grabbed]
-        x, y = x0 + way.x(), y0 + way.y()
-        if modifiers & _ALT:
-            place = self._aligned(round(x), round(y))
-        else:
-            place = edit.snap(x), edit.snap(y)
-        shift = place[0] - x0, place[1] - y0
-        if shift == self._shift:
-            return
-        self._shift = shift
-        moved = edit.move(self._canvas.document.template, self._places())
-        self._scene.show_moving(moved, self._start.keys())
-        self._show_guides(place)
+    def follow(self, at: QPoint) -> None:
+        """The pointer is elsewhere (of the viewport, px)."""
+        canvas = self._canvas
+        edge = canvas.process.edge_near(canvas.mapToScene(at), ARROW_WITHIN / canvas.zoom)
+        pair = (edge.source, edge.target) if edge is not None else None
+        if pair is not None and not self._is_allowed(pair):
+            pair = None
+        if pair != self.pair:
+            self.clear()
+            self.pair = pair
+            if pair is not None:
+                canvas.process.edges[pair].set_style(selected=True)
 
-    def _places(self) -> dict[StepId, tuple[int, int]]:
-        dx, dy = self._shift
-        return {one: (x + dx, y + dy) for one, (x, y) in self._start.items()}
-
-    def _others(self) -> list[tuple[int, int]]:
-        view = self._canvas.visible_rect()
-        return [
-            step.at
-            for step in self._canvas.document.template.steps
-            if step.id not in self._start and view.intersects(QRectF(*step.at, CARD_W, CARD_H))
-        ]
-
-    def _aligned(self, x: int, y: int) -> tuple[int, int]:
-        others = self._others()
-        near_x = min((at[0] for at in others), key=lambda one: abs(one - x), default=x)
-        near_y = min((at[1] for at in others), key=lambda one: abs(one - y), default=y)
-        return (
-            near_x if abs(near_x - x) <= ALIGN_WITHIN else x,
-            near_y if abs(near_y - y) <= ALIGN_WITHIN else y,
-        )
-
-    def _show_guides(self, place: tuple[int, int]) -> None:
-        """A line to the nearest card that stands in the same column, and one in the same row."""
-        x, y = place
-        others = self._others()
-        column = min((at[1] for at in others if at[0] == x), key=lambda one: abs(one - y), default=None)
-        row = min((at[0] for at in others if at[1] == y), key=lambda one: abs(one - x), default=None)
-        lines: list[tuple[float, float, float, float]] = []
-        if column is not None:
-            lines.append((x, min(y, column) + CARD_H, x, max(y, column)))
-        if row is not None:
-            lines.append((min(x, row) + CARD_W, y, max(x, row), y))
-        while len(self._guides) < len(lines):
-            item = QGraphicsLineItem()
-            pen = QPen(theme.color("accent.fill"), 1)
-            pen.setCosmetic(True)
-            item.setPen(pen)
-            item.setZValue(40)
-            self._scene.addItem(item)
-            self._guides.append(item)
-        for number, item in enumerate(self._guides):
-            item.setVisible(number < len(lines))
-            if number < len(lines):
-                item.setLine(*lines[number])
-
-    def _hide_guides(self) -> None:
-        for item in self._guides:
-            self._scene.removeItem(item)
-        self._guides.clear()
-
-    def release(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        self._hide_guides()
-        if self._shift != (0, 0):
-            self._canvas.commands.move_to(self._places())
-        else:
-            self._scene.end_moving()
-            if not self._is_moving and self._narrows:
-                self._scene.select({self._grabbed})
-
-    def cancel(self) -> None:
-        self._hide_guides()
-        self._scene.end_moving()
-
-
-class ConnectGesture(Gesture):
-    """Draws an arrow from a port, or takes an end of an arrow elsewhere.
-
-    Args:
-        step_id: The fixed end.
-        forward: Whether the fixed end is the source.
-        replaced: The arrow whose other end is taken elsewhere.
-    """
-
-    def __init__(
-        self, canvas: ProcessCanvas, at: QPoint, step_id: StepId, *, forward: bool = True, replaced: Pair | None = None
-    ) -> None:
-        super().__init__(canvas, at)
-        self._fixed, self._forward, self._replaced = step_id, forward, replaced
-        self._target: StepId | None = None
-        self._problem: Problem | None = None
-        template = canvas.document.template
-        if replaced is not None:
-            template = edit.disconnect(template, *replaced)
-        self._template = template
-        self._line = QGraphicsPathItem()
-        pen = QPen(theme.color("accent.fill"), 1.5)
-        pen.setDashPattern([5 / 1.5, 4 / 1.5])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        self._line.setPen(pen)
-        self._line.setZValue(45)
-        self._scene.addItem(self._line)
-        self._scene.set_states(State.PORTS, self._legal())
-        self._show(at)
-
-    def _legal(self) -> frozenset[StepId]:
-        """The steps where the free end may go."""
-        template, fixed = self._template, self._fixed
-        if self._forward:
-            barred = template.ancestors(fixed) | {flow.target for flow in template.outgoing[fixed]}
-        else:
-            barred = template.descendants(fixed) | {flow.source for flow in template.incoming[fixed]}
-        return frozenset(template.by_id) - barred - {fixed}
-
-    def _ends(self, other: StepId) -> Pair:
-        return (self._fixed, other) if self._forward else (other, self._fixed)
-
-    def move(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        node = self._node_near(at)
-        target = node.id if node is not None and node.id != self._fixed else None
-        if target != self._target:
-            self._leave_target()
-            self._target = target
-            if node is not None and target is not None:
-                self._enter_target(node, at)
-        self._show(at)
-
-    def _node_near(self, at: QPoint) -> NodeItem | None:
-        point = self._canvas.mapToScene(at)
-        found = self._scene.node_at(point)
-        if found is not None:
-            return found
-        reach = PORT_WITHIN / self._canvas.zoom
-        box = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        near = [item for item in self._scene.items(box) if isinstance(item, NodeItem)]
-        return next((item for item in near if item.body().intersects(box)), None)
-
-    def _enter_target(self, node: NodeItem, at: QPoint) -> None:
-        self._problem = edit.can_connect(self._template, *self._ends(node.id))
-        if self._problem is None:
-            node.set_state(State.TARGET, True)
-            return
-        self._canvas.viewport().setCursor(Qt.CursorShape.ForbiddenCursor)
-        self._canvas.show_refusal(self._problem, node.id, at)
-
-    def _leave_target(self) -> None:
-        if self._target is not None and self._target in self._scene.nodes:
-            self._scene.nodes[self._target].set_state(State.TARGET, False)
-        if self._problem is not None:
-            self._problem = None
-            self._canvas.clear_refusal()
-            self._canvas.show_cursor()
-
-    def _show(self, at: QPoint) -> None:
-        own = self._scene.nodes[self._fixed].port_points()
-        fixed = own[1] if self._forward else own[0]
-        free = self._canvas.mapToScene(at)
-        if self._target is not None and self._problem is None:
-            ports = self._scene.nodes[self._target].port_points()
-            free = ports[0] if self._forward else ports[1]
-        start, end = (fixed, free) if self._forward else (free, fixed)
-        self._line.setPath(line_path(routing.connector((start.x(), start.y()), (end.x(), end.y()))))
-
-    def release(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        target, problem = self._target, self._problem
-        is_drag = self._is_drag(at)
-        if problem is not None:  # the words stay for a while; the arrow does not
-            self._problem = None
-            self.cancel()
-            self._canvas.linger_refusal()
-            return
-        self.cancel()
-        if target is not None:
-            if self._replaced is not None:
-                self._canvas.commands.reconnect(self._replaced, *self._ends(target))
-            else:
-                self._canvas.commands.connect_steps(*self._ends(target))
-        elif is_drag and self._replaced is None and self._node_near(at) is None:
-            self._canvas.offer_kinds(at, self._fixed, self._forward)
-
-    def cancel(self) -> None:
-        self._leave_target()
-        self._target = None
-        if self._line.scene() is not None:
-            self._scene.removeItem(self._line)
-        self._scene.set_states(State.PORTS, ())
-        self._canvas.show_cursor()
+    def clear(self) -> None:
+        """No arrow any more."""
+        process, pair = self._canvas.process, self.pair
+        self.pair = None
+        if pair is not None and pair in process.edges:
+            process.edges[pair].set_style(selected=pair in process.selected_flows)
 
 
 class GhostGesture(Gesture):
-    """The outline of a new card under the pointer while it is dragged out of the pad or the tool bar."""
+    """The outline of a new card under the pointer while it is dragged out of the pad or the tool bar.
+
+    Over an arrow it stands out: dropped there the card goes into the arrow.
+    """
 
     def __init__(self, canvas: ProcessCanvas, at: QPoint) -> None:
         super().__init__(canvas, at)
+        self.arrow = ArrowTarget(canvas)
         self._item = QGraphicsRectItem(0, 0, CARD_W, CARD_H)
         pen = QPen(theme.color("accent.fill"), 1.5)
         pen.setDashPattern([5 / 1.5, 4 / 1.5])
@@ -344,12 +161,9 @@ class GhostGesture(Gesture):
 
     def move(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         self._item.setPos(*self.place(at))
+        self.arrow.follow(at)
 
     def cancel(self) -> None:
+        self.arrow.clear()
         if self._item.scene() is not None:
             self._scene.removeItem(self._item)
-
-
-def refusal_words(problem: Problem) -> str:
-    """The sentence of a refused arrow."""
-    return problem_words(problem)

@@ -176,10 +176,10 @@ def test_a_frame_of_a_drag_paints_at_most_twelve_of_a_thousand_cards(
         Step(f"s{number}", title=f"Шаг {number}", at=(number // 10 * 288, number % 10 * 96)) for number in range(1000)
     )
     flows = tuple(Flow(f"s{number}", f"s{number + 10}") for number in range(990))
-    place.document.open(Template("big", "Большой", steps=steps, flows=flows))
+    with qtbot.waitSignal(place.document.analysed):  # its marks repaint cards
+        place.document.open(Template("big", "Большой", steps=steps, flows=flows))
     canvas.zoom_to(1.0)
     start = center(canvas, "s503")
-    qtbot.waitUntil(lambda: place.document.analysis.template is place.document.template)  # its marks repaint cards
     QApplication.processEvents()
     drag(qtbot, canvas, start, start + QPoint(40, 0), release=False)
     QApplication.processEvents()
@@ -369,7 +369,7 @@ def _is_join(step_id: StepId) -> bool:
 def test_steps_go_through_the_system_clipboard_as_a_process_file(qtbot: QtBot, canvas: ProcessCanvas) -> None:
     canvas.process.select({"S01", "S02"})
     qtbot.keyClick(canvas, Qt.Key.Key_C, CTRL)
-    piece = file_format.read(QApplication.clipboard().text())
+    piece = file_format.read(bytes(QApplication.clipboard().mimeData().data("application/json").data()).decode())
     assert {step.id for step in piece.steps} == {"S01", "S02"}
     qtbot.keyClick(canvas, Qt.Key.Key_V, CTRL)
     template = canvas.document.template

@@ -27,7 +27,9 @@ from outlet_desktop.ui.controls import Combo
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.inspector import Inspector
 from outlet_desktop.ui.editor.inspector_step import StepForm
-from outlet_desktop.ui.editor.problems import ROW, ProblemsPanel, shortened, target_of
+from outlet_desktop.ui.editor.problems import ProblemsPanel, target_of
+from outlet_desktop.ui.editor.problems_rows import ROW
+from outlet_desktop.ui.editor.problems_words import shortened
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.theme import theme
@@ -508,10 +510,13 @@ def test_tab_goes_through_the_fields_in_the_order_of_reading(stage: Stage) -> No
     form = stage.form
     first, second = form.checklist.lines
     dependencies = form.dependencies
-    order = [form.title, form.stage, form.kind, form.role, *form.duration.spins, form.condition, form.result]
-    order += [form.remind, form.escalate, form.checklist.add_button]
-    order += [first.edit, first.cross, second.edit, second.cross, form.description]
-    order += [w for pair in zip(dependencies.links, dependencies.crosses, strict=True) for w in pair]
+    order = [form.title, form.stage, form.kind, form.role, *form.duration.spins, form.condition]
+    order += [form.condition_part.toggle, form.result, form.remind, form.escalate, form.checklist.add_button]
+    order += [first.edit, first.cross, second.edit, second.cross, form.words.add_button, form.description]
+    order += [dependencies.add_button]
+    for link, wait, cross in zip(dependencies.links, dependencies.waits, dependencies.crosses, strict=True):
+        order += [link, wait.button, cross]
+    order += [form.reasons.add_button]
     form.title.setFocus()
     walked: list[QWidget | None] = [form.title]
     for _ in order[1:]:
@@ -607,7 +612,7 @@ def test_a_result_nobody_waits_for_is_joined_to_a_step_by_its_button(stage: Stag
 def test_hovering_or_focusing_a_fix_names_the_finding_and_leaving_it_none(stage: Stage, qtbot: QtBot) -> None:
     broken(stage, qtbot)
     heard: list[object] = []
-    stage.problems.fix_hovered.connect(heard.append)
+    stage.problems.fix_hovered.connect(lambda finding, _words: heard.append(finding))
     row = stage.problems.rows[1]
     QApplication.sendEvent(row.fix, QEvent(QEvent.Type.Enter))
     QApplication.sendEvent(row.fix, QEvent(QEvent.Type.Leave))
