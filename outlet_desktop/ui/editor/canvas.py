@@ -22,6 +22,7 @@ from outlet_desktop.problem import Problem
 from outlet_desktop.ui.editor import canvas_keys, canvas_menus, canvas_press
 from outlet_desktop.ui.editor.context_pad import ContextPad
 from outlet_desktop.ui.editor.document import TemplateDocument
+from outlet_desktop.ui.editor.edge_scroll import EdgeScroll
 from outlet_desktop.ui.editor.find_box import FindBox
 from outlet_desktop.ui.editor.name_editor import NameEditor
 from outlet_desktop.ui.editor.overlays import HEADER_H, Refusal
@@ -55,6 +56,7 @@ class ProcessCanvas(ProcessView):
         super().__init__(document, parent)
         self.tool = SELECT
         self._gesture: Gesture | None = None
+        self._edge = EdgeScroll(self)
         self.hovered: StepId | None = None
         self._is_space_down = False
         self.setAcceptDrops(True)
@@ -187,7 +189,7 @@ class ProcessCanvas(ProcessView):
 
     def drag_on(self, at: QPoint) -> None:
         """What was dragged off a button is elsewhere (global position)."""
-        self._gesture_move(self.viewport().mapFromGlobal(at), Qt.KeyboardModifier.NoModifier)
+        self.gesture_moved(self.viewport().mapFromGlobal(at), Qt.KeyboardModifier.NoModifier)
 
     def drop_new(self, at: QPoint, kind: StepKind, after: StepId | None) -> None:
         """A new card is dropped: after a step or after none, into an arrow when there is one."""
@@ -244,12 +246,14 @@ class ProcessCanvas(ProcessView):
         self._gesture = gesture
         self.pad.hide()
 
-    def _gesture_move(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+    def gesture_moved(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """The pointer of the gesture under way is elsewhere: of the viewport (px), or the view has moved under it."""
         if self._gesture is not None:
             self._gesture.move(at, modifiers)
 
     def _finish_gesture(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         gesture, self._gesture = self._gesture, None
+        self._edge.stop()
         if gesture is not None:
             gesture.release(at, modifiers)
             self.pad.follow()
@@ -257,6 +261,7 @@ class ProcessCanvas(ProcessView):
     def cancel_gesture(self) -> bool:
         """Esc: put everything back; whether there was something."""
         gesture, self._gesture = self._gesture, None
+        self._edge.stop()
         if gesture is None:
             return False
         gesture.cancel()
@@ -281,7 +286,9 @@ class ProcessCanvas(ProcessView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         if self._gesture is not None:
-            self._gesture_move(at, event.modifiers())
+            self.gesture_moved(at, event.modifiers())
+            if not isinstance(self._gesture, PanGesture):
+                self._edge.follow(at, event.modifiers())
             return
         point = self.mapToScene(at)
         node = self.process.node_at(point)

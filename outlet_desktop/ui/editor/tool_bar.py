@@ -15,6 +15,7 @@ from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.drag_off import DragOff
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.messages import NO_BREAK, days
+from outlet_desktop.ui.preferences import guard_writing
 
 _GAP = 4  # around a separator, besides the spacing
 _SPACING = 2
@@ -135,6 +136,10 @@ class ToolBar(QFrame):
         document.analysed.connect(lambda _analysis: self.show_size())
         document.changed.connect(lambda _before, _after: self.show_size())
         document.replaced.connect(lambda _template: self.show_size())
+        for button in (*self.kinds.values(), *self.group_bar.buttons.values()):
+            guard_writing(button)
+        for button in (self.align_button, self.arrange_button, self.tools[CONNECT], self.tools[SPACE]):
+            guard_writing(button)
         self.retranslate()
         self._show_group()
 

@@ -809,3 +809,36 @@ def test_a_hundred_cards_dragged_together_take_their_arrows_along_and_back(hand:
     after = is_one_step(desk, big)
     assert {pair: edge.points for pair, edge in process.edges.items()} == routing.routes(after)
     assert all(edge.pos().isNull() for edge in process.edges.values())
+
+
+def test_a_drag_to_the_edge_takes_the_drawing_along_until_it_is_let_go(qtbot: QtBot, desk: Desk, hand: Hand) -> None:
+    canvas, bar = desk.canvas, desk.canvas.horizontalScrollBar()
+    start = canvas.mapFromScene(canvas.process.nodes["x"].body().center())
+    edge = QPoint(canvas.viewport().width() - 4, start.y())
+    before = bar.value()
+    qtbot.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(canvas.viewport(), start + QPoint(40, 0))
+    qtbot.mouseMove(canvas.viewport(), edge)
+    qtbot.waitUntil(lambda: bar.value() > before + 100)
+    there = canvas.mapToScene(edge).x()
+    qtbot.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    stood = bar.value()
+    qtbot.wait(60)
+    assert bar.value() == stood
+    assert abs(desk.template.by_id["x"].at[0] + 120 - there) <= 40  # under the pointer, not where the view was
+    is_one_step(desk)
+
+
+def test_a_drag_that_is_given_up_at_the_edge_stops_the_drawing(qtbot: QtBot, desk: Desk) -> None:
+    canvas, bar = desk.canvas, desk.canvas.verticalScrollBar()
+    start = canvas.mapFromScene(canvas.process.nodes["x"].body().center())
+    qtbot.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(canvas.viewport(), start + QPoint(0, 40))
+    qtbot.mouseMove(canvas.viewport(), QPoint(start.x(), canvas.viewport().height() - 3))
+    before = bar.value()
+    qtbot.waitUntil(lambda: bar.value() > before)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    stood = bar.value()
+    qtbot.wait(60)
+    assert bar.value() == stood
+    assert desk.template == ROW
