@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from outlet_desktop.domain.answers import SKIPS, from_lines, next_field, previous_field, read, shown
 from outlet_desktop.domain.command import SendMessage
-from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState, UserId
+from outlet_desktop.domain.opening import OpeningId, OpeningState, PortalTask, StepState, UserId
 from outlet_desktop.domain.record import Answer, Case, FieldValue, Happening, Intent, SeenTask, Tap
 from outlet_desktop.domain.template import Field, FieldType, Step, StepId, StepKind
 from outlet_desktop.engine.confirmations import asked_of, choices, field_question
@@ -322,10 +323,15 @@ def _outcome_tapped(
         return "?"
     if event.user_id not in seen.asked.get(step.id, frozenset()):
         return "bot.not_yours"
-    if not is_current or not is_open or step.id not in seen.tasks or seen.tasks[step.id].is_done:
+    if not is_current or not is_open or step.id not in seen.tasks or _was_closed(seen.tasks[step.id], event.at):
         return "bot.too_late"
     is_first = store.put_tap(case.opening.id, step.id, round_, Tap(outcome, event.user_id, "bot"), event.at)
     return "" if is_first else "bot.too_late"
+
+
+def _was_closed(task: PortalTask, at: datetime) -> bool:
+    """Whether the task had been closed by then. One poll may bring a tap and the closing that came after it."""
+    return task.is_done and (task.closed_at is None or task.closed_at <= at)
 
 
 def _not_understood(store: Store, event: BotEvent, world: World) -> OpeningId | None:

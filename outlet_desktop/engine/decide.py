@@ -144,8 +144,9 @@ def _advance(opening: Opening, seen: Seen, now: Situation, context: Context) -> 
     template = opening.template
     effects: list[Effect] = []
     problem: tuple[str, Facts] | None = None
+    # (Tasks without a known project: a restored journal, which looks for it first.)
     needs_project = opening.project_id is None and any(
-        template.by_id[step_id].kind is not StepKind.APPROVAL for step_id in now.ready
+        template.by_id[step_id].kind is not StepKind.APPROVAL for step_id in (*now.ready, *seen.tasks)
     )
     if needs_project:
         effects.append(project_effect(opening, context))

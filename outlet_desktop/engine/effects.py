@@ -34,6 +34,7 @@ from outlet_desktop.domain.opening import (
 )
 from outlet_desktop.domain.record import Facts
 from outlet_desktop.domain.template import FieldType, Flow, Step, StepId, StepKind, Template
+from outlet_desktop.domain.texts import filled
 from outlet_desktop.engine.situation import Seen, Situation
 
 
@@ -111,8 +112,8 @@ def project_effect(opening: Opening, context: Context) -> Effect:
 def task_effect(opening: Opening, step: Step, user_id: UserId, now: Situation, context: Context) -> Effect:
     template = opening.template
     first, last = context.plan(step.id, now.finished_on)
-    facts = {**opening.fields, "address": opening.address, "city": opening.city, "target": opening.target_on}
-    lines = [_fill(step.description, facts)] if step.description else []
+    facts = _facts(opening, context)
+    lines = [filled(step.description, facts)] if step.description else []
     after = [template.by_id[flow.source].title for flow in template.incoming[step.id] if flow.source in template.by_id]
     then = [template.by_id[flow.target].title for flow in template.outgoing[step.id] if flow.target in template.by_id]
     if after:
@@ -127,7 +128,7 @@ def task_effect(opening: Opening, step: Step, user_id: UserId, now: Situation, c
     key = str(opening.key(step.id))
     command = CreateTask(
         key=key,
-        title=f"{step.title} — {opening.address}",
+        title=f"{filled(step.title, facts)} — {opening.address}",
         description="\n\n".join(lines),
         responsible_id=user_id,
         deadline=context.moment(last, 18),
@@ -139,11 +140,13 @@ def task_effect(opening: Opening, step: Step, user_id: UserId, now: Situation, c
     return Effect(key, command, step.id)
 
 
-def _fill(text: str, facts: Facts) -> str:
-    for name, value in facts.items():
-        shown = value.strftime("%d.%m.%Y") if isinstance(value, date) else value
-        text = text.replace("{" + name + "}", "" if shown is None else str(shown))
-    return text
+def _facts(opening: Opening, context: Context) -> dict[str, object]:
+    """What stands in place of the placeholders of a step's texts."""
+    answers = {
+        name: context.says("bot.yes" if value else "bot.no", {}).lower() if isinstance(value, bool) else value
+        for name, value in opening.fields.items()
+    }
+    return {**answers, "address": opening.address, "city": opening.city, "target": opening.target_on}
 
 
 def around_task(opening: Opening, seen: Seen, now: Situation, context: Context, step_id: StepId) -> list[Effect]:
@@ -161,7 +164,8 @@ def around_task(opening: Opening, seen: Seen, now: Situation, context: Context, 
             effects.append(Effect(f"group:{tail}", UpdateTask(task.id, group_id=opening.project_id), step_id))
     if not task.is_done:
         lines = [outcome.label for outcome in step.outcomes if outcome.id != "approve"]
-        for number, title in enumerate([*lines, *step.checklist]):
+        facts = _facts(opening, context)
+        for number, title in enumerate([*lines, *(filled(line, facts) for line in step.checklist)]):
             key = f"checklist:{tail}:{number}"
             effects.append(Effect(key, AddChecklistItem(key, task.id, title), step_id))
     for source_id in _tasks_before(opening.template, step_id, seen):

@@ -16,15 +16,17 @@ from functools import partial
 from outlet_desktop.domain.command import AddMembers, Command, CommandResult, UpdateTask
 from outlet_desktop.domain.opening import OpeningId, Person, UserId
 from outlet_desktop.domain.record import Case, Happening, Intent, RoleHolder, SeenTask
+from outlet_desktop.domain.template import StepId
 from outlet_desktop.engine import replacing
-from outlet_desktop.engine.journal import BATCH, record
+from outlet_desktop.engine.journal import BATCH, is_quarantined, record
 from outlet_desktop.engine.reconcile import Ask, Db, Effects
-from outlet_desktop.engine.replacing import Change, Replacement, ReplacePreview, ReplaceReport
+from outlet_desktop.engine.replacing import Change, Picked, Replacement, ReplacePreview, ReplaceReport
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
 from outlet_desktop.problem import Problem
 
 _LAST, _PENDING = "replacement.last", "replacement.pending"
+_ONE_TASK = -1  # `Replacement.undoes` of one task that is given back: no other task of that person follows
 _AGAIN_S = 5.0  # an unanswered move is sent again after so long
 
 
@@ -33,24 +35,60 @@ def preview(store: Store, user_id: UserId, titles: Mapping[str, str] | None = No
     return replacing.survey(user_id, _cases(store), store.role_holders(), store.region_holders(), titles)
 
 
-def begin(store: Store, user_id: UserId, by: UserId, now: float, at: datetime) -> Replacement:
+def begin(
+    store: Store, user_id: UserId, by: UserId, now: float, at: datetime, picked: Picked | None = None
+) -> Replacement:
     """Commit a replacement: the ladder changes now, the tasks are listed. Raises Problem `replace.*`.
 
-    `now`: machine clock, s; `at`: the portal's clock.
+    `now`: machine clock, s; `at`: the portal's clock; `picked`: only these places and tasks.
     """
+    picked = picked or Picked()
     people = {person.user_id: person for person in store.people()}
     replacing.check(user_id, by, people)
     cases, holders, regions = _cases(store), store.role_holders(), store.region_holders()
     found = replacing.survey(user_id, cases, holders, regions)
-    changes = replacing.changes_of(user_id, by, cases, holders, regions)
-    if not changes and not found.tasks:
+    changes = replacing.changes_of(user_id, by, cases, holders, regions, picked)
+    moves = tuple((task.opening, task.task_id) for task in found.tasks if picked.has_task(task.task_id))
+    if not changes and not moves:
+        if user_id not in people:
+            raise Problem("replace.unknown", user=user_id)
         raise Problem("replace.nothing", person=_name(user_id, people))
-    moves = tuple((task.opening, task.task_id) for task in found.tasks)
-    made = Replacement(_next(store), user_id, by, now, changes, moves)
+    made = Replacement(_next(store), user_id, by, now, changes, moves, is_single=len(moves) < len(found.tasks))
     _change_places(store, changes, forward=True)
     _keep(store, made)
     _tell(store, made, people, at)
     store.wake_unfinished()
+    return made
+
+
+def begin_task(store: Store, opening: OpeningId, step: StepId, by: UserId, now: float, at: datetime) -> Replacement:
+    """Commit that one open task goes to somebody else; the ladder stays. Raises Problem `handing.no_task`, `replace.*`.
+
+    `now`: machine clock, s; `at`: the portal's clock.
+    """
+    case = store.case(opening)
+    assert case is not None
+    round_ = case.opening.rounds.get(step, 1)
+    found = [
+        seen
+        for seen in case.tasks
+        if (seen.step, seen.round) == (step, round_) and not (seen.is_gone or seen.is_ignored or seen.task.is_done)
+    ]
+    known = case.opening.template.by_id.get(step)
+    title = known.title if known else step
+    if not found or not replacing.is_live(case.opening):
+        raise Problem("handing.no_task", step=title)
+    kept = case.opening.kept.get(step)
+    task = min(found, key=lambda seen: (seen.task.id != kept, seen.task.id)).task
+    people = {person.user_id: person for person in store.people()}
+    replacing.check(task.responsible_id, by, people)
+    made = Replacement(_next(store), task.responsible_id, by, now, (), ((opening, task.id),), is_single=True)
+    _keep(store, made)
+    facts = {"step": title, "person": _name(task.responsible_id, people), "by": _name(by, people)}
+    facts["number"] = str(made.number)
+    happening = Happening("reassigned", step, round_, by, task.id, "event.handed", facts)
+    store.add_history(at, opening, happening, source="person")
+    store.wake([opening])
     return made
 
 
@@ -77,6 +115,30 @@ def undo(store: Store, number: int, now: float, at: datetime) -> Replacement:
     _tell(store, made, people, at)
     store.wake_unfinished()
     return made
+
+
+def give_back(store: Store, opening: OpeningId, task_id: int, to: UserId, now: float) -> Replacement:
+    """Commit that one task goes back to `to` from whoever holds it now; nothing else changes. Problem `replace.*`.
+
+    `now`: machine clock, s. The line of history is the caller's.
+    """
+    known = store.task(task_id)
+    if known is None or known[1].task.is_done or known[1].is_gone:
+        raise Problem("log.task_is_over", task=task_id)
+    people = {person.user_id: person for person in store.people()}
+    holder = known[1].task.responsible_id
+    replacing.check(holder, to, people)
+    made = Replacement(_next(store), holder, to, now, (), ((opening, task_id),), _ONE_TASK)
+    _keep(store, made)
+    store.wake([opening])
+    return made
+
+
+def undone(store: Store) -> frozenset[int]:
+    """Numbers of the replacements that have been taken back."""
+    last = int(store.meta(_LAST) or 0)
+    found = (load(store, number) for number in range(1, last + 1))
+    return frozenset(one.undoes for one in found if one is not None)
 
 
 def load(store: Store, number: int) -> Replacement | None:
@@ -114,7 +176,7 @@ def is_move_of_ours(case: Case, task_id: int) -> bool:
 
 def hand_over(world: World) -> Effects:
     """Carry pending replacements as far as they go now."""
-    for number in (yield Db(_pending)):
+    for number in (yield Db(lambda store: () if is_quarantined(store, world) else _pending(store))):
         while True:
             now = world.clock()
             batch: _Batch = yield Db(partial(_next_batch, number=number, world=world, now=now))
@@ -200,7 +262,7 @@ def _finish(store: Store, found: Replacement, world: World, now: float) -> None:
     """Over, unless a task was on its way to the person when the replacement was made: such ones follow."""
     known = {task_id for _, task_id in found.moves}
     late = []
-    if not found.undoes:
+    if not found.undoes and not found.is_single:
         for opening, seen in store.tasks_held_by(found.user_id):
             row = store.intent(f"outlet:{opening}:{seen.step}:{seen.round}")
             if seen.task.id not in known and row is not None and (row.sent_at or now) <= found.at:

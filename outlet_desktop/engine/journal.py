@@ -43,7 +43,9 @@ BATCH = 50  # commands in one request
 PROVISIONAL = timedelta(days=1)
 """So much older than anything the portal says is a task of which only its creation was answered: whatever a list shows
 of it counts, even where our idea of the portal's clock is ahead."""
-RETRY_S = 60.0  # a refused task or project is tried again after so long
+RETRY_S, RETRY_MOST_S = 60.0, 600.0
+"""A refused task or project is tried again after so long, then after twice as long, up to the other: only asking tells
+whether the right has been given meanwhile."""
 PROJECT_GONE = "project.gone"  # note of a row refused because its project is not there
 
 EXACTLY = frozenset({CreateTask, CreateProject, AddChecklistItem, LinkTasks})
@@ -66,14 +68,22 @@ class Plan:
     commands: dict[str, Command] = field(default_factory=dict)
 
 
+def is_quarantined(store: Store, world: World) -> bool:
+    """Whether this journal is a restored copy and may not send yet.
+
+    What was done since the copy was made, it does not know: first a snapshot that would show it.
+    """
+    restored = float(store.meta("restored_at") or 0.0)
+    return restored > 0.0 and float(store.meta("snapshot_at") or 0.0) <= restored + world.settle_s
+
+
 def plan_effects(
     store: Store, case: Case, effects: list[Effect], world: World, now: float
 ) -> tuple[Plan, tuple[str, dict[str, object]] | None]:
     """Give every effect its row and choose what may go on the wire now."""
     snapshot = float(store.meta("snapshot_at") or 0.0)
     restored = float(store.meta("restored_at") or 0.0)
-    if restored and case.created_at < restored and snapshot <= restored + world.settle_s:
-        # Another copy of this journal may have sent these keys: first a snapshot that would show them.
+    if case.created_at < restored and is_quarantined(store, world):
         return Plan(case.opening.id, due=restored + world.settle_s + 0.2), None
     plan = Plan(case.opening.id)
     send: list[Intent] = []
@@ -98,7 +108,7 @@ def plan_effects(
                 row = _doubted(replace(row, body=body), restored if case.created_at < restored else 0.0)
         if row.state == "failed" and kind in ("CreateTask", "CreateProject"):
             refused = refused or _refusal(store, case, effect, row)
-            again_at = (row.done_at or 0.0) + RETRY_S
+            again_at = (row.done_at or 0.0) + min(RETRY_MOST_S, RETRY_S * 2.0 ** min(row.tries - 1, 9))
             if changed or now >= again_at:  # rights may have been given meanwhile: only asking tells
                 row = replace(row, state="free", body=body)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,18 +10,22 @@ from datetime import date, datetime
 
 from outlet_desktop.domain.check import check, has_errors
 from outlet_desktop.domain.opening import Opening, OpeningState, Person, UserId
-from outlet_desktop.domain.people import resolve
+from outlet_desktop.domain.people import RungView, ladder, resolve
 from outlet_desktop.domain.record import Facts, RoleHolder
-from outlet_desktop.domain.template import Field, FieldType, RoleId, StepKind, Template
-from outlet_desktop.engine.ports import LaunchRequest, Preview
+from outlet_desktop.domain.template import Field, FieldType, RoleId, StepId, StepKind, Template
+from outlet_desktop.engine.launch_load import Busy, overloads, severity
+from outlet_desktop.engine.launch_port import LaunchRequest, Preview
 from outlet_desktop.engine.situation import skipped_steps
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.critical_path import Network, baseline
 from outlet_desktop.schedule.forecast import working_today
+from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.monte_carlo import Odds, simulate
+from outlet_desktop.schedule.planning_back import latest_start
 from outlet_desktop.schedule.workdays import Calendar
 
 ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+GOOD_CHANCE = 0.8  # below it the P80 date is offered (`ui.md` §9)
 Said = tuple[str, Facts]
 
 
@@ -31,6 +36,8 @@ class Ground:
     Attributes:
         taken(address): The address of a live opening that is the same place, or None.
         people: Empty before the portal has been read: then nobody can be called unknown or dismissed.
+        busy: What people have to do already; None = not known, then nobody is called overloaded.
+        learnt: What finished tasks say of the steps of a process, by its id; the forecast goes by it.
     """
 
     now: datetime
@@ -40,11 +47,17 @@ class Ground:
     people: Mapping[UserId, Person]
     taken: Callable[[str], str | None]
     trials: int = 5000
+    busy: Busy | None = None
+    learnt: Callable[[str], Mapping[StepId, Learnt]] = lambda _template_id: {}
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A launch thought through. `opening` is what would be committed; launch it only without `errors`."""
+    """A launch thought through. `opening` is what would be committed; launch it only without `errors`.
+
+    Attributes:
+        latest_start: Counting back from a target: the last day on which the work may begin, past days too.
+    """
 
     opening: Opening
     errors: tuple[Said, ...]
@@ -52,6 +65,8 @@ class Judged:
     odds: Odds | None
     days: int
     people: Mapping[RoleId, UserId]
+    rungs: Mapping[RoleId, tuple[RungView, ...]] = dataclasses.field(default_factory=dict)
+    latest_start: date | None = None
 
 
 def new_id(source: random.Random | None = None) -> str:
@@ -81,6 +96,8 @@ def judge(request: LaunchRequest, template: Template, ground: Ground, opening_id
             errors.append(problem)
             # Neither a preview nor, once committed, anything later could count to that day.
             request = replace(request, start_on=None, target_on=None)
+    if request.counts_back and request.target_on is not None:
+        request = replace(request, start_on=None)
     start = calendar.first_from(request.start_on or working_today(now, calendar))
     if request.start_on and request.start_on < now.date():
         warnings.append(("launch.start_past", {"start": request.start_on}))
@@ -98,33 +115,70 @@ def judge(request: LaunchRequest, template: Template, ground: Ground, opening_id
         fields=fields,
     )
     odds: Odds | None = None
-    days = 0
+    days, latest = 0, None
     plan: Mapping[str, tuple[date, date]] = {}
     if template.steps and not has_errors(findings):
-        network = Network.of(template, skipped_steps(draft))
+        network = Network.of(template, skipped_steps(draft), ground.learnt(template.id))
+        odds = simulate(network, {}, start, calendar, start, request.target_on, ground.trials)
+        if request.counts_back and request.target_on is not None:
+            latest = latest_start(request.target_on, start, odds.p80, calendar)
+            if latest > start:
+                start = latest
+                odds = simulate(network, {}, start, calendar, start, request.target_on, ground.trials)
         plan = baseline(network, start, calendar)
         finish = plan[template.goal][1]
         days = calendar.between(start, finish) + 1
-        odds = simulate(network, {}, start, calendar, start, request.target_on, ground.trials)
     target = request.target_on or (odds.p80 if odds else None)
     if request.target_on is not None:
-        if request.target_on < now.date():
-            errors.append(("launch.target_past", {"target": request.target_on}))
-        elif request.target_on < start:
-            errors.append(("launch.target_before_start", {"target": request.target_on, "start": start}))
-        elif odds is not None and odds.chance(request.target_on) < 0.8:
-            chance = round(odds.chance(request.target_on) * 100)
-            warnings.append(("launch.chance_low", {"chance": chance, "p80": odds.p80}))
+        _judge_target(request.target_on, start, latest, odds, now, errors, warnings)
     if plan:
         first, last = start, plan[template.goal][1]
         off = calendar.days_off(first, last)
         if off:
             warnings.append(("launch.holidays", {"first": off[0], "last": off[-1], "days": len(off)}))
+        if ground.busy is not None:
+            warnings += overloads(template, skipped_steps(draft), people, plan, ground.people, ground.busy)
+    warnings.sort(key=lambda said: severity(*said) != "late")
     promise: dict[str, object] = {}
     if odds is not None and target is not None:
         promise = {"p50": odds.p50, "chance": round(odds.chance(target) * 100), "warnings": len(warnings)}
-    opening = replace(draft, target_on=target, baseline=dict(plan), promise=promise)
-    return Judged(opening, tuple(errors), tuple(warnings), odds, days, people)
+    opening = replace(draft, start_on=start, target_on=target, baseline=dict(plan), promise=promise)
+    return Judged(
+        opening, tuple(errors), tuple(warnings), odds, days, people, _rungs(request, template, ground), latest
+    )
+
+
+def _judge_target(
+    target: date,
+    start: date,
+    latest: date | None,
+    odds: Odds | None,
+    now: datetime,
+    errors: list[Said],
+    warnings: list[Said],
+) -> None:
+    """What speaks against that date; `latest`: counting back, the day on which the work should begin."""
+    if target < now.date():
+        errors.append(("launch.target_past", {"target": target}))
+    elif target < start:
+        errors.append(("launch.target_before_start", {"target": target, "start": start}))
+    elif odds is not None:
+        chance = round(odds.chance(target) * 100)
+        if latest is not None and latest < start:
+            facts = {"start": latest, "target": target, "today": start, "chance": chance, "p80": odds.p80}
+            warnings.append(("launch.too_late", facts))
+        elif odds.chance(target) < GOOD_CHANCE:
+            warnings.append(("launch.chance_low", {"chance": chance, "p80": odds.p80}))
+
+
+def _rungs(request: LaunchRequest, template: Template, ground: Ground) -> dict[RoleId, tuple[RungView, ...]]:
+    """Why each role goes to whom it goes to."""
+    if not ground.people:
+        return {}
+    return {
+        role.id: ladder(role.id, request.people, ground.holders, ground.people, ground.regions, region=request.region)
+        for role in template.roles
+    }
 
 
 def _beyond(day: date, calendar: Calendar) -> Said | None:
@@ -163,6 +217,18 @@ def resumed(opening: Opening) -> Opening:
     return replace(opening, state=state, reason="")
 
 
+def retargeted(opening: Opening, target: date) -> Opening:
+    """The opening promised for another date. Problem `opening.target_over`, `opening.target_early`.
+
+    A date in the past is allowed: taking a move back gives the date that was there before.
+    """
+    if opening.state in (OpeningState.DONE, OpeningState.REJECTED, OpeningState.CANCELLED):
+        raise Problem("opening.target_over", address=opening.address)
+    if target < opening.start_on:
+        raise Problem("opening.target_early", address=opening.address, target=target, start=opening.start_on)
+    return replace(opening, target_on=target)
+
+
 def preview_of(judged: Judged) -> Preview:
     """What the launch form shows."""
     odds, opening = judged.odds, judged.opening
@@ -195,6 +261,8 @@ def preview_of(judged: Judged) -> Preview:
         warnings=judged.warnings,
         people=judged.people,
         first_steps=_first_steps(opening),
+        rungs=judged.rungs,
+        latest_start=judged.latest_start,
     )
 
 
@@ -230,7 +298,11 @@ def _people(
             errors.append(("launch.person_unknown", {"user_id": user_id}))
         elif ground.people and not ground.people[user_id].is_active:
             title = template.role(role_id)
-            facts = {"person": ground.people[user_id].name, "role": title.title if title else role_id}
+            facts = {
+                "person": ground.people[user_id].name,
+                "role": title.title if title else role_id,
+                "role_id": role_id,
+            }
             errors.append(("people.dismissed", facts))
     needed = {step.role for step in template.steps if step.role and step.kind is not StepKind.MILESTONE}
     for role in template.roles:
@@ -256,8 +328,11 @@ def _people(
             absent = ground.people.get(got.stands_for)
             stood: dict[str, object] = {
                 "role": role.title,
+                "role_id": role.id,
                 "person": absent.name if absent else "",
                 "deputy": ground.people[got.user_id].name if got.user_id else "",
+                "deputy_id": got.user_id,
+                "until": absent.absent_until if absent else None,
             }
             warnings.append(("people.deputy", stood))
     return found

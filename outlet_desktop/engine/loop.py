@@ -137,7 +137,11 @@ class Driver:
         self._stop, self._woken = threading.Event(), threading.Event()
 
     def stop(self) -> None:
-        """Finish the effect under way, then leave `run`. Any thread."""
+        """Finish the effect under way, then leave `run`. Any thread.
+
+        The answer of a request that changes the portal is still written down: one transaction more. How long that
+        request itself may last is bounded by the portal's client, which may be closed meanwhile.
+        """
         self._stop.set()
         self._woken.set()
 
@@ -149,12 +153,13 @@ class Driver:
         """Run a generator of effects to its end, or until `stop`."""
         answer: Any = None
         error: Problem | None = None
-        while not self._stop.is_set():
+        is_owed = False  # an answer that only the next transaction writes down
+        while is_owed or not self._stop.is_set():
             try:
                 effect = effects.throw(error) if error else effects.send(answer)
             except StopIteration as end:
                 return end.value
-            answer, error = None, None
+            answer, error, is_owed = None, None, False
             try:
                 match effect:
                     case Db(work=function):
@@ -163,6 +168,7 @@ class Driver:
                         self._after()
                     case Ask(method=method, args=args):
                         answer = getattr(self._portal, method)(*args)
+                        is_owed = method == "send"
                     case Sleep(seconds=seconds):
                         answer = self._woken.wait(seconds)
                         self._woken.clear()

@@ -2,6 +2,7 @@
 
 Every message is sent at most once: its key names the day (`remind:`, `reason:`) or the round (`escalate:`), and it is
 wanted only in working hours of a working day in the portal's zone. What is not wanted any more is never sent late.
+A reminder that a person asks for is sent at once, under the day's key too: nobody is reminded twice a day.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from outlet_desktop.domain.command import Button, EditMessage, SendMessage
+from outlet_desktop.domain.command import Button, CommentTask, EditMessage, SendMessage
 from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, TaskStatus, UserId
 from outlet_desktop.domain.record import Case, Delay
 from outlet_desktop.domain.template import Reason, Step, StepId, StepKind, Template
@@ -70,11 +71,12 @@ def next_morning(now: datetime, calendar: Calendar) -> date:
 def nudges(opening: Opening, case: Case, seen: Seen, where: Situation, context: Context, calendar: Calendar) -> Nudges:
     """What `opening` (as just decided; `case` gives its journal and reasons) has to say now.
 
-    Without a bot there is nobody to say it, the app shows it.
+    Without a bot there is nobody to say it, the app shows it; what a person asks for is then noted in the task.
     """
+    asked = list(_asked(opening, seen, where, context, calendar)) if opening.state in _MOVING else []
     if not context.has_bot:
-        return Nudges()
-    effects = list(_closed_questions(opening, case, where, context))
+        return Nudges(tuple(asked))
+    effects = [*asked, *_closed_questions(opening, case, where, context)]
     if opening.state not in _MOVING:
         return Nudges(tuple(effects))
     may_write = is_working_time(context.now, calendar)
@@ -82,8 +84,8 @@ def nudges(opening: Opening, case: Case, seen: Seen, where: Situation, context: 
     wake: date | None = None
     for item in waiting(opening, seen, where, context, calendar):
         if may_write:
-            effects += _reminders(opening, item, context, calendar)
-            effects += _questions(opening, case, item, context)
+            # The question says how late it is: on its day it is the reminder too.
+            effects += [*_questions(opening, case, item, context)] or [*_reminders(opening, item, context, calendar)]
             effects += _escalations(opening, case, item, where, context)
         day = max(morning, _first_day(item, calendar))
         wake = day if wake is None else min(wake, day)
@@ -174,8 +176,33 @@ def _facts(opening: Opening, item: Waiting) -> dict[str, object]:
     return {"step": item.step.title, "address": opening.address, "due": item.due_on, "days": item.late}
 
 
+def reminder_key(opening: Opening, step: StepId, day: date) -> str:
+    """The journal key of the one reminder of that step on that day."""
+    return f"remind:{opening.id}:{step}:{opening.rounds.get(step, 1)}:{day}"
+
+
+def _asked(opening: Opening, seen: Seen, where: Situation, context: Context, calendar: Calendar) -> Iterator[Effect]:
+    """Reminders that a person has asked for today."""
+    today = context.now.date()
+    if today not in opening.reminders.values():
+        return
+    for item in waiting(opening, seen, where, context, calendar):
+        if opening.reminders.get(item.step.id) != today:
+            continue
+        left = (item.due_on - today).days
+        soon = {0: "bot.remind_today", 1: "bot.remind_tomorrow"}.get(left, "bot.remind_before")
+        text = context.says("bot.remind_late" if item.late > 0 else soon, _facts(opening, item))
+        key = reminder_key(opening, item.step.id, today)
+        if not context.has_bot:
+            yield Effect(key, CommentTask(key, item.task.id, text), item.step.id)
+        elif item.reader is not None:
+            yield Effect(key, SendMessage(key, item.reader, text), item.step.id)
+
+
 def _reminders(opening: Opening, item: Waiting, context: Context, calendar: Calendar) -> Iterator[Effect]:
     rule, today = item.step.remind, context.now.date()
+    if opening.reminders.get(item.step.id) == today:
+        return  # a person has asked for it, and it goes under the same key
     if rule is None or item.reader is None or item.task.created_at.astimezone(context.now.tzinfo).date() == today:
         return
     if item.late > 0:
@@ -187,7 +214,7 @@ def _reminders(opening: Opening, item: Waiting, context: Context, calendar: Cale
         code = {0: "bot.remind_today", 1: "bot.remind_tomorrow"}.get(left, "bot.remind_before")
     else:
         return
-    key = f"remind:{_tail(opening, item)}:{today}"
+    key = reminder_key(opening, item.step.id, today)
     yield Effect(key, SendMessage(key, item.reader, context.says(code, _facts(opening, item))), item.step.id)
 
 

@@ -15,6 +15,7 @@ from outlet_desktop.engine.reconcile import Ask, Db, Effects
 from outlet_desktop.engine.replacing import is_live
 from outlet_desktop.engine.seeing import twin_key
 from outlet_desktop.engine.store import Store
+from outlet_desktop.engine.taking_back import is_deadline_of_ours
 from outlet_desktop.engine.world import World
 
 LEAP_S = 5.0  # further ahead than we thought: the portal's clock was set, or runs faster
@@ -40,16 +41,23 @@ def _keep_clock(store: Store, portal_now: datetime, now: float) -> None:
 
 
 def poll(world: World) -> Effects:
-    """One poll: changes and the cursor move in one transaction, so a crash or hours offline lose nothing."""
+    """One poll: changes and the cursor move in one transaction, so a crash or hours offline lose nothing.
 
-    def where(store: Store) -> tuple[datetime, int | None]:
+    The list of changes is asked for by our keys. A task whose key a person has emptied is in no such list, so it is
+    asked for by its id: one request more, and only while there is such a task.
+    """
+
+    def where(store: Store) -> tuple[datetime, int | None, tuple[int, ...]]:
         offset = store.meta("bot_offset")
         cursor = store.meta("cursor")
         at = datetime.fromisoformat(cursor) if cursor else world.portal_now(store) - timedelta(days=1)
-        return at, int(offset) if offset else None
+        return at, int(offset) if offset else None, store.keyless_tasks()
 
-    cursor, offset = yield Db(where)
+    cursor, offset, keyless = yield Db(where)
     changes: Changes = yield Ask("poll", (cursor, offset))
+    if keyless:
+        tasks: tuple[PortalTask, ...] = yield Ask("tasks", (keyless,))
+        changes = replace(changes, tasks=(*changes.tasks, *tasks))
     yield Db(lambda store: merge(store, changes, world))
 
 
@@ -144,7 +152,7 @@ def _note_hand_edits(store: Store, opening: OpeningId, seen: SeenTask, task: Por
             add("hand_edit", "event.deferred")
         elif was.status is TaskStatus.DEFERRED and task.status is not TaskStatus.DEFERRED:
             add("hand_edit", "event.resumed_task")
-    if was.deadline != task.deadline and not task.is_done:
+    if was.deadline != task.deadline and not task.is_done and not is_deadline_of_ours(case, task):
         before = was.deadline.date() if was.deadline else None
         add(
             "hand_edit",

@@ -18,9 +18,23 @@ from outlet_desktop.domain.connection import (
 from outlet_desktop.domain.opening import Department, OpeningId, Person, PortalTask, UserId
 from outlet_desktop.domain.record import Answer, HistoryEntry, RoleHolder
 from outlet_desktop.domain.template import Field, RoleId, StepId, Template
-from outlet_desktop.engine.replacing import ReplacePreview as ReplacePreview, ReplaceReport as ReplaceReport
+from outlet_desktop.engine.launch_port import (
+    LaunchDraft as LaunchDraft,
+    LaunchOffice,
+    LaunchRequest as LaunchRequest,
+    Preview as Preview,
+)
+from outlet_desktop.engine.log_port import LogOffice
+from outlet_desktop.engine.people_port import PeopleOffice
+from outlet_desktop.engine.process_port import ProcessOffice
+from outlet_desktop.engine.replacing import (
+    Picked as Picked,
+    ReplacePreview as ReplacePreview,
+    ReplaceReport as ReplaceReport,
+)
+from outlet_desktop.engine.settings_port import ConnectingOffice, SettingsOffice
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
-from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.what_if import Prospect, Supposed as Supposed, Supposition as Supposition
 from outlet_desktop.schedule.workdays import Calendar
 
 # ------------------------------------------------------------------------------ the portal, for the engine
@@ -77,55 +91,13 @@ class TemplateInfo:
 
 @dataclass(frozen=True, slots=True)
 class RevisionInfo:
-    """One published revision: its number, when (this machine's zone), the process's name then, what was said."""
+    """One published revision: its number, when (this machine's zone), the process's name then, what was said, who."""
 
     revision: int
     published_at: datetime
     name: str
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LaunchRequest:
-    """The launch form. `people` are overrides of this outlet; `target_on` None = the P80 of the forecast."""
-
-    template_id: str
-    revision: int
-    address: str
-    city: str = ""
-    region: str = ""
-    start_on: date | None = None
-    target_on: date | None = None
-    people: Mapping[RoleId, UserId] = field(default_factory=dict)
-    fields: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a launch would give.
-
-    Attributes:
-        errors, warnings: (code, facts) sentences; errors forbid the launch.
-        options: (name, date, chance): "deterministic", "p50", "p80", "p95".
-        first_steps: Titles of the tasks opened on approval.
-        row: The outlet as it would be drawn.
-    """
-
-    start_on: date
-    finish_on: date | None
-    p50: date | None
-    p80: date | None
-    p95: date | None
-    target: date | None
-    chance: float | None
-    days: int  # deterministic length, working days
-    options: tuple[tuple[str, date, float], ...] = ()
-    histogram: tuple[tuple[date, int], ...] = ()
-    errors: tuple[tuple[str, Mapping[str, object]], ...] = ()
-    warnings: tuple[tuple[str, Mapping[str, object]], ...] = ()
-    people: Mapping[RoleId, UserId] = field(default_factory=dict)  # as the ladder gives them
-    first_steps: tuple[str, ...] = ()
-    row: OutletRow | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +111,12 @@ class FieldForm:
     is_open: bool = True
 
 
-class Office(Protocol):
+class Office(LaunchOffice, LogOffice, PeopleOffice, ProcessOffice, SettingsOffice, ConnectingOffice, Protocol):
     """Everything the screen may ask. Blocking (disk, network): call it through `ui.background.Background`,
     never on the GUI thread. Methods raise Problem."""
 
     is_demo: bool
+    is_read_only: bool  # a manager's window: what writes raises Problem `office.read_only`
 
     def last_portfolio(self) -> Portfolio | None:
         """The portfolio of the last run, without computing anything (for the first frame)."""
@@ -156,6 +129,9 @@ class Office(Protocol):
 
     def prospects(self, opening: OpeningId) -> tuple[Prospect, ...]:
         """What would bring the opening nearer, best first (a simulation of each: milliseconds, not microseconds)."""
+
+    def suppose(self, opening: OpeningId, changes: tuple[Supposition, ...], target: date | None) -> Supposed:
+        """What becomes of the opening under these changes and that target. Writes nothing. Problem `whatif.over`."""
 
     def history(self, opening: OpeningId | None, limit: int = 200) -> tuple[HistoryEntry, ...]:
         """Newest first."""
@@ -196,7 +172,7 @@ class Office(Protocol):
     def replace_preview(self, user_id: UserId) -> ReplacePreview:
         """Everything that names that person and is not over: roles, regions, outlets, open tasks."""
 
-    def replace_person(self, user_id: UserId, by: UserId) -> int:
+    def replace_person(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> int:
         """Put `by` in that person's place everywhere; the engine moves the open tasks. Returns its number."""
 
     def replace_report(self, number: int) -> ReplaceReport:
@@ -217,18 +193,6 @@ class Office(Protocol):
     def keep_twin(self, opening: OpeningId, step: StepId, task_id: int) -> None:
         """Of two tasks of one step, both with work: this one counts."""
 
-    def preview(self, request: LaunchRequest) -> Preview:
-        """What launching would give; never raises for a half-filled form (errors are in the preview)."""
-
-    def launch(self, request: LaunchRequest) -> OpeningId:
-        """Commit an opening; the engine carries it out."""
-
-    def request_of(self, opening: OpeningId) -> LaunchRequest:
-        """The launch form of an opening as it was sent."""
-
-    def send_again(self, opening: OpeningId, request: LaunchRequest) -> None:
-        """Correct an opening that was sent back to the initiator and ask the approval anew (next round)."""
-
     def cancel(self, opening: OpeningId, reason: str) -> None:
         """Stop an opening for good: open tasks deferred, project archived."""
 
@@ -240,6 +204,21 @@ class Office(Protocol):
 
     def set_delay(self, opening: OpeningId, step: StepId, reason_id: str, words: str) -> None:
         """Say why a step is late: a reason of the template, or "" with words of one's own. Problem `delay.unknown`."""
+
+    def set_target(self, opening: OpeningId, target: date) -> None:
+        """Promise another opening date. Problem `opening.target_over`, `opening.target_early`."""
+
+    def remind(self, opening: OpeningId, step: StepId) -> None:
+        """Remind the holder of an open step now, at most once a day: by the bot, without one by a note in the task.
+
+        Problem `opening.not_running`, `remind.no_task`, `remind.today`, `remind.nobody`.
+        """
+
+    def hand_task(self, opening: OpeningId, step: StepId, user_id: UserId) -> int:
+        """Give one open task to somebody else, the roles stay; the engine moves it.
+
+        Returns its number for `replace_report` and `undo_replacement`. Problem `handing.no_task`, `replace.*`.
+        """
 
     def answer_gone(self, opening: OpeningId, step: StepId, *, again: bool, reason: str) -> None:
         """A deleted task: create it again (next round), or skip the step."""
@@ -261,6 +240,12 @@ class Office(Protocol):
 
     def report(self, opening: OpeningId | None, path: str, lang: str) -> None:
         """Write a PDF, PNG or XLSX of an outlet or of the portfolio."""
+
+    def meeting(self, path: str, lang: str) -> None:
+        """Write the page "for the meeting" (PDF or PNG): what needs attention, who holds it, what to decide."""
+
+    def keep_file(self, path: str, content: bytes) -> None:
+        """Write what the screen has made (a printed page), whole or not at all. Problem `report.cannot_write`."""
 
     def connect(self, url: str) -> Welcome:
         """Try a webhook and keep it (key store) when it works; Problem says what is wrong with it."""

@@ -66,6 +66,26 @@ class ReplacePreview:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """The part of a preview that is to change; None = all of that kind.
+
+    Attributes:
+        places: (kind, role, where) of `Place`.
+    """
+
+    places: frozenset[tuple[str, RoleId, str]] | None = None
+    tasks: frozenset[int] | None = None
+
+    def has_place(self, kind: str, role: RoleId, where: str = "") -> bool:
+        """Whether that place is to change."""
+        return self.places is None or (kind, role, where) in self.places
+
+    def has_task(self, task_id: int) -> bool:
+        """Whether that task is to move."""
+        return self.tasks is None or task_id in self.tasks
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One place before and after; pairs are (person, deputy) of a default, else (person, None)."""
 
@@ -83,6 +103,7 @@ class Replacement:
     Attributes:
         at: Machine clock, s. `moves`: (opening, task) to hand over.
         undoes: Number of the replacement that this one takes back; 0 = none.
+        is_single: Not all tasks of the person are handed over: those on their way to the person do not follow.
     """
 
     number: int
@@ -92,6 +113,7 @@ class Replacement:
     changes: tuple[Change, ...] = ()
     moves: tuple[tuple[OpeningId, int], ...] = ()
     undoes: int = 0
+    is_single: bool = False
 
     def key(self, task_id: int) -> str:
         """The journal key of one move."""
@@ -222,9 +244,11 @@ def _named(
 
 
 def check(user_id: UserId, by: UserId, people: Mapping[UserId, Person]) -> None:
-    """Raise Problem `replace.same`, `replace.unknown` or `replace.not_at_work`."""
+    """Raise Problem `replace.same`, `replace.nobody_read`, `replace.unknown` or `replace.not_at_work`."""
     if user_id == by:
         raise Problem("replace.same", person=people[by].name if by in people else str(by))
+    if not people:
+        raise Problem("replace.nobody_read")
     person = people.get(by)
     if person is None:
         raise Problem("replace.unknown", user=by)
@@ -232,10 +256,14 @@ def check(user_id: UserId, by: UserId, people: Mapping[UserId, Person]) -> None:
         raise Problem("replace.not_at_work", person=person.name)
 
 
-def with_person(holder: RoleHolder, user_id: UserId, by: UserId) -> RoleHolder:
+def with_person(holder: RoleHolder, user_id: UserId, by: UserId, picked: Picked | None = None) -> RoleHolder:
     """The holder with one person in place of another. Nobody stands in for themselves."""
-    person = by if holder.user_id == user_id else holder.user_id
-    deputy = by if holder.deputy_id == user_id else holder.deputy_id
+    picked = picked or Picked()
+    person, deputy = holder.user_id, holder.deputy_id
+    if person == user_id and picked.has_place("role", holder.role):
+        person = by
+    if deputy == user_id and picked.has_place("deputy", holder.role):
+        deputy = by
     return replace(holder, user_id=person, deputy_id=None if deputy == person else deputy)
 
 
@@ -245,26 +273,28 @@ def changes_of(
     cases: Iterable[Case],
     holders: Mapping[RoleId, RoleHolder],
     regions: Mapping[str, Mapping[RoleId, UserId]],
+    picked: Picked | None = None,
 ) -> tuple[Change, ...]:
-    """Every place that names the person, before and after."""
+    """Every place that names the person, or those picked, before and after."""
     found: list[Change] = []
+    picked = picked or Picked()
     for holder in holders.values():
-        after = with_person(holder, user_id, by)
-        if user_id in (holder.user_id, holder.deputy_id):
+        after = with_person(holder, user_id, by, picked)
+        if after != holder:
             pairs = (holder.user_id, holder.deputy_id), (after.user_id, after.deputy_id)
             found.append(Change("role", holder.role, "", *pairs))
     for region, people in regions.items():
         found += [
             Change("region", role, region, (user_id, None), (by, None))
             for role, one in people.items()
-            if one == user_id
+            if one == user_id and picked.has_place("region", role, region)
         ]
     for case in cases:
         if is_live(case.opening):
             found += [
                 Change("outlet", role, case.opening.id, (user_id, None), (by, None))
                 for role, one in case.opening.people.items()
-                if one == user_id
+                if one == user_id and picked.has_place("outlet", role, case.opening.id)
             ]
     return tuple(found)
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from outlet_desktop.domain.opening import Opening, StepState
 from outlet_desktop.domain.template import StepId
 from outlet_desktop.engine.effects import Stake
+from outlet_desktop.engine.ground import progress_of
 from outlet_desktop.engine.situation import Seen, Situation, skipped_steps
-from outlet_desktop.engine.standing import progress_of
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import deterministic, working_today
 from outlet_desktop.schedule.workdays import Calendar

@@ -5,7 +5,7 @@ Nothing here is typed by a person and nothing is stored: the same case on the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -21,16 +21,18 @@ from outlet_desktop.domain.opening import (
 from outlet_desktop.domain.record import Case
 from outlet_desktop.domain.template import Step, StepId, StepKind
 from outlet_desktop.engine.effects import Context
+from outlet_desktop.engine.ground import Ground, begun_on, free_from, ground_of
 from outlet_desktop.engine.nudges import OTHER, detected_reason, newest_delay, offered_reasons, reason_words
-from outlet_desktop.engine.seeing import see
-from outlet_desktop.engine.situation import Seen, Situation, situation, skipped_steps
+from outlet_desktop.engine.situation import Seen, Situation, skipped_steps
 from outlet_desktop.engine.telling import ENDED, NO_DATA, label, why
+from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.critical_path import Network
-from outlet_desktop.schedule.forecast import Forecast, StepProgress, deterministic, working_today
+from outlet_desktop.schedule.forecast import Forecast, StepProgress, deterministic
 from outlet_desktop.schedule.gantt import Holder, Link, OutletRow, Portfolio, Span, StageRow, StepRow
+from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.monte_carlo import Odds, simulate
 from outlet_desktop.schedule.waterfall import Part, waterfall
-from outlet_desktop.schedule.what_if import Prospect, prospects
+from outlet_desktop.schedule.what_if import Prospect, Supposed, Supposition, prospects, suppose
 from outlet_desktop.schedule.workdays import Calendar
 
 TOLERANCE = 3  # working days; `tokens.rules.toleranceWorkingDays`
@@ -40,21 +42,24 @@ TRIALS = 5000
 class Standings:
     """Rows of openings. Remembers the odds of each until something that they depend on has changed."""
 
-    def __init__(self, calendar: Calendar, trials: int = TRIALS) -> None:
-        self._calendar, self._trials = calendar, trials
+    def __init__(
+        self,
+        calendar: Calendar,
+        trials: int = TRIALS,
+        learnt: Callable[[str], Mapping[StepId, Learnt]] = lambda _template_id: {},
+        tolerance: int = TOLERANCE,
+    ) -> None:
+        self._tolerance = tolerance
+        self._calendar, self._trials, self._learnt = calendar, trials, learnt
         self._odds: dict[str, tuple[object, Odds]] = {}
         self._delays: dict[str, tuple[object, tuple[Part, ...]]] = {}
 
     def row(self, case: Case, context: Context, people: Mapping[UserId, Person]) -> OutletRow:
         """The whole row of one opening."""
         opening, calendar = case.opening, self._calendar
-        zone = context.now.tzinfo
-        assert zone is not None
-        seen, _ = see(case, context)
-        where = situation(opening, seen, zone)
-        today = working_today(context.now, calendar)
-        network = Network.of(opening.template, skipped_steps(opening))
-        progress = progress_of(opening, seen, where, context.now)
+        ground = self._ground(case, context, people)
+        seen, where, network = ground.seen, ground.where, ground.network
+        progress, today = ground.progress, ground.today
         forecast = deterministic(network, progress, today, calendar, opening.start_on)
         goal = opening.template.goal
         reached = where.finished_on.get(goal)
@@ -67,24 +72,43 @@ class Standings:
         )
         return self._outlet(opening, case, where, forecast, odds, steps, reached, today)
 
-    def prospects(self, case: Case, context: Context) -> tuple[Prospect, ...]:
+    def prospects(
+        self, case: Case, context: Context, people: Mapping[UserId, Person] | None = None
+    ) -> tuple[Prospect, ...]:
         """What would bring the opening nearer, best first; nothing for one that is over."""
-        opening, calendar = case.opening, self._calendar
-        zone = context.now.tzinfo
-        assert zone is not None
-        seen, _ = see(case, context)
-        where = situation(opening, seen, zone)
-        network = Network.of(opening.template, skipped_steps(opening))
-        if network.goal < 0 or opening.template.goal in where.finished_on or opening.state in ENDED:
+        opening, ground = case.opening, self._ground(case, context, people or {})
+        if _is_settled(opening, ground):
             return ()
-        progress = progress_of(opening, seen, where, context.now)
-        today = working_today(context.now, calendar)
-        return prospects(network, progress, today, calendar, opening.start_on, opening.target_on, self._trials)
+        network, progress = ground.network, ground.progress
+        start_on, target = opening.start_on, opening.target_on
+        return prospects(network, progress, ground.today, self._calendar, start_on, target, self._trials)
+
+    def suppose(
+        self,
+        case: Case,
+        context: Context,
+        people: Mapping[UserId, Person],
+        changes: Iterable[Supposition],
+        target: date | None,
+    ) -> Supposed:
+        """What becomes of the opening under these changes; a person's absence counts. Problem `whatif.over`."""
+        opening, ground = case.opening, self._ground(case, context, people)
+        if _is_settled(opening, ground):
+            raise Problem("whatif.over", address=opening.address)
+        known = [
+            replace(change, free_on=free_from(people.get(change.user_id), self._calendar)) if change.user_id else change
+            for change in changes
+        ]
+        network, progress = ground.network, ground.progress
+        return suppose(network, progress, known, ground.today, self._calendar, opening.start_on, target, self._trials)
+
+    def _ground(self, case: Case, context: Context, people: Mapping[UserId, Person]) -> Ground:
+        return ground_of(case, context, self._calendar, people, self._learnt(case.opening.template.id))
 
     def _odds_of(
         self, opening: Opening, network: Network, progress: Mapping[StepId, StepProgress], today: date
     ) -> Odds:
-        mark = (dict(progress), today, opening.start_on, opening.target_on, network.skipped)
+        mark = (dict(progress), today, opening.start_on, opening.target_on, network.skipped, dict(network.learnt))
         known = self._odds.get(opening.id)
         if known is not None and known[0] == mark:
             return known[1]
@@ -122,7 +146,7 @@ class Standings:
         target = opening.target_on
         p50 = reached or (odds.p50 if odds else None)
         p80 = odds.p80 if odds else None
-        status = outlet_status(opening, steps, forecast, p50, p80, target, calendar, reached)
+        status = outlet_status(opening, steps, forecast, p50, p80, target, calendar, reached, self._tolerance)
         main = holders[0] if holders else None
         waiting = 0
         if main is not None:
@@ -168,38 +192,15 @@ class Standings:
             delays=self._delays_of(opening, forecast),
             spread_days=calendar.between(forecast.finish, p50) if forecast.finish and p50 else None,
             buffer_days=calendar.between(baseline[1], target) if baseline and target else None,
+            director=next((one.person or one.role_title for one in steps if one.kind is StepKind.APPROVAL), ""),
+            promise=opening.promise,
         )
         return replace(row, why=why(row, today), label=label(row, today, calendar))
 
 
-def progress_of(opening: Opening, seen: Seen, where: Situation, now: datetime) -> dict[StepId, StepProgress]:
-    """What the schedule needs to know of every step."""
-    zone = now.tzinfo
-    found: dict[StepId, StepProgress] = {}
-    for step_id, state in where.states.items():
-        task = seen.tasks.get(step_id)
-
-        def day(moment: datetime | None) -> date | None:
-            return moment.astimezone(zone).date() if moment else None
-
-        plan_end = day(task.plan_end) if task else None
-        deadline = day(task.deadline) if task else None
-        found[step_id] = StepProgress(
-            state=state,
-            created_on=day(task.created_at) if task else None,
-            started_on=_begun(task, zone) if task else None,
-            finished_on=where.finished_on.get(step_id),
-            own_finish=plan_end,
-            deadline=deadline if deadline != plan_end else None,
-        )
-    return found
-
-
-def _begun(task: PortalTask, zone: object) -> date | None:
-    """First day of a task's bar: its planned start, unless it was taken up or closed before that."""
-    moments = [m for m in (task.plan_start, task.started_at, task.closed_at) if m is not None]
-    first = min(moments, default=task.created_at)
-    return max(first, task.created_at).astimezone(zone).date()  # type: ignore[arg-type]
+def _is_settled(opening: Opening, ground: Ground) -> bool:
+    """Whether nothing about the opening date is open any more."""
+    return ground.network.goal < 0 or opening.template.goal in ground.where.finished_on or opening.state in ENDED
 
 
 def _step_row(
@@ -229,7 +230,7 @@ def _step_row(
     finished = where.finished_on.get(step.id)
     actual = Span()
     if task is not None:
-        actual = Span(_begun(task, zone), finished if state is StepState.DONE else None)
+        actual = Span(begun_on(task, zone), finished if state is StepState.DONE else None)
     elif state is StepState.DONE and finished:
         actual = Span(finished, finished)
     role = opening.template.role(step.role)
@@ -259,6 +260,8 @@ def _step_row(
         critical=step.id in forecast.critical or (step.id in forecast.chain and state is not StepState.DONE),
         total_float=forecast.total_float.get(step.id),
         leads_to_goal=network.position.get(step.id, -1) in network.leads,
+        estimate=step.duration,
+        learnt=network.learnt.get(step.id),
         reason=reason,
         reason_text=reason_text,
         fields=len(step.fields) if step.kind is StepKind.CONFIRMATION else 0,
@@ -309,8 +312,9 @@ def outlet_status(
     target: date | None,
     calendar: Calendar,
     reached: date | None,
+    tolerance: int = TOLERANCE,
 ) -> Status:
-    """Status of an outlet, the first match wins (ui.md §3)."""
+    """Status of an outlet, the first match wins (ui.md §3). `tolerance`: working days."""
     if reached is not None or opening.state is OpeningState.DONE:
         return Status.DONE
     if opening.state in (OpeningState.DECIDING, OpeningState.DRAFT, *ENDED):
@@ -323,9 +327,9 @@ def outlet_status(
     if target is None or p50 is None:
         return Status.ACTIVE
     late = calendar.between(target, p50)
-    if late > TOLERANCE:
+    if late > tolerance:
         return Status.LATE
-    if late > 0 or (p80 is not None and calendar.between(target, p80) > TOLERANCE):
+    if late > 0 or (p80 is not None and calendar.between(target, p80) > tolerance):
         return Status.RISK
     return Status.ACTIVE
 
@@ -353,6 +357,7 @@ def _holders(steps: tuple[StepRow, ...], forecast: Forecast) -> tuple[Holder, ..
             row.reason,
             row.reason_text,
             _seen_reason(row),
+            row.kind is StepKind.APPROVAL,
         )
         for row in sorted(first, key=weight)
     )
@@ -406,7 +411,7 @@ def _hull(spans: Iterable[Span]) -> Span:
     return Span(min(s.start for s in known if s.start), max(s.finish for s in known if s.finish))
 
 
-def portfolio_of(rows: Iterable[OutletRow], now: datetime, calendar: Calendar) -> Portfolio:
+def portfolio_of(rows: Iterable[OutletRow], now: datetime, calendar: Calendar, tolerance: int = TOLERANCE) -> Portfolio:
     """All outlets, without their details, and the days off that the chart shades."""
     brief = tuple(replace(row, steps=(), links=(), histogram=(), delays=()) for row in rows)
     days = [day for row in brief for day in (row.started_on, row.p80, row.target, row.p50) if day]
@@ -417,4 +422,5 @@ def portfolio_of(rows: Iterable[OutletRow], now: datetime, calendar: Calendar) -
         now.isoformat(timespec="seconds"),
         calendar.days_off(first.replace(day=1), last),
         calendar.working_weekends(first.replace(day=1), last),
+        tolerance,
     )

@@ -14,7 +14,18 @@ from outlet_desktop.domain.opening import (
     StepState,
     UserId,
 )
-from outlet_desktop.domain.record import Answer, Case, Delay, FieldValue, Happening, Intent, RoleHolder, SeenTask, Tap
+from outlet_desktop.domain.record import (
+    Absence,
+    Answer,
+    Case,
+    Delay,
+    FieldValue,
+    Happening,
+    Intent,
+    RoleHolder,
+    SeenTask,
+    Tap,
+)
 from outlet_desktop.domain.template import RoleId, StepId
 
 
@@ -77,6 +88,9 @@ class Store(Protocol):
 
     def watched_tasks(self) -> tuple[int, ...]:
         """Ids of tasks to re-read for deletions: those of openings that are not finished."""
+
+    def keyless_tasks(self) -> tuple[int, ...]:
+        """Those of them whose key a person has emptied: a list asked for by our keys does not show them."""
 
     def mark_gone(self, task_ids: Sequence[int]) -> None:
         """These tasks were deleted on the portal."""
@@ -144,6 +158,9 @@ class Store(Protocol):
 
     def people(self) -> tuple[Person, ...]:
         """The portal's people as last read."""
+
+    def absences(self) -> tuple[Absence, ...]:
+        """Absences typed by hand."""
 
     def departments(self) -> tuple[Department, ...]:
         """The company structure as last read."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from outlet_desktop.domain.command import Command
-from outlet_desktop.domain.people import resolve
+from outlet_desktop.domain.people import present_on, resolve
 from outlet_desktop.domain.record import Case
 from outlet_desktop.domain.template import StepId
 from outlet_desktop.engine.effects import Context
@@ -78,7 +78,7 @@ def context_of(store: Store, case: Case, world: World) -> Context:
     assert zone is not None
     calendar = world.calendar
     holders, regions = store.role_holders(), store.region_holders()
-    people = {person.user_id: person for person in store.people()}
+    people = present_on(store.people(), store.absences(), now.date())
 
     def holder(role: str) -> tuple[int | None, int | None]:
         default = holders.get(role)

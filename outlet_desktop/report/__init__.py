@@ -4,6 +4,6 @@ The pages are drawn from the rows that the screen shows (`schedule.gantt`), with
 no pyplot. matplotlib and openpyxl are imported when something is written, never with this package.
 """
 
-from outlet_desktop.report.writing import ENDINGS, write
+from outlet_desktop.report.writing import ENDINGS, write, write_meeting
 
-__all__ = ["ENDINGS", "write"]
+__all__ = ["ENDINGS", "write", "write_meeting"]

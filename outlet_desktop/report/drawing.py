@@ -8,7 +8,8 @@ from pathlib import Path
 
 from outlet_desktop.domain.arrange import join_span
 from outlet_desktop.domain.cards import CARD_HEIGHT, CARD_WIDTH, JOIN_WIDTH, MILESTONE_WIDTH, is_join
-from outlet_desktop.domain.template import Flow, Step, StepId, StepKind, Template
+from outlet_desktop.domain.route import ARROW_GAP, Router
+from outlet_desktop.domain.template import Step, StepKind, Template
 from outlet_desktop.report.page import Page, color, elided, save_pages, text_width, wrapped
 from outlet_desktop.report.writing import written_whole
 from outlet_desktop.wording import sentence
@@ -18,7 +19,6 @@ HEADER = 44.0  # title
 BAND = 28.0  # name of a stage
 NAME_SIZES = (12.0, 11.0, 10.0, 9.0)
 LONGEST_SIDE = 9_000  # px of a PNG
-LANE, LANES_TRIED = 16, 8  # a corridor lies so far above a row; how many are tried for an arrow
 CUT, BARRIER = 10, 5  # corners of an approval, bar of a confirmation
 Point = tuple[float, float]
 
@@ -40,9 +40,9 @@ def draw(template: Template, lang: str) -> Page:
     top = min((step.at[1] for step in template.steps), default=0) - BORDER - HEADER - BAND
     right = max((step.at[0] for step in template.steps), default=0) + CARD_WIDTH + BORDER
     bottom = max((step.at[1] for step in template.steps), default=0) + CARD_HEIGHT + BORDER
-    router = _Router(template)
-    routes = {flow: router.route(flow) for flow in template.flows if _is_drawable(template, flow)}
-    lowest = max((y for points in routes.values() for _x, y in points), default=bottom)
+    routes = _routes(template)
+    lowest = max((y for points in routes for _x, y in points), default=bottom)
+    left = min((left, *(x - BORDER for points in routes for x, _y in points)))
     page = Page(right - left, max(bottom, lowest + BORDER) - top, color("canvas.bg"))
 
     def moved(points: Sequence[Point]) -> list[Point]:
@@ -51,7 +51,7 @@ def draw(template: Template, lang: str) -> Page:
     name = template.name if not template.revision else f"{template.name}, v{template.revision}"
     page.text(BORDER, 30, name, 16, bold=True, width=page.width - 2 * BORDER)
     _bands(page, template, left, HEADER)
-    for points in routes.values():
+    for points in routes:
         _arrow(page, moved(points))
     for step in template.steps:
         x, y = moved([step.at])[0]
@@ -60,10 +60,6 @@ def draw(template: Template, lang: str) -> Page:
         else:
             _card(page, template, step, x, y, lang)
     return page
-
-
-def _is_drawable(template: Template, flow: Flow) -> bool:
-    return flow.source in template.by_id and flow.target in template.by_id and flow.source != flow.target
 
 
 # ------------------------------------------------------------------------------ stages
@@ -145,18 +141,12 @@ def _kind_mark(page: Page, kind: StepKind, x: float, y: float) -> None:
         page.line([(x - 2.5, y), (x - 0.5, y + 2), (x + 3, y - 2)], ink, 1.3)
 
 
-def _bar_of(template: Template, step_id: StepId) -> tuple[float, float]:
-    """Top and bottom of a join bar: along its inputs, and past its own diamond."""
-    top, bottom = join_span(template, step_id)
-    y = template.by_id[step_id].at[1]
-    return min(top, y - 4), max(bottom, y + CARD_HEIGHT + 4)
-
-
 def _milestone(page: Page, template: Template, step: Step, x: float, y: float) -> None:
     middle_x, middle_y = x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2
     ink = color("text.primary")
     if is_join(template, step.id):
-        top, bottom = (edge - step.at[1] + y for edge in _bar_of(template, step.id))
+        top, bottom = (edge - step.at[1] + y for edge in join_span(template, step.id))
+        middle_y = (top + bottom) / 2
         page.rect(middle_x - JOIN_WIDTH / 2, top, JOIN_WIDTH, bottom - top, color("text.secondary"), radius=2)
         page.diamond(middle_x, middle_y, 22, "#FFFFFF", ink, 1.4)
         page.text(middle_x, top - 8, elided(step.title, CARD_WIDTH, 11, True), 11, bold=True, align="center")
@@ -171,77 +161,14 @@ def _milestone(page: Page, template: Template, step: Step, x: float, y: float) -
 # ------------------------------------------------------------------------------ arrows
 
 
-def _port(template: Template, step_id: StepId, *, leaves: bool) -> Point:
-    step = template.by_id[step_id]
-    x, y = step.at
-    if step.kind is not StepKind.MILESTONE:
-        return (x + CARD_WIDTH if leaves else x), y + CARD_HEIGHT / 2
-    half = JOIN_WIDTH / 2 if is_join(template, step_id) else MILESTONE_WIDTH / 2
-    return x + CARD_WIDTH / 2 + (half if leaves else -half), y + CARD_HEIGHT / 2
-
-
-class _Router:
-    """Arrows at right angles that go round the cards where they can."""
-
-    def __init__(self, template: Template) -> None:
-        self._template = template
-        self._boxes = [(step.id, *self._box(step)) for step in template.steps]
-        tops = sorted({step.at[1] for step in template.steps})
-        # Corridors between rows of cards: the middle of each gap above a row, and one below all.
-        self._lanes = [top - LANE for top in tops] + ([tops[-1] + CARD_HEIGHT + LANE] if tops else [])
-
-    def route(self, flow: Flow) -> list[Point]:
-        """The shortest of the simple ways that meets the fewest cards."""
-        (x0, y0), (x1, y1) = _port(self._template, flow.source, leaves=True), self._entry(flow)
-        out = x0 + (24 if is_join(self._template, flow.source) else 16)
-        into = x1 - 20
-        ways: list[list[Point]] = []
-        if x1 - x0 >= 32:
-            ways.append([(x0, y0), (x1, y1)] if y0 == y1 else [(x0, y0), (out, y0), (out, y1), (x1, y1)])
-            ways.append([(x0, y0), (into, y0), (into, y1), (x1, y1)])
-        near = sorted(self._lanes, key=lambda lane: abs(lane - y0) + abs(lane - y1))
-        ways += [[(x0, y0), (out, y0), (out, lane), (into, lane), (into, y1), (x1, y1)] for lane in near[:LANES_TRIED]]
-        ends = (flow.source, flow.target)
-        best, least = ways[0], self._hits(ways[0], ends)
-        for way in ways[1:]:
-            if least == 0:
-                break
-            hits = self._hits(way, ends)
-            if hits < least:
-                best, least = way, hits
-        return best
-
-    def _box(self, step: Step) -> tuple[float, float, float, float]:
-        x, y = step.at
-        if step.kind is not StepKind.MILESTONE:
-            return x - 4.0, y - 4.0, x + CARD_WIDTH + 4.0, y + CARD_HEIGHT + 4.0
-        middle = x + CARD_WIDTH / 2
-        if is_join(self._template, step.id):
-            top, bottom = _bar_of(self._template, step.id)
-            return middle - 14, top - 18, middle + 14, bottom + 18
-        return middle - 22, y, middle + 22, y + CARD_HEIGHT
-
-    def _entry(self, flow: Flow) -> Point:
-        template = self._template
-        x, y = _port(template, flow.target, leaves=False)
-        if is_join(template, flow.target):
-            top, bottom = _bar_of(template, flow.target)
-            return x, min(max(_port(template, flow.source, leaves=True)[1], top + 6), bottom - 6)
-        if template.by_id[flow.target].kind is StepKind.MILESTONE:
-            return x, y
-        inputs = [other for other in template.incoming[flow.target] if other.source in template.by_id]
-        inputs.sort(key=lambda other: _port(template, other.source, leaves=True)[1])
-        spread = min(14.0, (CARD_HEIGHT - 16) / max(1, len(inputs)))
-        return x, y + (inputs.index(flow) - (len(inputs) - 1) / 2) * spread
-
-    def _hits(self, way: Sequence[Point], ends: tuple[StepId, StepId]) -> int:
-        hits = 0
-        for (ax, ay), (bx, by) in itertools.pairwise(way):
-            left, right, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-            for step_id, box_left, box_top, box_right, box_bottom in self._boxes:
-                if left < box_right and right > box_left and top < box_bottom and bottom > box_top:
-                    hits += step_id not in ends
-        return hits
+def _routes(template: Template) -> list[list[Point]]:
+    """The arrows as the canvas draws them, up to the port: the router ends a line where its head begins."""
+    router = Router(template, centred=True)
+    found: list[list[Point]] = []
+    for points in router.all().values():
+        x, y = points[-1]
+        found.append([*points[:-1], (x + ARROW_GAP, y)])
+    return found
 
 
 def _arrow(page: Page, points: Sequence[Point]) -> None:

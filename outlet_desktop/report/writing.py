@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from outlet_desktop.domain.opening import OpeningId
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
+from outlet_desktop.schedule.what_if import Prospect
 
 ENDINGS = (".pdf", ".png", ".xlsx")
+PAGES = (".pdf", ".png")
 
 
 def write(target: OutletRow | Portfolio, path: Path, lang: str, *, today: date, days_off: Sequence[date] = ()) -> Path:
@@ -50,6 +53,31 @@ def write(target: OutletRow | Portfolio, path: Path, lang: str, *, today: date, 
             from outlet_desktop.report.portfolio import portfolio_pages
 
             save_pages(portfolio_pages(target, lang, today, days_off, flowing=flowing), place)
+
+    written_whole(path, make)
+    return path
+
+
+def write_meeting(
+    portfolio: Portfolio, prospects: Mapping[OpeningId, Sequence[Prospect]], path: Path, lang: str
+) -> Path:
+    """Write the page "for the meeting" as PDF (as many pages as it needs) or PNG (one image), and return `path`.
+
+    Args:
+        prospects: What would bring the outlets that need attention nearer, best first.
+
+    Raises:
+        Problem: `report.unknown_format`, `report.cannot_write`.
+    """
+    ending = path.suffix.lower()
+    if ending not in PAGES:
+        raise Problem("report.unknown_format", ending=ending or path.name, known=", ".join(PAGES))
+
+    def make(place: Path) -> None:
+        from outlet_desktop.report.meeting import meeting_pages
+        from outlet_desktop.report.page import save_pages
+
+        save_pages(meeting_pages(portfolio, prospects, lang, flowing=ending == ".png"), place)
 
     written_whole(path, make)
     return path

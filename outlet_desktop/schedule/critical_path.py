@@ -12,11 +12,12 @@ delay its start, fall away with it. Lags into a milestone count.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from outlet_desktop.domain.template import Estimate, StepId, StepKind, Template
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.workdays import Calendar
 
 Inputs = tuple[tuple[int, int], ...]  # (position of the other step, lag in working days)
@@ -37,6 +38,7 @@ class Network:
         goal: Position of the goal, or -1 when the template names none.
         leads: Positions from which the goal is reached, itself included, in topological order.
         skipped: Steps that are left out.
+        learnt: What finished openings say of a step; the simulation goes by it where that is enough.
     """
 
     ids: tuple[StepId, ...]
@@ -49,9 +51,12 @@ class Network:
     goal: int
     leads: tuple[int, ...]
     skipped: frozenset[StepId]
+    learnt: Mapping[StepId, Learnt] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, template: Template, skipped: Collection[StepId] = ()) -> Network:
+    def of(
+        cls, template: Template, skipped: Collection[StepId] = (), learnt: Mapping[StepId, Learnt] | None = None
+    ) -> Network:
         """The network of a template in which these steps are skipped.
 
         Flows that name an unknown step are left out (`domain.check` reports them).
@@ -95,6 +100,7 @@ class Network:
             goal=goal,
             leads=tuple(sorted(reached)),
             skipped=out,
+            learnt=learnt or {},
         )
 
 

@@ -26,6 +26,8 @@ class StepProgress:
             a false condition) is finished on the finish day of its last input.
         own_finish: Planned finish of its own task (END_DATE_PLAN as we set it).
         deadline: Deadline of its task, when a person has moved it.
+        free_on: First day on which the person who has it, or will get it, is back from an absence that holds
+            today; None = nobody is away. An absence stretches that person's own steps only.
     """
 
     state: StepState = StepState.PENDING
@@ -34,6 +36,7 @@ class StepProgress:
     finished_on: date | None = None
     own_finish: date | None = None
     deadline: date | None = None
+    free_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,9 @@ def deterministic(
             ended = _open_finish(known, latest, days, today, calendar)
             begun = begun or calendar.day(latest + 1)
         else:
-            begun = calendar.day(max(latest + min(days, 1), now))
-            number = max(latest + 1, now) + days - 1 if days else max(latest, now)
+            free = now + days_away(known, today, calendar)
+            begun = calendar.day(max(latest + min(days, 1), free))
+            number = max(latest + 1, free) + days - 1 if days else max(latest, free)
         if ended is None:
             ended = calendar.day(number)
         else:
@@ -199,8 +203,17 @@ def open_plan(known: StepProgress, latest: int, days: int, calendar: Calendar) -
     return plan if known.deadline is None else max(plan, known.deadline)
 
 
+def days_away(known: StepProgress, today: date, calendar: Calendar) -> int:
+    """Working days from `today` on which nobody works at the step, 0 when its person is there."""
+    if known.free_on is None or known.free_on <= today:
+        return 0
+    return calendar.index(known.free_on) - calendar.index(today)
+
+
 def _open_finish(known: StepProgress, latest: int, days: int, today: date, calendar: Calendar) -> date:
-    return max(open_plan(known, latest, days, calendar), today)
+    finish = max(open_plan(known, latest, days, calendar), today)
+    away = days_away(known, today, calendar)
+    return calendar.day(calendar.last_index(finish) + away) if away else finish
 
 
 def _shared_day_off(

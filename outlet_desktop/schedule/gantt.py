@@ -7,12 +7,15 @@ portal's zone, finishes inclusive; durations, slips and floats are working days.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, Status, StepState, UserId
-from outlet_desktop.domain.template import RoleId, StageId, StepId, StepKind
+from outlet_desktop.domain.template import Estimate, RoleId, StageId, StepId, StepKind
+from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.waterfall import Part
+
+_A_DAY = Estimate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class StepRow:
         deviation: Forecast (or actual) finish against the baseline finish, signed working days.
         overdue_days: Working days past its deadline while open; 0 otherwise.
         total_float: To the goal; None for steps that do not lead to it, done or skipped ones.
+        estimate: Optimistic, most likely, pessimistic working days of the process. learnt: What finished tasks say.
     """
 
     step: StepId
@@ -57,6 +61,8 @@ class StepRow:
     critical: bool = False
     total_float: int | None = None
     leads_to_goal: bool = True
+    estimate: Estimate = _A_DAY
+    learnt: Learnt | None = None
     reason: str = ""  # id in the template: as a person named it last, else as the engine sees it
     reason_text: str = ""  # as people read it; a reason in a person's own words has no id
     reasons: tuple[tuple[str, str], ...] = ()  # (id, title) of what may be named for it
@@ -94,6 +100,7 @@ class Holder:
     reason: str = ""  # id in the template
     reason_text: str = ""
     seen_reason: str = ""  # id of what the engine sees by itself, whatever people say
+    is_decision: bool = False  # an approval: the person decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,8 @@ class OutletRow:
     spread_days: int | None = None
     buffer_days: int | None = None
     reason: str = ""  # why it was rejected, cancelled or paused
+    director: str = ""  # who answers the first approval of the process, or the role while nobody is known
+    promise: Mapping[str, object] = field(default_factory=dict)  # `Opening.promise`: what the director was told
 
     @property
     def attention(self) -> bool:
@@ -180,6 +189,7 @@ class Portfolio:
         today: The portal's date. `as_of`: ISO moment of the data (portal clock).
         days_off: Non-working days between first and last drawn date that are not plain weekends ("holidays").
         working_weekends: Working Saturdays, so that the shading is right.
+        tolerance: Later than the target by more than so many working days is late.
     """
 
     rows: tuple[OutletRow, ...]
@@ -187,3 +197,4 @@ class Portfolio:
     as_of: str
     days_off: tuple[date, ...] = ()
     working_weekends: tuple[date, ...] = ()
+    tolerance: int = 3

@@ -7,6 +7,7 @@ the desktop must not pay for it. Formulae and sources: docs/schedule.md.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,11 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from outlet_desktop.domain.opening import StepState
-from outlet_desktop.domain.template import Estimate, StepId
+from outlet_desktop.domain.template import StepId
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.critical_path import Network
-from outlet_desktop.schedule.forecast import CLOSED, PENDING, StepProgress, deterministic, open_plan
+from outlet_desktop.schedule.durations import LEVELS, rest_of, sampled
+from outlet_desktop.schedule.forecast import CLOSED, PENDING, StepProgress, days_away, deterministic, open_plan
 from outlet_desktop.schedule.workdays import Calendar
 
 if TYPE_CHECKING:
@@ -31,10 +33,9 @@ if TYPE_CHECKING:
 TRIALS = 5000
 SEED = 20261201
 
-_LEVELS = 4096  # equally likely quantiles of a duration; a power of two, so that drawing one is a mask
-_GRID = 4096  # intervals of the table of a beta distribution function
 # Working days. float32 holds a few hundred days to 3e-5, so anything nearer than this is the same moment.
 _SAME = 1e-3
+_MOST_KEPT = 1 << 20  # moments of a room that is kept for the next run (4 MB a block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,10 @@ def simulate(
 ) -> Odds:
     """The odds of the day on which the goal is reached; rules as of `forecast.deterministic`.
 
-    Every step's duration is drawn from its beta-PERT distribution, steps independent of each other. An open
-    step is conditioned on not being finished before today; when even its pessimistic estimate has passed,
-    it finishes today. A deadline that a person has moved out moves the step's whole distribution.
+    Every step's duration is drawn from its beta-PERT distribution, or from that of its finished samples shrunk
+    towards it (`Network.learnt`), steps independent of each other. An open step is conditioned on not being
+    finished before today; when even its longest duration has passed, it finishes today. A deadline that a
+    person has moved out moves the step's whole distribution; an absence puts off what is left.
 
     The same seed gives the same odds, and a step keeps its draws whatever happens to other steps, so odds
     change between two polls only by what has changed.
@@ -103,6 +105,21 @@ def simulate(
     if network.goal < 0:
         raise Problem("schedule.no_goal")
     run = _Run(network, progress, today, calendar, start_on, trials, seed)
+    try:
+        return _odds(run, progress, today, calendar, start_on, target)
+    finally:
+        run.release()
+
+
+def _odds(
+    run: _Run,
+    progress: Mapping[StepId, StepProgress],
+    today: date,
+    calendar: Calendar,
+    start_on: date,
+    target: date | None,
+) -> Odds:
+    network, trials = run.network, run.trials
     goal = run.finish[network.goal]
     if isinstance(goal, float):  # nothing is left to chance
         finish = deterministic(network, progress, today, calendar, start_on).finish
@@ -145,6 +162,7 @@ class _Run:
         self.origin = calendar.index(today) - 1  # number of the working day that ends at moment 0
         start = float(calendar.index(start_on) - 1 - self.origin)
         draws = _draws(len(network.leads), trials, seed)
+        self._room = _borrow(len(network.leads), trials)
         self.finish: dict[int, float | Floats] = {}
         self.duration: dict[int, float | Floats] = {}  # of steps whose finish depends on their inputs
         self.closed: set[int] = set()  # finished or skipped
@@ -155,7 +173,10 @@ class _Run:
             if known.state in CLOSED and known.finished_on is not None:
                 self.finish[at] = float(calendar.last_index(known.finished_on) - self.origin)
                 continue
-            latest = self._latest_input(at, start)
+            place = self._room.finish[row]
+            latest = self._latest_input(at, start, place)
+            away = float(days_away(known, today, calendar))
+            learnt = network.learnt.get(network.ids[at])
             if known.state in CLOSED or not network.is_work[at]:
                 self.finish[at] = latest
                 self.duration[at] = 0.0
@@ -163,65 +184,122 @@ class _Run:
                 moment = 0 if not isinstance(latest, float) else int(latest)
                 plan = open_plan(known, self.origin + moment, network.likely[at], calendar)
                 begun = calendar.last_index(plan) - network.likely[at] - self.origin
-                self.finish[at] = _rest(network.estimates[at], -begun, draws[row])
+                rest = rest_of(network.estimates[at], learnt, -begun, draws[row], place)
+                self.finish[at] = _plus(rest, away, place) if away else rest
             else:
-                duration = _sample(network.estimates[at], draws[row])
+                duration = sampled(network.estimates[at], learnt, draws[row], self._room.duration[row])
                 self.duration[at] = duration
                 no_time = isinstance(duration, float) and duration == 0
                 # What takes no time is still finished today at the earliest, as in the other forecast.
-                self.finish[at] = _later(latest, 1.0 if no_time else 0.0) + duration
+                begin = _later(latest, away + 1.0 if no_time else away, place)
+                self.finish[at] = _plus(begin, duration, place)
 
-    def _latest_input(self, at: int, start: float) -> float | Floats:
+    def release(self) -> None:
+        """Give the room back; the moments are not to be read any more."""
+        _give_back(self._room)
+
+    def _latest_input(self, at: int, start: float, place: Floats) -> float | Floats:
         latest: float | Floats | None = None
         for source, lag in self.network.inputs[at]:
-            moment = self.finish[source] + lag if lag else self.finish[source]
-            latest = moment if latest is None else _later(latest, moment)
+            moment = self.finish[source]
+            if latest is None:
+                latest = _plus(moment, float(lag), place) if lag else moment
+            else:
+                latest = _later(latest, _plus(moment, float(lag), self._room.spare) if lag else moment, place)
         return start if latest is None else latest
 
     def criticality(self) -> dict[StepId, float]:
-        """Share of trials of total float 0, by a backward pass over every trial."""
+        """Share of trials of total float 0, by a backward pass over every trial. Uses the durations up: ask once."""
         import numpy as np
 
-        network, finish = self.network, self.finish
+        network, finish, room = self.network, self.finish, self._room
         share = dict.fromkeys(network.ids, 0.0)
         if network.goal in self.closed:
             return share
+        rows = {at: row for row, at in enumerate(network.leads)}
         late: dict[int, float | Floats] = {network.goal: finish[network.goal]}
         for at in reversed(network.leads):
             bound = late.get(at)
             if bound is None:
                 continue
             if at not in self.closed:
-                slack = bound - finish[at]
+                slack = _plus(bound, -finish[at], room.spare) if isinstance(finish[at], float) else None
+                if slack is None:
+                    slack = np.subtract(bound, finish[at], out=room.spare)
                 share[network.ids[at]] = (
                     float(slack < _SAME)
                     if isinstance(slack, float)
-                    else int(np.count_nonzero(slack < _SAME)) / self.trials
+                    else int(np.count_nonzero(np.less(slack, _SAME, out=room.flags))) / self.trials
                 )
             if at not in self.duration:
                 continue  # opened or finished: its inputs bind nothing any more
-            bound = bound - self.duration[at]
+            duration = self.duration[at]
+            if isinstance(duration, float):
+                bound = _plus(bound, -duration, room.duration[rows[at]]) if duration else bound
+            else:
+                bound = np.subtract(bound, duration, out=duration)
             for source, lag in network.inputs[at]:
-                limit = bound - lag if lag else bound
-                known = late.get(source)
-                late[source] = limit if known is None else _earlier(known, limit)
+                known, place = late.get(source), room.late[rows[source]]
+                if known is None:
+                    late[source] = _plus(bound, -float(lag), place) if lag else bound
+                else:
+                    late[source] = _earlier(known, _plus(bound, -float(lag), room.spare) if lag else bound, place)
         return share
 
 
-def _later(a: float | Floats, b: float | Floats) -> float | Floats:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Memory for the trials of one opening: fresh pages cost several times what is computed in them."""
+
+    finish: Floats  # a row for each step that leads to the goal, like the next two
+    duration: Floats
+    late: Floats
+    spare: Floats
+    flags: NDArray[np.bool_]
+
+
+_idle = threading.local()  # one room a thread, lent to one run at a time
+
+
+def _borrow(rows: int, trials: int) -> _Room:
+    import numpy as np
+
+    room: _Room | None = getattr(_idle, "room", None)
+    _idle.room = None
+    if room is None or room.finish.shape[1] != trials or len(room.finish) < rows:
+        shape = (rows, trials)
+        finish, duration, late = (np.empty(shape, np.float32) for _ in range(3))
+        room = _Room(finish, duration, late, np.empty(trials, np.float32), np.empty(trials, np.bool_))
+    return room
+
+
+def _give_back(room: _Room) -> None:
+    if room.finish.size <= _MOST_KEPT:
+        _idle.room = room
+
+
+def _plus(a: float | Floats, b: float | Floats, place: Floats) -> float | Floats:
+    if isinstance(a, float) and isinstance(b, float):
+        return a + b
+    import numpy as np
+
+    return np.add(a, b, out=place)
+
+
+def _later(a: float | Floats, b: float | Floats, place: Floats) -> float | Floats:
     if isinstance(a, float) and isinstance(b, float):
         return max(a, b)
     import numpy as np
 
-    return np.maximum(a, b)
+    return np.maximum(a, b, out=place)
 
 
-def _earlier(a: float | Floats, b: float | Floats) -> float | Floats:
+def _earlier(a: float | Floats, b: float | Floats, place: Floats) -> float | Floats:
     if isinstance(a, float) and isinstance(b, float):
         return min(a, b)
     import numpy as np
 
-    return np.minimum(a, b)
+    return np.minimum(a, b, out=place)
 
 
 def _histogram(goal: Floats, origin: int, calendar: Calendar) -> tuple[tuple[date, int], ...]:
@@ -247,80 +325,11 @@ def _quantile(histogram: Sequence[tuple[date, int]], trials: int, share: float) 
     return histogram[-1][0]
 
 
-# --------------------------------------------------------------------------- durations
-
-
 @lru_cache(maxsize=8)
 def _draws(rows: int, trials: int, seed: int) -> Ticks:
-    """One of `_LEVELS` quantiles for every step and trial, uniform; the same for every opening of a seed."""
+    """One of `LEVELS` quantiles for every step and trial, uniform; the same for every opening of a seed."""
     import numpy as np
 
-    draws = np.random.default_rng(seed).integers(0, _LEVELS, (rows, trials), dtype=np.uint16)
+    draws = np.random.default_rng(seed).integers(0, LEVELS, (rows, trials), dtype=np.uint16)
     draws.flags.writeable = False
     return draws
-
-
-@lru_cache(maxsize=256)
-def _beta_table(mode: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(x, F(x)) of the beta distribution of a PERT estimate on 0..1 with that mode.
-
-    alpha = 1 + 4 mode and beta = 5 - 4 mode, whatever the estimate: one parameter names the shape.
-    """
-    import numpy as np
-
-    x = np.linspace(0.0, 1.0, _GRID + 1)
-    density = x ** (4 * mode) * (1 - x) ** (4 - 4 * mode)
-    area = np.concatenate(([0.0], np.cumsum(density[1:] + density[:-1])))
-    return x, area / area[-1]
-
-
-@lru_cache(maxsize=1024)
-def _quantiles(optimistic: int, likely: int, pessimistic: int) -> Floats:
-    """Working days at the middles of `_LEVELS` equally likely parts of the beta-PERT distribution."""
-    import numpy as np
-
-    spread = pessimistic - optimistic
-    x, share = _beta_table((likely - optimistic) / spread)
-    middles = (np.arange(_LEVELS) + 0.5) / _LEVELS
-    days = (optimistic + spread * np.interp(middles, share, x)).astype(np.float32)
-    days.flags.writeable = False
-    return days
-
-
-def _ordered(estimate: Estimate) -> tuple[int, int, int]:
-    """Optimistic <= likely <= pessimistic; an estimate the check would refuse is widened to hold likely."""
-    likely = estimate.likely
-    return min(estimate.optimistic, likely), likely, max(estimate.pessimistic, likely)
-
-
-def _sample(estimate: Estimate, ticks: Ticks) -> float | Floats:
-    """Durations in working days, one a trial; a float when the estimate leaves no spread."""
-    low, likely, high = _ordered(estimate)
-    if low == high:
-        return float(likely)
-    return _quantiles(low, likely, high).take(ticks)
-
-
-def _rest(estimate: Estimate, elapsed: int, ticks: Ticks) -> float | Floats:
-    """Moments at which an open step finishes, `elapsed` working days after its plan began, before today.
-
-    Inverse transform of the truncated distribution: u' = F(a) + (1 - F(a)) u, D = F^-1(u') > a; the moment
-    is D - a. An `elapsed` below 0 (planned from a later day) or 0 truncates nothing.
-    """
-    low, likely, high = _ordered(estimate)
-    if elapsed >= high:
-        return 1.0  # longer than thought possible: today, as for any overdue step
-    if low == high:
-        return float(max(likely - elapsed, 1))
-    import numpy as np
-
-    if elapsed <= low:
-        return _quantiles(low, likely, high).take(ticks) - np.float32(elapsed)
-    spread = high - low
-    x, share = _beta_table((likely - low) / spread)
-    passed = float(np.interp((elapsed - low) / spread, x, share))
-    if passed >= 1.0 - 1e-9:
-        return 1.0
-    left = passed + (1.0 - passed) * ((np.arange(_LEVELS) + 0.5) / _LEVELS)
-    days = low + spread * np.interp(left, share, x) - elapsed
-    return days.astype(np.float32).take(ticks)

@@ -36,6 +36,7 @@ class _OpeningBody:
     reason: str = ""
     promise: dict[str, Any] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    reminders: dict[str, date] = field(default_factory=dict)
 
 
 _NAMES = tuple(_OpeningBody.__dataclass_fields__)

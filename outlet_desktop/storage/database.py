@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,22 @@ class Database:
                 self._connection.execute("rollback")
             raise _problem(error, self.path) from error
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads of one moment, without waiting for who writes and without making them wait."""
+        if self._connection.in_transaction:
+            yield
+            return
+        try:
+            self._connection.execute("begin")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("rollback")
+        except sqlite3.Error as error:
+            raise _problem(error, self.path) from error
+
     def run(self, sql: str, *values: object) -> sqlite3.Cursor:
         """Execute one statement."""
         return self._connection.execute(sql, values)
@@ -112,6 +128,10 @@ class Database:
     def all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Every row."""
         return self._connection.execute(sql, values).fetchall()
+
+    def define(self, name: str, function: Callable[[str], str]) -> None:
+        """Let SQL on this connection call a function of one text."""
+        self._connection.create_function(name, 1, function, deterministic=True)
 
     @property
     def total_changes(self) -> int:

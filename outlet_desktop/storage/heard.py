@@ -86,6 +86,13 @@ class Heard:
             value.source,
         )
 
+    def forget_reason(self, opening: OpeningId, step: StepId, round_: int, day: date) -> bool:
+        """Take back why a step was late on `day`; False when nobody had said."""
+        done = self.database.run(
+            "delete from delay where opening=? and step=? and round=? and day=?", opening, step, round_, day.isoformat()
+        )
+        return done.rowcount > 0
+
     def put_reason(
         self,
         opening: OpeningId,

@@ -58,4 +58,12 @@ create table delay(
   at text not null, source text not null);
 create index delay_opening on delay(opening, step);
 """,
+    """
+alter table template add column author text not null default '';
+alter table role_holder add column rule text not null default '';
+create table absence(
+  id integer primary key, user_id bigint not null, first_day text not null, last_day text not null,
+  note text not null default '');
+create table launch_draft(id text primary key, body text not null, saved_at text not null);
+""",
 )

@@ -32,17 +32,20 @@ from outlet_desktop.domain.template import StepId, Template
 from outlet_desktop.storage import codec
 from outlet_desktop.storage.database import Database
 from outlet_desktop.storage.heard import DELAY, Heard, delay, field_values
+from outlet_desktop.storage.launch_drafts import LaunchDrafts
+from outlet_desktop.storage.samples import Samples
 from outlet_desktop.storage.staff import TASK, Staff, seen_task
 
 _INTENT = "key, opening, step, kind, body, state, sent_at, tries, portal_id, done_at, note"
 
 
-class SqliteStore(Heard, Staff):
+class SqliteStore(Heard, Staff, Samples, LaunchDrafts):
     """One connection's view of the store; used by one thread at a time."""
 
     def __init__(self, path: Path | str) -> None:
         self.database = Database(path)
         self._templates: dict[str, Template] = {}
+        self._template_ids: dict[OpeningId, str] = {}
 
     def transaction(self) -> AbstractContextManager[None]:
         """One writing transaction; nested use joins the outer one."""
@@ -269,6 +272,14 @@ class SqliteStore(Heard, Staff):
         rows = self.database.all(
             "select task.id from task join opening on opening.id=task.opening "
             "where opening.is_finished=0 and is_gone=0 and is_ignored=0 order by task.id"
+        )
+        return tuple(row[0] for row in rows)
+
+    def keyless_tasks(self) -> tuple[int, ...]:
+        """Those of them whose key a person has emptied: a list asked for by our keys does not show them."""
+        rows = self.database.all(
+            "select task.id from task join opening on opening.id=task.opening where opening.is_finished=0 "
+            """and is_gone=0 and is_ignored=0 and task.body like '%"key":null,%' order by task.id"""
         )
         return tuple(row[0] for row in rows)
 

@@ -32,6 +32,7 @@ class RevisionRow:
     name: str
     saved_at: datetime
     note: str
+    author: str = ""
 
 
 class Templates:
@@ -79,9 +80,14 @@ class Templates:
     def revisions(self, id_: str) -> tuple[RevisionRow, ...]:
         """The published revisions of a process, newest first."""
         rows = self._database.all(
-            "select revision, name, saved_at, note from template where id=? and revision<>0 order by revision desc", id_
+            "select revision, name, saved_at, note, author from template where id=? and revision<>0 "
+            "order by revision desc",
+            id_,
         )
-        return tuple(RevisionRow(number, name, datetime.fromisoformat(at), note) for number, name, at, note in rows)
+        return tuple(
+            RevisionRow(number, name, datetime.fromisoformat(at), note, author)
+            for number, name, at, note, author in rows
+        )
 
     def save_draft(self, template: Template, at: datetime) -> None:
         """Keep the draft; one that equals the newest revision is no draft and is dropped."""
@@ -91,22 +97,23 @@ class Templates:
             return
         self._put(template, DRAFT, at, "")
 
-    def publish(self, template: Template, at: datetime, note: str = "") -> int:
+    def publish(self, template: Template, at: datetime, note: str = "", author: str = "") -> int:
         """Keep the template as the next revision and drop the draft."""
         revision = self.newest(template.id) + 1
-        self._put(replace(template, revision=revision), revision, at, note)
+        self._put(replace(template, revision=revision), revision, at, note, author)
         self._database.run("delete from template where id=? and revision=0", template.id)
         return revision
 
-    def _put(self, template: Template, revision: int, at: datetime, note: str) -> None:
+    def _put(self, template: Template, revision: int, at: datetime, note: str, author: str = "") -> None:
         self._database.run(
-            "insert into template(id, revision, name, body, saved_at, note) values(?,?,?,?,?,?) "
+            "insert into template(id, revision, name, body, saved_at, note, author) values(?,?,?,?,?,?,?) "
             "on conflict(id, revision) do update set name=excluded.name, body=excluded.body, "
-            "saved_at=excluded.saved_at, note=excluded.note",
+            "saved_at=excluded.saved_at, note=excluded.note, author=excluded.author",
             template.id,
             revision,
             template.name,
             file_format.write(template),
             at.isoformat(),
             note,
+            author,
         )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from fake_portal import FakePortal
 
 from outlet_desktop.domain.command import CommandResult, Done, Refused
-from outlet_desktop.domain.opening import Person, PortalTask, TaskStatus
-from outlet_desktop.engine.ports import Changes
+from outlet_desktop.domain.opening import Person, PortalTask, TaskKey, TaskStatus
+from outlet_desktop.engine.ports import BotEvent, Changes
 
 LAG_S = 4.0  # the portal's lists may show what was so long ago
 STRANGER = 17
@@ -29,6 +29,9 @@ class FaultyPortal(FakePortal):
         self.began = 0.0  # when the request under way was begun, by its sender's clock
         self.forgets_early = False  # ablation: an event is gone once it has been read
         self.wiped: dict[int, float] = {}  # task -> when a person emptied its key; our record keeps it
+        self.shown: dict[int, PortalTask] = {}  # each task as a list has last shown it with its key
+        self.bared: dict[int, float] = {}  # task -> when it was first shown without its key
+        self.crossed: set[str] = set()  # openings with an answer in a task and another by a tap, within the lists' lag
         self.heard = 0  # events that were read
         self.versions: dict[int, list[tuple[float, PortalTask | None]]] = {}
         self.said: Counter[str] = Counter()  # keys of messages and notes executed
@@ -85,12 +88,32 @@ class FaultyPortal(FakePortal):
             events = tuple(event for event in changes.events if event.event_id > self.heard)
             changes = replace(changes, events=events)
         self.heard = len(self.events)
-        tasks = tuple(task for task in self._shown().values() if task.changed_at >= since and task.key is not None)
+        shown = self._shown()
+        tasks = tuple(task for task in shown.values() if task.changed_at >= since and task.key is not None)
+        self.shown |= {task.id: task for task in tasks}
+        self._cross(changes.events, shown)
         return replace(changes, tasks=tasks, started_at=self.began)
+
+    def _cross(self, events: Iterable[BotEvent], shown: Mapping[int, PortalTask]) -> None:
+        """Note taps on a question answered in its task before, where the poll that brings the tap does not show it."""
+        for event in events:
+            opening, step, number, _ = event.params.split(":")
+            for task in self.live():
+                is_asked = task.key == TaskKey(opening, step, int(number)) and task.id in shown
+                if is_asked and task.closed_at and task.closed_at <= event.at and not shown[task.id].is_done:
+                    self.crossed.add(opening)
 
     def tasks(self, task_ids: Iterable[int]) -> tuple[PortalTask, ...]:
         shown = self._shown()
-        return tuple(shown[i] for i in task_ids if i in shown)
+        found = tuple(shown[i] for i in task_ids if i in shown)
+        self.shown |= {task.id: task for task in found if task.key is not None}
+        self.bared = {task.id: self.clock_s for task in found if task.key is None} | self.bared
+        return found
+
+    def hidden(self, basis: float) -> frozenset[int]:
+        """Tasks that were finished when last shown with their key, then lost it, and at `basis` nobody could know."""
+        lost = (task_id for task_id in self.wiped if self.bared.get(task_id, basis + 1) > basis)
+        return frozenset(task_id for task_id in lost if task_id in self.shown and self.shown[task_id].is_done)
 
     def execute(self, text: str) -> CommandResult:
         """Carry one command out; a task that is not there is refused, as the portal does."""

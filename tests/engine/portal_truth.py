@@ -91,8 +91,11 @@ class Truth:
         ticked = [title for _, title, done in self.portal.items.get(task.id, []) if done]
         return next((outcome for outcome, label in LABELS.items() if label in ticked), "approve")
 
-    def finished(self) -> set[str]:
-        """Steps that count as finished. A finished task that was deleted counts until the coordinator is asked."""
+    def finished(self, as_done: frozenset[int] = frozenset()) -> set[str]:
+        """Steps that count as finished. A finished task that was deleted counts until the coordinator is asked.
+
+        `as_done`: tasks taken for finished.
+        """
         tasks, done = self.current(), set[str]()
         for step_id, step in self.steps.items():  # made in an order in which inputs come first
             if step_id in self.left_out or step.kind is StepKind.MILESTONE:
@@ -101,7 +104,7 @@ class Truth:
                 is_done = any(self.verdict(task) == "approve" for task in tasks[step_id])
             else:
                 is_done = any(task.is_done for task in tasks[step_id])
-            if is_done:
+            if is_done or any(task.id in as_done for task in tasks[step_id]):
                 done.add(step_id)
         return done
 
@@ -122,6 +125,17 @@ class Truth:
         """Whether a task of that key was right at some moment since `basis`."""
         is_ready = key.step in self.ready or self.until.get(key.step, 0.0) >= basis
         return is_ready and (key == self.key(key.step) or self.until.get(str(key), 0.0) >= basis)
+
+    def hides(self, key: TaskKey, basis: float) -> bool:
+        """Whether that key is early only by what no list could show.
+
+        So it is where the step would be ready, had every task whose key a person has emptied stayed as a list last
+        showed it: what became of it later was in no list asked for by keys, and its loss was not known by `basis`.
+        """
+        hidden = self.portal.hidden(basis)
+        is_ready = self.finished(hidden).issuperset(self.inputs[key.step]) and not self.is_over
+        is_wanted = key.step not in self.left_out | self.held and key == self.key(key.step)
+        return bool(hidden) and is_ready and is_wanted
 
     def turn(self, step_id: str, outcome: str) -> None:
         """A decision has been made."""

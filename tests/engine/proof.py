@@ -21,7 +21,8 @@ from typing import Any
 PROGRAM = Path(__file__).with_name("simulation.py")
 CHUNK = 50  # seeds of one process
 PROMISED = ("duplicates", "lost", "early", "messages_doubled", "other")
-SHOWN = ("seeds", "kills", "tasks", *PROMISED, "messages", "messages_lost", "made_again_after_deletion")
+APART = ("made_again_after_deletion", "early_unseen", "answers_crossed")  # what each is: docs/engine.md
+SHOWN = ("seeds", "kills", "tasks", *PROMISED, "messages", "messages_lost", *APART)
 
 
 def prove(names: Sequence[str], seeds: int, processes: int, patience_s: float = 3600.0) -> dict[str, Counter[str]]:

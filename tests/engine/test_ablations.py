@@ -166,6 +166,22 @@ def test_a_slow_answer_does_not_bring_an_older_state_back(rig, sample, monkeypat
     assert bool(early) is not is_kept
 
 
+@pytest.mark.parametrize(("without", "is_early"), [((), False), (("keyless",), True)])
+def test_a_task_whose_key_a_person_emptied_is_asked_for_by_every_poll(weak, sample, without, is_early):
+    rig = weak(*without)
+    rig.add(sample)
+    rig.close("S01")
+    rig.step()
+    assert [flow.source for flow in sample.incoming["S06"]] == ["S02", "S04"]
+    task = rig.portal.of("S02")[-1]
+    rig.portal.close(task.id)
+    rig.portal._put(replace(rig.portal.tasks_by_id[task.id], key=None))
+    rig.reread()  # the ten minutes' look: closed, and without its key
+    rig.portal.reopen(task.id)
+    rig.close("S04")
+    assert bool(rig.portal.of("S06")) is is_early
+
+
 def test_a_process_frozen_between_its_look_at_the_clock_and_the_socket_is_the_hole_that_is_left():
     """The bound of the promise: no client can close this gap by itself."""
     assert any(text.startswith("made twice") for seed in range(SEEDS) for text in simulate(seed, FROZEN_GAP).violations)

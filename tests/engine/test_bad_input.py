@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import threading
 import time
@@ -110,6 +111,33 @@ def test_a_person_without_rights_stops_that_step_and_it_goes_on_when_the_right_i
     for _ in range(3):
         two.step(40.0)
     assert two.portal.created.count("outlet:aaaabbbb:S02:1") == 1
+    assert two.case.problem is None
+
+
+def test_a_refused_task_is_tried_ever_more_rarely_but_at_once_for_somebody_else(two):
+    role = two.case.opening.template.by_id["S02"].role
+    who, tried = two.case.opening.people[role], []
+
+    def refused(kind, body):
+        is_it = kind == "CreateTask" and body["key"] == "outlet:aaaabbbb:S02:1" and body["responsible_id"] == who
+        if is_it:
+            tried.append(two.portal.clock())
+        return "Нет прав" if is_it else ""
+
+    two.portal.refuses = refused
+    approve(two)
+    for _ in range(360):
+        two.step()
+    pauses = [round(after - before, -1) for before, after in itertools.pairwise(tried)]
+    assert pauses[:4] == [60, 120, 240, 480]
+    assert set(pauses[4:]) == {600}
+    with two.store.transaction():
+        opening = two.case.opening
+        changed = replace(opening, people={**opening.people, role: 15})
+        two.store.save_case(changed, two.case.states, two.case.problem, False)
+        two.store.wake([opening.id])
+    two.step()
+    assert [task.responsible_id for task in two.portal.of("S02") if task.key.opening == "aaaabbbb"] == [15]
     assert two.case.problem is None
 
 

@@ -219,3 +219,40 @@ def test_a_touched_twin_of_an_opening_that_is_over_is_no_question_any_more(runni
     assert twin.key is None
     assert running.case.problem is None
     assert [task for task, _text in running.portal.comments].count(9999) == 1
+
+
+# ------------------------------------------------------------------------------ a key that somebody has emptied
+
+
+def test_a_task_without_its_key_is_followed_by_every_poll_so_its_renewal_holds_its_successors_back(running):
+    """No list asked for by keys shows it, and the next full re-read may be ten minutes away."""
+    assert [flow.source for flow in running.case.opening.template.incoming["S06"]] == ["S02", "S04"]
+    task = running.portal.of("S02")[-1]
+    running.portal._put(replace(task, key=None))
+    running.reread()  # the engine learns that the key is gone
+    running.portal.close(task.id)
+    running.step()
+    assert running.case.states["S02"] is StepState.DONE
+    running.portal.reopen(task.id)
+    running.portal.close(running.portal.of("S04")[-1].id)
+    running.step()
+    assert running.case.states["S02"] is StepState.OPEN
+    assert running.portal.of("S06") == []
+    running.portal.close(task.id)
+    running.step()
+    assert len(running.portal.of("S06")) == 1
+
+
+def test_only_a_task_without_its_key_costs_a_poll_a_second_request(running):
+    asked = []
+    tasks = running.portal.tasks
+    running.portal.tasks = lambda ids: asked.append(tuple(ids)) or tasks(ids)
+    running.step()
+    assert asked == []
+    task = running.portal.of("S02")[-1]
+    running.portal._put(replace(task, key=None))
+    running.reread()
+    asked.clear()
+    running.step()
+    running.step()
+    assert asked == [(task.id,)] * 2

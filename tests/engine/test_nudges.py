@@ -147,8 +147,9 @@ def test_after_a_friday_deadline_nobody_is_written_to_before_monday_morning(rig)
     rig.to(29, 23)
     assert rig.when("remind", "reason", "escalate") == ["26.11 09:00"]
     rig.to(30, 10)
-    assert rig.when("reason") == ["30.11 09:00"]
-    assert rig.nudges("remind")[-1][2].startswith("Просрочено на 1\u00a0раб. день")
+    [(at, _, text)] = rig.nudges("remind", "reason", "escalate")[1:]  # one message: the question is the reminder too
+    assert at == "30.11 09:00"
+    assert "просрочен на 1\u00a0раб. день" in text
 
 
 def test_holidays_are_silent(rig):
@@ -156,14 +157,32 @@ def test_holidays_are_silent(rig):
     task = rig.portal.of("A")[0]
     rig.portal._put(replace(task, deadline=datetime(2026, 12, 30, 18, tzinfo=ZONE)))
     rig.to(11, 12, month=1, year=2027)
-    assert rig.when("remind", "reason") == ["29.12 09:00", "11.01 09:00", "11.01 09:00"]
+    assert rig.when("remind", "reason") == ["29.12 09:00", "11.01 09:00"]
 
 
-def test_overdue_it_is_repeated_by_the_rule_and_asked_once_every_working_day(rig):
+def test_overdue_it_is_asked_about_once_every_working_day_and_not_reminded_of_besides(rig):
     rig.begin(process(3, remind=Reminder(1, 3)))
     rig.to(4, 17, month=12)
-    assert rig.when("remind") == ["25.11 09:00", "27.11 09:00", "02.12 09:00"]
+    assert rig.when("remind") == ["25.11 09:00"]
     assert rig.when("reason") == [f"{day} 09:00" for day in ("27.11", "30.11", "01.12", "02.12", "03.12", "04.12")]
+
+
+def test_where_there_is_nothing_to_ask_it_is_repeated_by_the_rule(rig):
+    rig.begin(process(3, remind=Reminder(1, 3), reasons=("overload",)))  # the engine sees that by itself
+    rig.to(4, 17, month=12)
+    assert rig.when("remind") == ["25.11 09:00", "27.11 09:00", "02.12 09:00"]
+    assert rig.when("reason") == []
+
+
+def test_who_has_told_the_reason_before_nine_is_only_reminded(rig):
+    rig.begin(process())
+    rig.to(27, 8)
+    at = rig.portal.now()
+    with rig.store.transaction():
+        rig.store.put_reason("aaaabbbb", "A", 1, at.date(), "supplier", "", WORKER, at, "app")
+    rig.to(27, 17)
+    assert rig.when("reason") == []
+    assert rig.when("remind") == ["25.11 09:00", "27.11 09:00"]
 
 
 def test_a_step_without_rules_is_only_asked_for_its_reason(rig):
@@ -327,7 +346,7 @@ def test_an_unknown_outcome_is_never_repeated_and_is_told(rig, fault):
 
 
 def test_what_could_not_be_sent_in_its_hours_is_not_sent_at_night(rig):
-    rig.begin(process())
+    rig.begin(process(reasons=("overload",)))  # nothing to ask: it is reminded of when it is late, too
     rig.leap(25, 17, 59)
     rig.portal.faults = []
     before = len(rig.said)

@@ -250,6 +250,17 @@ def test_a_replacement_by_the_same_a_dismissed_or_an_unknown_person_is_refused_i
     assert told.value.code == "replace.unknown_number"
 
 
+def test_before_the_people_were_read_nobody_is_called_unknown_and_an_unknown_person_is_named(rig):
+    with pytest.raises(Problem) as told:
+        begin(rig, 9999, 3)
+    assert (told.value.code, told.value.facts["user"]) == ("replace.unknown", 9999)
+    with rig.store.transaction():
+        rig.store.put_people((), ())
+    with pytest.raises(Problem) as told:
+        begin(rig, 9999, 1)
+    assert told.value.code == "replace.nobody_read"
+
+
 def test_a_dismissed_holder_is_a_problem_until_replaced(pair):
     rig, developer, who = pair
     tasks = len([task for task in held(rig, who) if rig.store.task(task)[0] == "aaaabbbb"])

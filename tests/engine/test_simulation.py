@@ -7,17 +7,24 @@ is replayed by `python tests/engine/simulation.py --configuration NAME SEED`.
 from __future__ import annotations
 
 import os
+import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from configurations import CONFIGURATIONS
+from fake_portal import START
+from faulty_portal import FaultyPortal
+from portal_truth import Truth
 from proof import failures, prove, table
 from simulation import named, simulate
 
 from outlet_desktop.domain.command import NotExecuted
-from outlet_desktop.domain.opening import OpeningState, StepState, TaskStatus
+from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, TaskKey, TaskStatus
 from outlet_desktop.domain.template import Flow, StepKind
 
+DAY = date(2026, 11, 24)
 NAMES = [*CONFIGURATIONS, "restored"]
 HAPPENS = (
     "kills freezes late lost_request lost_answer late_answer answers_repeated cut answer_5xx answer_html limit_503 "
@@ -132,3 +139,67 @@ def test_a_project_whose_answer_never_came_is_found_and_archived_when_the_openin
         rig.step()
     assert rig.portal.closed_projects == set(rig.portal.projects)
     assert "outlet:aaaabbbb:T1:1" not in rig.portal.created
+
+
+# ------------------------------------------------------------------------ what the oracle counts apart
+
+
+class Prompt(random.Random):
+    """A portal's chance without lag."""
+
+    def random(self) -> float:
+        return 0.9
+
+
+@pytest.fixture
+def judged(sample):
+    """The portal's own record and the truth of an opening whose S02 and S04 are open; then S02 is closed and shown."""
+    portal = FaultyPortal(Prompt(0))
+    opening = Opening("aaaabbbb", "ул. Ленина, 10", sample, OpeningState.RUNNING, DAY, DAY, DAY)
+    truth = Truth(opening, frozenset(), portal)
+    for number, step in enumerate(("S01", "S02", "S04"), 101):
+        key = TaskKey(opening.id, step, 1)
+        portal._put(PortalTask(number, key, step, TaskStatus.PENDING, 2, portal.now(), portal.now()))
+    portal.close(101)
+    portal.close(102)
+    portal.poll(START, None)
+    return portal, truth, TaskKey(opening.id, "S06", 1)
+
+
+def test_a_renewal_that_a_poll_could_show_is_not_counted_apart(judged):
+    portal, truth, successor = judged
+    portal.close(103)
+    portal.reopen(102)
+    assert not truth.hides(successor, portal.clock_s)
+
+
+def test_a_renewal_hidden_by_an_emptied_key_is_counted_apart_until_the_loss_could_be_known(judged):
+    portal, truth, successor = judged
+    portal.wait(30)
+    portal.reopen(102)
+    portal.wipe(102)
+    portal.close(103)
+    portal.wait(30)
+    portal.poll(START, None)
+    assert truth.hides(successor, portal.clock_s)
+    assert not truth.hides(TaskKey("aaaabbbb", "S08", 1), portal.clock_s)  # early for another reason as well
+    portal.tasks([102])  # the re-read shows it without its key, and open
+    portal.wait(1)
+    assert not truth.hides(successor, portal.clock_s)
+
+
+@pytest.mark.parametrize(("lag_s", "is_crossed"), [(0.0, False), (3.0, True)])
+def test_two_answers_are_crossed_only_where_the_poll_of_the_tap_still_shows_the_task_open(sample, lag_s, is_crossed):
+    portal = FaultyPortal(Prompt(0))
+    key = TaskKey("aaaabbbb", "S01", 1)
+    portal._put(PortalTask(101, key, "S01", TaskStatus.PENDING, 2, portal.now(), portal.now()))
+    portal.wait(60)
+    portal.close(101)
+    portal.wait(1)
+    portal.press(2, f"{key.opening}:S01:1:approve")
+    if lag_s:
+        portal.rng = random.Random(0)
+        portal.rng.random = lambda: 0.0  # type: ignore[method-assign]
+        portal.rng.uniform = lambda _low, _high: lag_s  # type: ignore[method-assign]
+    portal.poll(START, None)
+    assert portal.crossed == ({key.opening} if is_crossed else set())

@@ -17,6 +17,7 @@ class WeakStore(SqliteStore):
     journal: rows of requests reach the journal only after the request.
     fence: attempts are not numbered, so an old attempt's answer passes for the new one's.
     wake: the end of a pass swallows the hints that came during it.
+    keyless: a task whose key a person has emptied is asked for by the re-read alone, every ten minutes.
     hints: what the poll has found is remembered by the process alone, and nothing is looked at without a hint.
     """
 
@@ -72,6 +73,9 @@ class WeakStore(SqliteStore):
     def wake_unfinished(self) -> None:
         if "hints" not in self.without:
             super().wake_unfinished()
+
+    def keyless_tasks(self) -> tuple[int, ...]:
+        return () if "keyless" in self.without else super().keyless_tasks()
 
     def due_openings(self, now: float) -> tuple[OpeningId, ...]:
         found = super().due_openings(now)

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.template import Estimate, Template
 from outlet_desktop.problem import Problem
-from outlet_desktop.schedule import monte_carlo
+from outlet_desktop.schedule import durations, monte_carlo
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import StepProgress, deterministic
 from outlet_desktop.schedule.monte_carlo import Job, simulate, simulate_many
@@ -147,7 +147,7 @@ def test_what_two_steps_share_is_critical_and_equal_branches_split(make: Make, c
 @pytest.mark.parametrize("estimate", [(1, 1, 3), (3, 5, 12), (10, 15, 30), (1, 5, 5), (2, 2, 40)])
 def test_drawn_durations_have_the_moments_of_the_pert_distribution(estimate: tuple[int, int, int]) -> None:
     low, likely, high = estimate
-    days = monte_carlo._quantiles(*estimate).astype(float)
+    days = durations.quantiles(*estimate).astype(float)
     mean = (low + 4 * likely + high) / 6
     variance = (mean - low) * (high - mean) / 7  # of the beta distribution with alpha + beta = 6
     assert days.min() >= low
@@ -163,7 +163,7 @@ def test_the_distribution_function_equals_its_closed_forms() -> None:
         (1.0, lambda x: x**5),
         (0.5, lambda x: 10 * x**3 - 15 * x**4 + 6 * x**5),
     ):
-        x, share = monte_carlo._beta_table(mode)
+        x, share = durations.beta_table(mode)
         assert np.abs(share - form(x)).max() < 1e-6
 
 
@@ -231,3 +231,33 @@ def test_a_portfolio_gives_each_opening_its_own_odds(sample: Template, sample_st
         simulate(network, known, FRI, calendar, sample_start, D(2027, 3, 5), 200, n) for n, known in enumerate(progress)
     ]
     assert found[0] != found[1]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_mean_and_variance_of_a_chain_are_the_sums_of_those_of_its_steps(
+    make: Make, calendar: Calendar, seed: int
+) -> None:
+    """Independent steps one after another: means and variances of beta-PERT durations add up (closed form)."""
+    estimates = [(3, 5, 12), (1, 2, 5), (10, 15, 30), (2, 4, 7), (5, 7, 12), (1, 1, 3)]
+    lags = [0, 2, 0, 1, 0, 0]
+    names = "ABCDEF"
+    lines = [
+        f"{name} task {low} {likely} {high} {names[n - 1] if n else ''}"
+        for n, (name, (low, likely, high)) in enumerate(zip(names, estimates, strict=True))
+    ]
+    between = {(names[n - 1], names[n]): lag for n, lag in enumerate(lags) if lag}
+    network = Network.of(make("\n".join(lines), "F", between))
+    trials = 40_000
+    run = monte_carlo._Run(network, {}, MON, calendar, MON, trials, seed)
+    finish = run.finish[network.goal].astype(float)
+    means = [(low + 4 * likely + high) / 6 for low, likely, high in estimates]
+    mean = sum(means) + sum(lags)
+    variance = sum((m - low) * (high - m) / 7 for m, (low, _, high) in zip(means, estimates, strict=True))
+    # Four standard errors; that of the variance of something near the normal is variance * sqrt(2 / n).
+    assert finish.mean() == pytest.approx(mean, abs=4 * (variance / trials) ** 0.5 + 0.005)
+    assert finish.var() == pytest.approx(variance, rel=4 * (2 / trials) ** 0.5 + 0.005)
+    # The histogram is this distribution, rounded up to whole days.
+    odds = simulate(network, {}, MON, calendar, MON, trials=trials, seed=seed)
+    counted = sum((calendar.between(MON, day) + 1) * count for day, count in odds.histogram) / trials
+    assert counted == pytest.approx(float(np.ceil(finish - 1e-3).mean()), abs=1e-9)
+    assert counted == pytest.approx(mean + 0.5, abs=0.1)

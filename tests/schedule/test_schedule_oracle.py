@@ -1,6 +1,6 @@
 """An independent oracle, written differently, on random processes with calendars, lags and skipped steps.
 
-`OUTLET_ORACLE_CASES=2000 pytest tests/schedule/test_schedule_oracle.py` runs more cases than the default.
+`OUTLET_ORACLE_CASES=5000 pytest tests/schedule/test_schedule_oracle.py` runs more cases than the default.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from outlet_desktop.schedule.critical_path import Network, baseline, passes
 from outlet_desktop.schedule.forecast import StepProgress, deterministic
 from outlet_desktop.schedule.workdays import Calendar
 
-CASES = int(os.environ.get("OUTLET_ORACLE_CASES", "300"))
+CASES = int(os.environ.get("OUTLET_ORACLE_CASES", "1000"))
 FIRST = date(2026, 1, 1)
 A_DAY = timedelta(days=1)
 

@@ -36,6 +36,7 @@ class Chart:
     now: float
     shows_plan: bool = True
     shows_critical: bool = True
+    sharpness: float = 0.0  # device pixels per px where the painter scales (paper); 0 = as the device says
 
     def x(self, day: date) -> int:
         """Left edge of a day in the widget."""
@@ -53,7 +54,7 @@ class Chart:
     @property
     def ratio(self) -> float:
         """Device pixels per px."""
-        return self.p.device().devicePixelRatioF()
+        return self.sharpness or self.p.device().devicePixelRatioF()
 
     def fill(self, left: int, top: int, right: int, height: int, color: QColor) -> None:
         """A filled rectangle, clipped to what can be seen (a wide one costs)."""

@@ -1,4 +1,4 @@
-"""The scrolling table with a time chart beside it: one widget paints both halves, so they cannot drift apart.
+"""The table with a time chart beside it: one widget paints both halves, so they cannot drift apart.
 
 Only lines that touch the dirty region are painted. Vertical moves shift the pixels (`viewport().scroll`), a
 changed line repaints itself alone; from nine changed lines on one whole repaint is cheaper.
@@ -6,277 +6,69 @@ changed line repaints itself alone; from nine changed lines on one whole repaint
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QColor,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QWidget
 
 from outlet_desktop.ui.gantt.bars import Chart, label
-from outlet_desktop.ui.gantt.header import HEADER_H, Column, table_header, time_header
-from outlet_desktop.ui.gantt.ink import Ink, c
-from outlet_desktop.ui.gantt.rows import Expansion, Key, Kind, Line, Outline, Sort
-from outlet_desktop.ui.gantt.time_axis import DaysOff, TimeAxis
-from outlet_desktop.ui.language import language
-from outlet_desktop.ui.theme import font, theme
+from outlet_desktop.ui.gantt.frame import MANY_ROWS, SCALES, GanttFrame, Words
+from outlet_desktop.ui.gantt.header import HEADER_H, table_header, time_header
+from outlet_desktop.ui.gantt.ink import c
+from outlet_desktop.ui.gantt.rows import Key, Kind, Line
+from outlet_desktop.ui.theme import theme
 
-SCALES = {"week": 24.0, "month": 4.45, "quarter": 2.0}
-DAYS_BEFORE_TODAY = 55  # where the chart starts at first, as in the first frame
-MANY_ROWS = 8
-_CHANGED_MS = 3000
+__all__ = ["MANY_ROWS", "SCALES", "GanttCanvas", "Words", "write"]
 
 
-@dataclass(slots=True)
-class Words:
-    """A text that is written over the lines of the chart, after them."""
+def write(chart: Chart, words: Words) -> None:
+    """A label with its halo, or a tag: what stands under it would make it hard to read."""
+    if not words.is_tag:
+        label(chart, words.x, words.y, words.text, words.color, words.under)
+        return
+    width = chart.ink.width(words.text, "label")
+    box = QRectF(round(words.x) - 6.5, round(words.y) - 9.5, width + 12, 19)
+    chart.p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    chart.p.setPen(chart.ink.pen(c("border.popup"), 1))
+    chart.p.setBrush(c("surface.raised"))
+    chart.p.drawRoundedRect(box, 3, 3)
+    chart.p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    chart.ink.text(chart.p, words.x, words.y, words.text, "label", words.color)
 
-    x: float
-    y: float
-    text: str
-    color: QColor
-    under: QColor
 
+class GanttCanvas(GanttFrame):
+    """Selection and the painting order of a Gantt; `GanttView` adds pointer and keys.
 
-class GanttCanvas(QAbstractScrollArea):
-    """Scrolling, zoom, selection and the painting order of a Gantt; `GanttView` adds pointer and keys.
-
-    Signals:
-        current_changed: Key of the selected line (None = nothing).
-        activated: Key of a line that was double clicked, or Enter on it.
-        expansion_changed: (key, is open) after a person opened or closed a line.
-        sort_wanted: Column whose title was clicked.
-        scale_changed: px per day.
-        pointer_left: The pointer or the focus has left the view.
+    One line is current; `marked` are the lines a person has picked besides it (Ctrl, Shift), to copy them.
     """
-
-    current_changed = Signal(object)
-    activated = Signal(object)
-    expansion_changed = Signal(object, bool)
-    sort_wanted = Signal(str)
-    scale_changed = Signal(float)
-    pointer_left = Signal()
-
-    table_width = 704
-    least_table = 320
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(22)
-        self.ink = Ink()
-        self.expansion = Expansion()
-        self.outline = Outline([], self.expansion)
-        self.today = date.today()
-        self.now = self.today.toordinal() + 0.5
-        self.off = DaysOff()
-        self.axis = TimeAxis(self.today.toordinal() - DAYS_BEFORE_TODAY, SCALES["month"])
-        self.first = self.last = self.today
-        self.sort: Sort | None = None
-        self.split = self.table_width
-        self.rows_painted = 0  # lines painted since the start; tests count with it
-        self._columns: dict[str, Column] = {}
-        self._columns_for = (-1, "")
-        self._is_placed = False
-        self._current: Key | None = None
-        self._hovered: Key | None = None
-        self._pinned: Line | None = None
-        self._changed: set[Key] = set()
+        self.marked: frozenset[Key] = frozenset()
         theme.changed.connect(self._theme_changed)
 
-    # ---------------------------------------------------------------- what a subclass says
-
-    def make_columns(self) -> Sequence[Column]:
-        """Columns of the table for the present split and language."""
-        raise NotImplementedError
-
-    def column_group(self) -> tuple[str, int, int] | None:
-        """(words, left, right) over several columns."""
-        return None
-
-    def paint_cells(self, p: QPainter, line: Line, top: int) -> None:
-        """The table half of a line whose top is `top` in the viewport."""
-        raise NotImplementedError
-
-    def paint_bar(self, chart: Chart, line: Line, top: int, under: QColor) -> list[Words]:
-        """The chart half; gives the words that come over the lines of the chart."""
-        raise NotImplementedError
-
-    def paint_over(self, chart: Chart, dirty: QRect) -> None:
-        """What lies over all bars (links, the target)."""
-
-    def header_target(self) -> tuple[date, str] | None:
-        """The target and the words of its tag in the header."""
-        return None
-
-    def tooltip(self, line: Line, column: str) -> str:
-        """Rich text; `column` is a key, or "chart"."""
-        return ""
-
-    def row_words(self, line: Line) -> str:
-        """The line for a screen reader."""
-        return ""
-
-    def start_of(self, line: Line) -> date | None:
-        """Where the Home key brings the left edge."""
-        return None
-
-    def columns_by_key(self) -> Mapping[str, Column]:
-        """Columns of the table, made once for a split and a language."""
-        if self._columns_for != (self.split, language.name):
-            self._columns = {column.key: column for column in self.make_columns()}
-            self._columns_for = (self.split, language.name)
-        return self._columns
-
-    # ---------------------------------------------------------------- data
-
-    def set_time(self, today: date, now: float, off: DaysOff, first: date, last: date) -> None:
-        """Today, the portal's clock (ordinal), days off, and the range worth scrolling over."""
-        is_new = today != self.today or off != self.off
-        moved = round(now * 1440) != round(self.now * 1440)
-        self.today, self.now, self.off = today, now, off
-        self.first, self.last = first, last
-        if not self._is_placed:
-            self._is_placed = True
-            self.axis = TimeAxis(today.toordinal() - DAYS_BEFORE_TODAY, self.axis.px_per_day)
-            self.viewport().update()
-        elif is_new:
-            self.viewport().update()
-        elif moved:
-            chart = self._chart_geometry()
-            before = round(chart.left() + (self.now - self.axis.left) * self.axis.px_per_day)
-            self.viewport().update(before - 24, 0, 48, self.viewport().height())
-
-    def set_outline(self, outline: Outline) -> None:
-        """Other lines; the scroll position and the selection stay where they can."""
-        self.outline = outline
-        self._hovered = None
+    def lines_replaced(self) -> None:
+        outline = self.outline
         if self._current is not None and outline.find(self._current) is None:
             owner: Key = ("outlet", self._current[1]) if len(self._current) > 1 else ("", "")
             self.set_current(owner if outline.find(owner) is not None else None, scroll=False)
-        self._update_scroll()
-        self._pinned = self._pinned_line()
-        self.viewport().update()
+        if self.marked:
+            self.marked = frozenset(key for key in self.marked if outline.find(key) is not None)
 
-    def replace_lines(self, outline: Outline, keys: Iterable[Key]) -> None:
-        """The same lines with other content in those of `keys`; only these are repainted."""
-        self.outline = outline
-        self._pinned = self._pinned_line()
-        self.repaint_lines(keys)
-
-    def repaint_lines(self, keys: Iterable[Key]) -> None:
-        """Repaint some lines, or everything from nine on."""
-        rects = [rect for key in dict.fromkeys(keys) if (rect := self.line_rect(key)) is not None]
-        body = self._body()
-        rects = [rect for rect in rects if rect.intersects(body)]
-        if len(rects) > MANY_ROWS:
-            self.viewport().update()
-            return
-        for rect in rects:
-            self.viewport().update(rect)
-
-    def mark_changed(self, keys: Iterable[Key]) -> None:
-        """A 2 px accent line at the left of these lines for 3 s."""
-        marked = set(keys)
-        if not marked:
-            return
-        self._changed |= marked
-        self.repaint_lines(marked)
-        QTimer.singleShot(_CHANGED_MS, self, lambda: self._unmark(marked))
-
-    def _unmark(self, keys: set[Key]) -> None:
-        self._changed -= keys
-        self.repaint_lines(keys)
-
-    # ---------------------------------------------------------------- geometry
-
-    def _body(self) -> QRect:
-        view = self.viewport()
-        return QRect(0, HEADER_H, view.width(), max(0, view.height() - HEADER_H))
-
-    def _chart_geometry(self) -> QRect:
-        view = self.viewport()
-        return QRect(self.split + 1, 0, max(0, view.width() - self.split - 1), view.height())
-
-    def _offset(self) -> int:
-        return HEADER_H - self.verticalScrollBar().value()
-
-    def line_rect(self, key: Key | None) -> QRect | None:
-        """Where a line stands in the viewport (perhaps out of view); None when it does not show."""
-        line = self.outline.find(key)
-        if line is None:
-            return None
-        top = line.y + self._offset()
-        if self._pinned is not None and line.key == self._pinned.key:
-            top = HEADER_H
-        return QRect(0, top, self.viewport().width(), line.height)
-
-    def line_under(self, point: QPoint) -> Line | None:
-        """The line under a point of the viewport."""
-        if point.y() < HEADER_H:
-            return None
-        if self._pinned is not None and point.y() < HEADER_H + self._pinned.height:
-            return self._pinned
-        return self.outline.at(point.y() - self._offset())
-
-    def x_of(self, day: date) -> int:
-        """Left edge of a day in the viewport."""
-        return round(self.split + 1 + self.axis.x(day))
-
-    def day_at(self, x: float) -> float:
-        """Ordinal with fraction under a point of the viewport."""
-        return self.axis.day_at(x - self.split - 1)
-
-    def _pinned_line(self) -> Line | None:
-        """The outlet whose own line has scrolled away while its steps are at the top."""
-        value = self.verticalScrollBar().value()
-        first = self.outline.at(value)
-        if first is None or first.kind not in (Kind.STAGE, Kind.STEP):
-            return None
-        return self.outline.owner(first)
-
-    def _update_scroll(self) -> None:
-        bar = self.verticalScrollBar()
-        room = self._body().height()
-        bar.setPageStep(max(1, room))
-        bar.setRange(0, max(0, self.outline.height - room))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.split = min(self.split, max(self.least_table, self.viewport().width() - 200))
-        self._update_scroll()
-        self._pinned = self._pinned_line()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if not dy:
-            return
-        body = self._body()
-        before, self._pinned = self._pinned, self._pinned_line()
-        if abs(dy) >= body.height():
-            self.viewport().update()
-        else:
-            self.viewport().scroll(0, dy, body)
-            if before is not None or self._pinned is not None:
-                # The pinned line was moved along with the rest: mend where it was and where it is.
-                high = max(line.height for line in (before, self._pinned) if line is not None)
-                self.viewport().update(0, HEADER_H - max(0, -dy), body.width(), high + abs(dy))
+    def content_moved(self) -> None:
         self._hover_at(self.viewport().mapFromGlobal(self.cursor().pos()))
 
-    def _update_chart(self) -> None:
-        self.viewport().update(self._chart_geometry())
+    def mark_lines(self, keys: Iterable[Key]) -> None:
+        """Pick these lines besides the current one."""
+        before, self.marked = self.marked, frozenset(keys)
+        self.repaint_lines(before ^ self.marked)
+
+    def picked(self) -> list[Line]:
+        """The picked lines and the current one, from top to bottom."""
+        keys = self.marked | ({self._current} if self._current is not None else frozenset())
+        found = [line for key in keys if (line := self.outline.find(key)) is not None]
+        return sorted(found, key=lambda line: line.y)
 
     # ---------------------------------------------------------------- selection
 
@@ -350,13 +142,9 @@ class GanttCanvas(QAbstractScrollArea):
         self.ink.clear()
         self.viewport().update()
 
-    def text_height(self) -> int:
-        """Height a row needs at least with the system's font size."""
-        return QFontMetrics(font("body")).height() + 8
-
     def background(self, line: Line) -> QColor:
         """Fill of a line's row."""
-        if line.key == self._current:
+        if line.key == self._current or line.key in self.marked:
             return c("surface.selected") if self.hasFocus() else c("surface.selectedInactive")
         if line.kind is Kind.GROUP:
             return c("surface.window")
@@ -408,7 +196,7 @@ class GanttCanvas(QAbstractScrollArea):
             self.paint_over(chart, chart_rect)
             p.fillRect(chart.now_x, body.top(), 1, body.height(), c("gantt.today"))
             for one in words:
-                label(chart, one.x, one.y, one.text, one.color, one.under)
+                write(chart, one)
             p.restore()
         if pinned is not None and region.intersects(QRect(0, HEADER_H, self.viewport().width(), pinned.height)):
             self._paint_pinned(p, chart, pinned)
@@ -419,7 +207,7 @@ class GanttCanvas(QAbstractScrollArea):
         words = self._paint_line(p, chart, line, HEADER_H)
         p.fillRect(chart.now_x, HEADER_H, 1, line.height, c("gantt.today"))
         for one in words:
-            label(chart, one.x, one.y, one.text, one.color, one.under)
+            write(chart, one)
         p.fillRect(0, HEADER_H + line.height - 1, self.viewport().width(), 1, c("border.default"))
 
     def paint_grid(self, chart: Chart, rect: QRect) -> None:
@@ -444,16 +232,16 @@ class GanttCanvas(QAbstractScrollArea):
         self.rows_painted += 1
         width = self.viewport().width()
         under = self.background(line)
-        special = line.key in (self._current, self._hovered) or line.kind in (Kind.GROUP, Kind.STAGE)
-        if special:
+        is_lit = line.key in (self._current, self._hovered) or line.key in self.marked
+        if is_lit or line.kind in (Kind.GROUP, Kind.STAGE):
             p.fillRect(0, top, width, line.height, under)
-            if line.kind is Kind.STAGE and line.key not in (self._current, self._hovered):
+            if line.kind is Kind.STAGE and not is_lit:
                 self.paint_grid(chart, QRect(chart.left, top, chart.right - chart.left, line.height))
         p.fillRect(0, top + line.height - 1, width, 1, c("border.hairline"))
         p.save()
         p.setClipRect(QRect(0, top, self.split, line.height), Qt.ClipOperation.IntersectClip)
         self.paint_cells(p, line, top)
-        if line.key == self._current or line.key in self._changed:
+        if line.key == self._current or line.key in self._changed or line.key in self.marked:
             p.fillRect(0, top, 2, line.height, c("accent.fill"))
         p.restore()
         if chart.right <= chart.left or line.kind is Kind.GROUP:

@@ -29,9 +29,21 @@ def status_icon(status: Status) -> str:
     return str(token(f"status.{status.value}.icon"))
 
 
-@cache
+_tolerance: list[int] = []  # as the company has chosen; empty = as designed
+
+
 def tolerance() -> int:
     """T of ui.md §3, working days."""
+    return _tolerance[0] if _tolerance else _designed_tolerance()
+
+
+def set_tolerance(days: int) -> None:
+    """From now on the screen tells late from at risk by so many working days."""
+    _tolerance[:] = [days]
+
+
+@cache
+def _designed_tolerance() -> int:
     return int(token("rules.toleranceWorkingDays"))
 
 

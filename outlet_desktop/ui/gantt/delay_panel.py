@@ -8,29 +8,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import Status, StepState
 from outlet_desktop.domain.template import StepId
 from outlet_desktop.schedule.gantt import OutletRow, StepRow
 from outlet_desktop.schedule.waterfall import Part
-from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.what_if import Prospect, Supposed
 from outlet_desktop.ui.controls import (
     Avatar,
     ElidedLabel,
     Tag,
     hairline,
     label,
+    primary_button,
     secondary_button,
+    set_tool_name,
     tool_button,
 )
 from outlet_desktop.ui.daysoff import CalendarSlice
 from outlet_desktop.ui.gantt.cells import short_person
+from outlet_desktop.ui.gantt.clickable import Clickable
 from outlet_desktop.ui.gantt.ink import c, frame
+from outlet_desktop.ui.gantt.scenario import Scenario
+from outlet_desktop.ui.gantt.what_if import WhatIfSection
 from outlet_desktop.ui.histogram import Histogram
-from outlet_desktop.ui.messages import days, percent, short_date, signed, signed_days, words
+from outlet_desktop.ui.messages import days, short_date, signed, signed_days, words
+from outlet_desktop.ui.preferences import guard_writing
 
 WIDTH = 336  # px, picture 02
 _BAR = 10
@@ -43,11 +49,13 @@ class Outlook:
 
     Attributes:
         load: Open tasks of the person who holds the outlet, by the portal; None = nobody holds it.
+        back: The outlet as it is, with planning back from its target; None = it is over.
     """
 
     prospects: tuple[Prospect, ...] = ()
     load: int | None = None
     days_off: CalendarSlice | None = None
+    back: Supposed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,14 @@ class DelayPanel(QFrame):
 
     Signals:
         step_wanted: Step id of a part or a prospect that was clicked. task_wanted: Portal task id of what holds it.
+        remind_wanted: Step id of what holds it. hand_wanted: The same, and where the list of people may open (global).
         closed: The cross was pressed.
     """
 
     step_wanted = Signal(str)
     task_wanted = Signal(int)
+    remind_wanted = Signal(str)
+    hand_wanted = Signal(str, object)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -87,6 +98,8 @@ class DelayPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self._row: OutletRow | None = None
         self._outlook = Outlook()
+        self._scenario: Scenario | None = None
+        self._current: StepId = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -108,6 +121,8 @@ class DelayPanel(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._area, 1)
         self.histogram = Histogram(plot=_PLOT)
+        self.what_if = WhatIfSection()
+        self.what_if.step_wanted.connect(self.step_wanted)
         self.retranslate()
 
     def show_row(self, row: OutletRow | None, outlook: Outlook | None = None) -> None:
@@ -142,7 +157,8 @@ class DelayPanel(QFrame):
 
     def _build(self) -> None:
         row = self._row
-        self.histogram.setParent(None)  # kept: the rest is made anew
+        for kept in (self.histogram, self.what_if):
+            kept.setParent(None)  # the rest is made anew
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 16)
@@ -155,9 +171,13 @@ class DelayPanel(QFrame):
             self._add_waterfall(column, row)
             self._add_holder(column, row)
             self._add_forecast(column, row)
-            self._add_prospects(column, row)
+        column.addWidget(self.what_if)
+        self._build_what_if()
+        if self._scenario is not None:
+            self._raise_what_if(column)
         column.addStretch(1)
         self._area.setWidget(inside)
+        self.set_current(self._current)
 
     def _add_waterfall(self, column: QVBoxLayout, row: OutletRow) -> None:
         if row.slip_days is None or row.spread_days is None or row.buffer_days is None:
@@ -220,15 +240,39 @@ class DelayPanel(QFrame):
         column.addLayout(who)
         if row.waiting:
             column.addWidget(label(words("delay.waiting", {"waiting": row.waiting}), "small", "secondary", wrap=True))
+        root = self._root_words(row)
+        if root:
+            column.addWidget(label(root, "small", "secondary", wrap=True))
         step = row.step(holder.step)
         if step is not None and step.task_id is not None:
-            task_id = step.task_id
-            button = secondary_button(self.tr("Task on the portal"), "ph.arrow-square-out")
-            button.clicked.connect(lambda: self.task_wanted.emit(task_id))
-            line = QHBoxLayout()
+            self._add_holder_actions(column, step, step.task_id)
+
+    def _add_holder_actions(self, column: QVBoxLayout, step: StepRow, task_id: int) -> None:
+        remind = primary_button(self.tr("Remind"), "ph.bell")
+        remind.clicked.connect(lambda: self.remind_wanted.emit(step.step))
+        hand = secondary_button(self.tr("Hand over…"), "ph.swap")
+        hand.clicked.connect(lambda: self.hand_wanted.emit(step.step, hand.mapToGlobal(QPoint(0, hand.height() + 2))))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for button in (remind, hand):
+            button.setEnabled(step.state is StepState.OPEN)
+            guard_writing(button)
+            button.setMinimumWidth(64)  # long words are cut rather than the panel widened beyond its edge
             line.addWidget(button)
-            line.addStretch(1)
-            column.addLayout(line)
+        task = tool_button("ph.arrow-square-out")
+        set_tool_name(task, self.tr("Task on the portal"))
+        task.clicked.connect(lambda: self.task_wanted.emit(task_id))
+        line.addWidget(task)
+        line.addStretch(1)
+        column.addLayout(line)
+
+    def _root_words(self, row: OutletRow) -> str:
+        """Where the delay began, when that is another step than the one that holds it now."""
+        late = next((part for part in row.delays if part.days > 0 and part.step), None)
+        step = row.step(late.step) if late is not None else None
+        if step is None or late is None or step.step == row.held_by[0].step:
+            return ""
+        return words("delay.root", {"step": step.title, "days": late.days})
 
     def _add_forecast(self, column: QVBoxLayout, row: OutletRow) -> None:
         if not row.histogram or row.finished_on is not None:
@@ -247,55 +291,36 @@ class DelayPanel(QFrame):
         self.histogram.show_outlook(dates, self._outlook.days_off)
         column.addWidget(self.histogram)
 
-    def _add_prospects(self, column: QVBoxLayout, row: OutletRow) -> None:
-        if not self._outlook.prospects or row.finished_on is not None:
+    def set_current(self, step: StepId) -> None:
+        """Light the rows of the step that is selected in the table and the chart; "" = none is."""
+        self._current = step
+        for row in self._area.findChildren(Clickable):
+            row.set_current(step)
+
+    def show_scenario(self, scenario: Scenario | None) -> None:
+        """What is supposed, None = nothing; it comes to the top of the panel and goes back below with it."""
+        moves = (scenario is None) != (self._scenario is None)
+        self._scenario = scenario
+        if moves:
+            self._build()
+            self._area.verticalScrollBar().setValue(0)
+        else:
+            self._build_what_if()
+
+    def _raise_what_if(self, column: QVBoxLayout) -> None:
+        column.removeWidget(self.what_if)
+        column.insertWidget(0, self.what_if)
+
+    def _build_what_if(self) -> None:
+        row = self._row
+        if row is None or not row.steps or row.finished_on is not None:
+            self.what_if.clear()
             return
-        column.addSpacing(4)
-        column.addWidget(hairline())
-        column.addWidget(label(self.tr("What if"), "bodyStrong"))
-        for prospect in self._outlook.prospects:
-            step = row.step(prospect.step)
-            made = ProspectRow(prospect, step.title if step is not None else prospect.step, row)
-            made.chosen.connect(self.step_wanted)
-            column.addWidget(made)
+        self.what_if.show_row(row, self._outlook.prospects, self._outlook.back, self._scenario)
+        self.what_if.set_current(self._current)
 
 
-class _Clickable(QFrame):
-    """A row that is chosen by a click, Enter or Space."""
-
-    chosen = Signal(str)
-
-    def __init__(self, step: StepId) -> None:
-        super().__init__()
-        self.step = step
-        if step:
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        is_inside = self.rect().contains(event.position().toPoint())
-        if self.step and is_inside and event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(self.step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.step and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.step)
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: object) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: object) -> None:
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus():
-            p = QPainter(self)
-            frame(p, QRectF(self.rect()).adjusted(0, 0, -1, -1), c("focus.ring"))
-
-
-class PartRow(_Clickable):
+class PartRow(Clickable):
     """A part of the waterfall: title, days, its bar on the common axis, and why."""
 
     def __init__(self, step: StepId, title: str, number: int, bar: _Bar, axis: tuple[int, int], caption: str) -> None:
@@ -327,33 +352,6 @@ class PartRow(_Clickable):
             frame(p, box, c("status.idle.fill"))
         else:
             p.fillRect(box, c(f"status.{self._bar.look}.fill"))
-
-
-class ProspectRow(_Clickable):
-    """What would help: the change, the date it gives, the days it brings."""
-
-    def __init__(self, prospect: Prospect, title: str, row: OutletRow) -> None:
-        super().__init__(prospect.step)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        name = words(f"whatif.{prospect.change}", {"step": title, "days": prospect.days})
-        line.addWidget(ElidedLabel(name, "small"), 1)
-        line.addWidget(label(f"P50 {short_date(prospect.p50)}", "small", tabular=True))
-        gain = label(signed(-prospect.gained), "bodyStrong", "done", tabular=True)
-        gain.setMinimumWidth(24)
-        gain.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(gain)
-        tip = words(
-            "whatif.tip",
-            {
-                "p50": short_date(prospect.p50),
-                "before": short_date(row.p50),
-                "chance": percent(prospect.chance),
-            },
-        )
-        self.setToolTip(f"{name}\n{tip}")
-        self.setAccessibleName(f"{name}. {tip}")
 
 
 def _bars(row: OutletRow) -> list[_Bar]:

@@ -20,9 +20,10 @@ from outlet_desktop.ui.controls import (
 )
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.messages import words
+from outlet_desktop.ui.preferences import preferences
 from outlet_desktop.ui.theme import token
 
-GROUPINGS = ("attention", "region", "process", "none")
+GROUPINGS = ("attention", "region", "process", "stage", "director", "none")
 _CHIPS = ("", "late", "blocked", "risk", "active", "idle", "done")
 
 
@@ -131,9 +132,30 @@ class FilterBar(QFrame):
         self.expand_action = options.addAction("")
         self.collapse_action = options.addAction("")
         options.addSeparator()
+        self.columns_action = options.addAction("")
         self.unsort_action = options.addAction("")
         self.unsort_action.setEnabled(False)
+        options.addSeparator()
+        self.alerts_action = options.addAction("")
+        self.read_only_action = options.addAction("")
+        for action, tell in (
+            (self.alerts_action, preferences.set_alerts),
+            (self.read_only_action, preferences.set_read_only),
+        ):
+            action.setCheckable(True)
+            action.toggled.connect(tell)
+        preferences.changed.connect(self._show_preferences)
+        self._show_preferences()
         self.options_button.setMenu(options)
+
+    def _show_preferences(self) -> None:
+        self.alerts_action.setChecked(preferences.alerts)
+        self.read_only_action.setChecked(preferences.is_read_only)
+
+    def commands(self) -> tuple[QAction, ...]:
+        """What the menu "View" offers."""
+        shown = (self.legend_action, self.strip_action, self.expand_action, self.collapse_action)
+        return (*shown, self.columns_action, self.unsort_action, self.alerts_action, self.read_only_action)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -162,7 +184,10 @@ class FilterBar(QFrame):
         self.strip_action.setText(self.tr("Selected outlet"))
         self.expand_action.setText(self.tr("Expand all outlets"))
         self.collapse_action.setText(self.tr("Collapse all outlets"))
+        self.columns_action.setText(self.tr("Columns and order…"))
         self.unsort_action.setText(self.tr("Usual order of rows"))
+        self.alerts_action.setText(self.tr("Notifications of what needs me"))
+        self.read_only_action.setText(self.tr("View only (for managers)"))
         self.show_waiting(self._waiting)
 
     def _name_chips(self) -> None:
@@ -195,6 +220,8 @@ class FilterBar(QFrame):
             "attention": self.tr("Group: attention"),
             "region": self.tr("Group: region"),
             "process": self.tr("Group: process"),
+            "stage": self.tr("Group: stage"),
+            "director": self.tr("Group: director"),
             "none": self.tr("No groups"),
         }
         self.grouping_button.setText(names[self.grouping])
@@ -220,6 +247,12 @@ class FilterBar(QFrame):
     def _choose_grouping(self, key: str) -> None:
         self._word_grouping()
         self.grouping_chosen.emit(key)
+
+    def choose_grouping(self, key: str) -> None:
+        """Another grouping, told like a person's choice; unknown ones are passed over."""
+        if key in self._groupings and key != self.grouping:
+            self._groupings[key].setChecked(True)
+            self._choose_grouping(key)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Numbers on the chips."""

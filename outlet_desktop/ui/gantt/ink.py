@@ -207,6 +207,4 @@ def frame(p: QPainter, rect: QRectF, color: QColor, width: float = 1.0) -> None:
     p.fillRect(QRectF(x + w - width, y, width, h), color)
 
 
-def c(path: str) -> QColor:
-    """A colour of the theme."""
-    return theme.color(path)
+c = theme.color  # a colour of the theme; asked some six hundred times a frame

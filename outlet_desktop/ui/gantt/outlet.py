@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState
 from outlet_desktop.engine.ports import Office
@@ -27,21 +27,21 @@ from outlet_desktop.ui.controls import (
 )
 from outlet_desktop.ui.daysoff import slice_of_calendar
 from outlet_desktop.ui.gantt import rows
-from outlet_desktop.ui.gantt.delay_panel import WIDTH as PANEL_WIDTH, DelayPanel, Outlook
-from outlet_desktop.ui.gantt.outlet_actions import OVER, OutletActions
-from outlet_desktop.ui.gantt.outlet_view import OutletView
+from outlet_desktop.ui.gantt.delay_panel import WIDTH as PANEL_WIDTH, Outlook
+from outlet_desktop.ui.gantt.outlet_commands import OVER, RUNNING as _RUNNING
+from outlet_desktop.ui.gantt.outlet_scenario import OutletScenario
 from outlet_desktop.ui.gantt.rows import Key
 from outlet_desktop.ui.gantt.summary import Summary
 from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.layout_keys import latin_key
 from outlet_desktop.ui.messages import problem_words, words
+from outlet_desktop.ui.preferences import guard_writing
 
 _WIDE_ENOUGH = PANEL_WIDTH + 760  # px: names, dates and a chart of two months
-_RUNNING = (OpeningState.RUNNING, OpeningState.PAUSED, OpeningState.STOPPED, OpeningState.DECIDING)
 
 
-class OutletPlace(OutletActions):
+class OutletPlace(OutletScenario):
     """The steps of one opening; `open(opening_id)` says which."""
 
     esc_goes_back = True
@@ -51,13 +51,11 @@ class OutletPlace(OutletActions):
         self._portfolio: Portfolio | None = None
         self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
         self.summary = Summary()
-        self.view = OutletView()
         self.banner: Banner | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.summary)
-        self.panel = DelayPanel()
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -69,7 +67,7 @@ class OutletPlace(OutletActions):
         self.panel.task_wanted.connect(self._open_link)
         self.summary.shown_changed.connect(self._show_toggles)
         self.summary.process_wanted.connect(self._open_process)
-        self.view.activated.connect(self._activated)
+        self.view.activated.connect(lambda key: self._activated(key))
         self.view.expansion_changed.connect(lambda *_: self.view.set_outline(self.view.make_outline()))
         self.retranslate()
 
@@ -79,7 +77,8 @@ class OutletPlace(OutletActions):
         """Which outlet: the id of its opening."""
         opening = str(argument or "")
         if opening and opening != self._opening:
-            self._opening, self._row = opening, None
+            self._opening, self._row, self._waiting = opening, None, None
+            self.discard()
             known = self._known()
             if known is not None:
                 self._take(known)  # at once what the portfolio knows; the steps follow
@@ -150,30 +149,28 @@ class OutletPlace(OutletActions):
         more.clicked.connect(lambda: self.menu(more).popup(more.mapToGlobal(QPoint(0, more.height() + 2))))
         return [project, more]
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """Actions on the whole outlet."""
-        made = QMenu(parent)
-        made.addAction(self.tr("Export to PDF…")).triggered.connect(lambda: self.export())
-        if self._office.is_demo:
-            for step in self._open_decisions():
-                self._add_answers(made, step)
-        late = [step for step in self._row.steps if step.overdue_days > 0] if self._row is not None else []
-        if late and self._row is not None and self._row.state not in OVER:
-            reasons = made.addMenu(self.tr("Reason for a delay"))
-            for step in late:
-                reasons.addAction(step.title).triggered.connect(lambda _=False, step=step: self.name_delay(step))
-        for step in self._confirmations():
-            name = words("confirmation.fill", {"step": step.title})
-            made.addAction(name).triggered.connect(lambda _=False, step=step: self.fill(step))
-        is_paused = self._row is not None and self._row.state is OpeningState.PAUSED
-        rest = made.addAction(self.tr("Resume the opening") if is_paused else self.tr("Pause the opening…"))
-        rest.setEnabled(self._row is not None and self._row.state in _RUNNING)
-        rest.triggered.connect(self.resume if is_paused else self.pause)
-        made.insertSeparator(rest)
-        cancel = made.addAction(self.tr("Cancel the opening…"))
-        cancel.setEnabled(self._row is not None and self._row.state not in OVER)
-        cancel.triggered.connect(self.cancel)
-        return made
+    def do(self, name: str) -> None:
+        runs: dict[str, Callable[[], object]] = {
+            "hand": self._hand_held,
+            "pause": self.pause,
+            "resume": self.resume,
+            "cancel": self.cancel,
+            "export": self.export,
+            "drawing": lambda: self.navigate.emit("processes", ("outlet", self._opening)),
+        }
+        if name == "hand" or self._row is None:
+            self.when_whole(runs[name])
+        else:
+            runs[name]()
+
+    def _hand_held(self) -> None:
+        """Hand over the task that holds the outlet; the list of people opens below the head of the page."""
+        if self._row is not None and self._row.held_by:
+            corner = self.summary.mapToGlobal(QPoint(16, self.summary.height() + 2))
+            self.hand(self._row.held_by[0].step, corner)
+
+    def opening_in_hand(self) -> OpeningId:
+        return self._opening
 
     # ---------------------------------------------------------------- data
 
@@ -201,8 +198,10 @@ class OutletPlace(OutletActions):
         self._show_banner()
         if row.steps:
             self._read_outlook(row)
+            self.compute_scenario()
         if changed_heading:
             self.heading_changed.emit()
+        self._run_waiting()
 
     def _read_outlook(self, row: OutletRow) -> None:
         """What the delay panel says beyond the row takes a few simulations, so it comes after it."""
@@ -214,10 +213,13 @@ class OutletPlace(OutletActions):
             prospects = office.prospects(opening) if row.state in _RUNNING else ()
             load = office.open_tasks_of(holder) if holder is not None else None
             off = slice_of_calendar(min(dates), max(dates)) if dates else None
-            return Outlook(prospects, load, off)
+            is_open = row.finished_on is None and row.state not in OVER and bool(dates)
+            back = office.suppose(opening, (), row.target) if is_open else None
+            return Outlook(prospects, load, off, back)
 
         def show(found: Outlook) -> None:
             if self._row is not None and self._row.opening == opening:
+                self.view.back = found.back
                 self.panel.show_row(self._row, found)
 
         self._background.run(work, show, slot="gantt.outlook")
@@ -237,6 +239,9 @@ class OutletPlace(OutletActions):
         self.view.set_shown(
             critical=shown.critical.isChecked(), plan=shown.plan.isChecked(), links=shown.links.isChecked()
         )
+
+    def show_panel(self) -> None:
+        self.summary.reasons.setChecked(True)
 
     def _fit_panel(self) -> None:
         """The panel stands where it is wanted and leaves the chart enough room."""
@@ -376,6 +381,7 @@ class OutletPlace(OutletActions):
         made = secondary_button(text)
         set_button_size(made, "small")
         made.clicked.connect(lambda: run())
+        guard_writing(made)
         return made
 
     # ---------------------------------------------------------------- export

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
-from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState
+from outlet_desktop.domain.opening import OpeningId, StepState
 from outlet_desktop.domain.template import StepKind
 from outlet_desktop.engine.ports import FieldForm, Office
 from outlet_desktop.problem import Problem
@@ -14,10 +15,10 @@ from outlet_desktop.schedule.gantt import OutletRow, StepRow
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.gantt.ask import ask_delay, ask_reason
 from outlet_desktop.ui.gantt.field_form import ask_fields
+from outlet_desktop.ui.gantt.outlet_commands import OVER, OutletCommand, commands_of
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.place import Place
-
-OVER = (OpeningState.CANCELLED, OpeningState.REJECTED, OpeningState.DONE)
+from outlet_desktop.ui.preferences import guard_writing
 
 
 class OutletActions(Place):
@@ -28,6 +29,7 @@ class OutletActions(Place):
         self._office, self._background = office, background
         self._opening: OpeningId = ""
         self._row: OutletRow | None = None
+        self._waiting: Callable[[], object] | None = None
         self.ask_reason = ask_reason
         self.ask_fields = ask_fields
         self.ask_delay = ask_delay
@@ -35,6 +37,58 @@ class OutletActions(Place):
     def _read(self) -> None:
         """Read the outlet anew."""
         raise NotImplementedError
+
+    def when_whole(self, run: Callable[[], object]) -> None:
+        """Run it once the steps of the outlet are there, which is now or after its reading."""
+        self._waiting = run
+        self._run_waiting()
+
+    def _run_waiting(self) -> None:
+        run, row = self._waiting, self._row
+        if run is not None and row is not None and row.steps and row.opening == self._opening:
+            self._waiting = None
+            run()
+
+    def do(self, name: str) -> None:
+        """Run one of the `commands_of` the outlet that are run on its page; what needs its steps waits for them."""
+        raise NotImplementedError
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Actions on the whole outlet."""
+        made = QMenu(parent)
+        made.setToolTipsVisible(True)
+        commands = {one.name: one for one in commands_of(self._row)}
+        self._add_command(made, commands["export"])
+        self._add_command(made, commands["drawing"])
+        written: list[QAction] = []
+        if self._office.is_demo:
+            for step in self._open_decisions():
+                self._add_answers(made, step)
+        late = [step for step in self._row.steps if step.overdue_days > 0] if self._row is not None else []
+        if late and self._row is not None and self._row.state not in OVER:
+            reasons = made.addMenu(self.tr("Reason for a delay"))
+            written.append(reasons.menuAction())
+            for step in late:
+                reasons.addAction(step.title).triggered.connect(lambda _=False, step=step: self.name_delay(step))
+        for step in self._confirmations():
+            fill = made.addAction(words("confirmation.fill", {"step": step.title}))
+            fill.triggered.connect(lambda _=False, step=step: self.fill(step))
+            written.append(fill)
+        rest = self._add_command(made, commands.get("resume") or commands["pause"])
+        made.insertSeparator(rest)
+        self._add_command(made, commands["cancel"])
+        for action in written:
+            guard_writing(action)
+        return made
+
+    def _add_command(self, menu: QMenu, command: OutletCommand) -> QAction:
+        action = menu.addAction(words(command.code))
+        action.setEnabled(not command.why_not)
+        action.setToolTip(words(command.why_not) if command.why_not else "")
+        action.triggered.connect(lambda: self.do(command.name))
+        if command.is_writing:
+            guard_writing(action)
+        return action
 
     def _open_decisions(self) -> list[StepRow]:
         steps = self._row.steps if self._row is not None else ()
@@ -48,7 +102,9 @@ class OutletActions(Place):
             ("rework", self.tr("Send back…")),
             ("reject", self.tr("Reject…")),
         ):
-            answers.addAction(name).triggered.connect(lambda _=False, outcome=outcome: self.answer_for(step, outcome))
+            action = answers.addAction(name)
+            action.triggered.connect(lambda _=False, outcome=outcome: self.answer_for(step, outcome))
+            guard_writing(action)
 
     def answer_for(self, step: StepRow, outcome: str) -> None:
         """Demo only: the decision, in the place of the asked person."""

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from outlet_desktop.domain.opening import Status, StepState
-from outlet_desktop.domain.template import StepId
+from outlet_desktop.domain.opening import OpeningState, Status, StepState
+from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.schedule.gantt import OutletRow, StepRow
+from outlet_desktop.schedule.what_if import Supposed, Supposition
 from outlet_desktop.ui.gantt import cells
-from outlet_desktop.ui.gantt.bars import Box, Chart, goal_marks, stage_bar, step_bar, step_box
+from outlet_desktop.ui.gantt.bars import Chart, goal_marks, shown_span, stage_bar, step_bar, step_box
 from outlet_desktop.ui.gantt.canvas import Words
-from outlet_desktop.ui.gantt.header import Column
+from outlet_desktop.ui.gantt.gestures import Gesture
+from outlet_desktop.ui.gantt.ghosts import goal_ghost, milestone_ghost, step_ghost, target_ghost
+from outlet_desktop.ui.gantt.header import HEADER_H, Column
 from outlet_desktop.ui.gantt.ink import c
-from outlet_desktop.ui.gantt.links import Point, chain, route
+from outlet_desktop.ui.gantt.link_paint import Routes, draw_links, link_routes
 from outlet_desktop.ui.gantt.rows import COMPACT_H, Expansion, Key, Kind, Line, Outline, span_of
+from outlet_desktop.ui.gantt.scenario import EndDrag, Scenario, can_change, days_until
+from outlet_desktop.ui.gantt.target_drag import working_day
 from outlet_desktop.ui.gantt.time_axis import TimeAxis
 from outlet_desktop.ui.gantt.view import GanttView
-from outlet_desktop.ui.messages import short_date, signed_days, words
+from outlet_desktop.ui.gantt.what_if import due_words, learnt_words
+from outlet_desktop.ui.messages import short_date, signed, signed_days, words
 
 _STATUS, _KIND, _NAME, _STAGE_NAME = 37, 57, 72, 30
+_REACH, _TAG_REACH = 4, 28  # px: around the end of a bar or the target line, and around its tag in the header
+_OVER = (OpeningState.DONE, OpeningState.REJECTED, OpeningState.CANCELLED)
 
 
 class OutletView(GanttView):
     """Table of 564 px, compact rows, and the chart.
 
+    Nothing that is dragged in this chart is written: the end of an unfinished bar and the target line only suppose.
+
+    Signals:
+        supposed: A Supposition, when the end of a bar was dragged. target_supposed: A date.
+
     Attributes:
         shows_critical, shows_plan, shows_links: The three toggles.
+        scenario: What is supposed of the outlet.
+        back: The outlet as it is, planned back from its target (for the tooltips).
     """
+
+    supposed = Signal(object)
+    target_supposed = Signal(object)
 
     table_width = 564
     least_table = 300
@@ -40,6 +59,10 @@ class OutletView(GanttView):
         self.split = self.table_width
         self.row: OutletRow | None = None
         self.shows_critical = self.shows_plan = self.shows_links = True
+        self.scenario: Scenario | None = None
+        self.back: Supposed | None = None
+        self._routes_of: tuple[tuple[object, ...], tuple[Routes, Routes]] | None = None
+        self._draft: tuple[StepId, date] | None = None  # what is under the hand; "" = the target
 
     def set_row(self, row: OutletRow) -> None:
         """Show an outlet; the same one again with fresh data keeps scroll, selection and expansion."""
@@ -87,6 +110,67 @@ class OutletView(GanttView):
         """The three toggles."""
         self.shows_critical, self.shows_plan, self.shows_links = critical, plan, links
         self.viewport().update()
+
+    # ---------------------------------------------------------------- what is supposed
+
+    def set_scenario(self, scenario: Scenario | None) -> None:
+        """Show what is supposed beside what is forecast; None = nothing is."""
+        self.scenario = scenario
+        self.viewport().update()
+
+    def _ghost(self, step: StepRow) -> tuple[date, date] | None:
+        """Where that step would stand, if elsewhere."""
+        if self._draft is not None and self._draft[0] == step.step:
+            start = step.actual.start or step.forecast.start
+            return (min(start, self._draft[1]), self._draft[1]) if start is not None else None
+        found = self.scenario.found if self.scenario is not None else None
+        span = found.spans.get(step.step) if found is not None else None
+        if span is None or step.state in (StepState.DONE, StepState.SKIPPED):
+            return None
+        return span if span != (step.forecast.start, step.forecast.finish) else None
+
+    def _supposed_target(self) -> date | None:
+        if self._draft is not None and not self._draft[0]:
+            return self._draft[1]
+        return self.scenario.target if self.scenario is not None else None
+
+    def _show_draft(self, step: StepId, day: date | None) -> None:
+        self._draft = (step, day) if day is not None else None
+        self._update_chart()
+
+    def gesture_at(self, point: QPoint) -> Gesture | None:
+        found = super().gesture_at(point)
+        row = self.row
+        if found is not None or point.x() <= self.split + _REACH or row is None or row.finished_on is not None:
+            return found
+        if row.target is not None and row.state not in _OVER:
+            reach = _TAG_REACH if point.y() < HEADER_H else _REACH
+            for day in (self._supposed_target(), row.target):
+                if day is not None and abs(point.x() - self._end_of(day)) <= reach:
+                    return EndDrag(
+                        point, self._day_ending, partial(self._show_draft, ""), self.target_supposed.emit, self.today
+                    )
+        line = self.line_under(point)
+        step = line.step if line is not None else None
+        if step is None or not can_change(step) or row.state in _OVER:
+            return None
+        ghost, shown = self._ghost(step), shown_span(step)
+        for end in (ghost[1] if ghost else None, shown.finish):
+            if end is not None and abs(point.x() - self._end_of(end)) <= _REACH:
+                earliest = self.today if step.state is StepState.OPEN else step.forecast.start or self.today
+                show = partial(self._show_draft, step.step)
+                return EndDrag(point, self._day_ending, show, partial(self._end_dragged, step), earliest)
+        return None
+
+    def _end_dragged(self, step: StepRow, day: date) -> None:
+        self.supposed.emit(Supposition(step.step, "days", days_until(step, day, self.off)))
+
+    def _end_of(self, day: date) -> int:
+        return round(self.split + 1 + self.axis.end(day))
+
+    def _day_ending(self, x: int) -> date:
+        """The working day whose end is nearest to an x of the viewport."""
+        return working_day(date.fromordinal(round(self.day_at(x)) - 1), self.off)
 
     # ---------------------------------------------------------------- table
 
@@ -136,6 +220,12 @@ class OutletView(GanttView):
         room = person.right - person.left
         ink.text(p, person.left, y, cells.person_words(step), "cell", c("text.secondary"), room)
         cells.day_cell(p, ink, columns["plan"].right, y, step.baseline.finish)
+        ghost = self._ghost(step)
+        if ghost is not None:
+            ink.right(p, columns["forecast"].right, y, short_date(ghost[1]), "date_strong", c("accent.text"))
+            off = self.off.working_days(step.baseline.finish, ghost[1]) if step.baseline.finish else step.deviation
+            ink.right(p, columns["deviation"].right, y, signed(off), "date_strong", c("accent.text"))
+            return
         cells.day_cell(p, ink, columns["forecast"].right, y, cells.step_finish(step), strong=True)
         cells.deviation_cell(p, ink, columns["deviation"].right, y, step.deviation)
 
@@ -161,7 +251,18 @@ class OutletView(GanttView):
         step_bar(chart, top, line.height, step, under)
         if step.step == row.goal:
             goal_marks(chart, top, line.height, row, under)
+        self._paint_ghost(chart, line, step, top, row)
         return self._step_words(chart, line, step, top, under)
+
+    def _paint_ghost(self, chart: Chart, line: Line, step: StepRow, top: int, row: OutletRow) -> None:
+        ghost = self._ghost(step)
+        if ghost is not None and step.kind is StepKind.MILESTONE:
+            milestone_ghost(chart, top, line.height, ghost[1])
+        elif ghost is not None:
+            step_ghost(chart, top, line.height, *ghost)
+        found = self.scenario.found if self.scenario is not None else None
+        if found is not None and step.step == row.goal and (found.p50, found.p80) != (row.p50, row.p80):
+            goal_ghost(chart, top, line.height, found)
 
     def _step_words(self, chart: Chart, line: Line, step: StepRow, top: int, under: QColor) -> list[Words]:
         box = step_box(chart, top, line.height, step)
@@ -186,42 +287,29 @@ class OutletView(GanttView):
             p.setPen(pen)
             p.drawLine(x, self._body().top() - self.verticalScrollBar().value() % 6, x, dirty.bottom() + 1)
 
-    def _boxes(self, chart: Chart) -> dict[StepId, tuple[Box, int, int]]:
-        """(box, top, bottom of its row) of every step that has a line, in the viewport."""
-        offset = self._offset()
-        found: dict[StepId, tuple[Box, int, int]] = {}
-        for line in self.outline.between(0, self.outline.height):
-            if line.kind is Kind.STEP and line.step is not None:
-                top = line.y + offset
-                box = step_box(chart, top, line.height, line.step)
-                if box is not None:
-                    found[line.step_id] = (box, top, top + line.height)
-        return found
+        supposed = self._supposed_target()
+        if supposed is not None:
+            target_ghost(chart, supposed, self._body().top(), dirty.bottom() + 1)
+
+    def _routes(self, chart: Chart, row: OutletRow) -> tuple[Routes, Routes]:
+        """Quiet and critical links as they run while nothing is scrolled; kept until something they hang on changes."""
+        focus = self._hovered if self._hovered is not None and self._hovered[0] == "step" else None
+        key = (self.axis, self.split, self.outline, focus, self.shows_critical, row)
+        if self._routes_of is not None and all(a is b or a == b for a, b in zip(self._routes_of[0], key, strict=True)):
+            return self._routes_of[1]
+        lines = [line for line in self.outline.between(0, self.outline.height) if line.step is not None]
+        made = link_routes(chart, row, lines, focus[2] if focus is not None else "", self.shows_critical)
+        self._routes_of = (key, made)
+        return made
 
     def _paint_links(self, chart: Chart, row: OutletRow, dirty: QRect) -> None:
-        boxes = self._boxes(chart)
-        links = row.links
-        focus = self._hovered if self._hovered is not None and self._hovered[0] == "step" else None
-        if focus is not None:
-            kept = chain(focus[2], links)
-            links = tuple(link for link in links if link.source in kept and link.target in kept)
-        else:  # what a finished step has opened is history
-            over = {step.step for step in row.steps if step.state in (StepState.DONE, StepState.SKIPPED)}
-            links = tuple(link for link in links if link.source not in over)
-        quiet: list[list[Point]] = []
-        critical: list[list[Point]] = []
-        for link in links:
-            if link.source not in boxes or link.target not in boxes:
-                continue
-            source, top, bottom = boxes[link.source]
-            target = boxes[link.target][0]
-            points = route(source, target, bottom if target.middle > source.middle else top)
-            ys = [y for _, y in points]
-            if max(ys) < dirty.top() - 8 or min(ys) > dirty.bottom() + 8:
-                continue
-            (critical if link.critical and self.shows_critical else quiet).append(points)
-        for lines, color, width in ((quiet, c("gantt.link"), 1.0), (critical, c("gantt.critical"), 1.5)):
-            _draw_links(chart, lines, color, width)
+        scroll = self.verticalScrollBar().value()
+        top, bottom = dirty.top() + scroll - 8, dirty.bottom() + scroll + 8
+        quiet, critical = self._routes(chart, row)
+        chart.p.translate(0, -scroll)
+        for routes, color, width in ((quiet, c("gantt.link"), 1.0), (critical, c("gantt.critical"), 1.5)):
+            draw_links(chart, [one for one in routes if one.bottom >= top and one.top <= bottom], color, width)
+        chart.p.translate(0, scroll)
 
     def hover_changed(self, before: Key | None, now: Key | None) -> None:
         """Links of a step under the pointer: only its own chain."""
@@ -240,7 +328,16 @@ class OutletView(GanttView):
         return self.row.started_on if self.row is not None else None
 
     def tooltip(self, line: Line, column: str) -> str:
-        return self.step_tooltip(line)
+        step = line.step
+        if step is None:
+            return ""
+        planned = self.scenario.found if self.scenario is not None and self.scenario.found else self.back
+        due = next((one for one in planned.dues if one.step == step.step), None) if planned is not None else None
+        more = [
+            (self.tr("Finish for the target"), due_words(due) if due is not None else ""),
+            (self.tr("Finished before"), learnt_words(step)),
+        ]
+        return self.step_tooltip(line, more)
 
     def row_words(self, line: Line) -> str:
         if line.kind is Kind.STAGE and line.stage is not None:
@@ -263,20 +360,3 @@ def _opens_by_itself(row: OutletRow, steps: Sequence[StepId]) -> bool:
     if all(step.status is Status.DONE for step in inside):
         return False
     return any(step.leads_to_goal for step in inside)
-
-
-def _draw_links(chart: Chart, lines: Sequence[Sequence[Point]], color: QColor, width: float) -> None:
-    p = chart.p
-    # Odd widths sit on pixel centres; 1.5 needs antialiasing for its half.
-    p.setRenderHint(QPainter.RenderHint.Antialiasing, width != 1.0)
-    p.setPen(chart.ink.pen(color, width))
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    for points in lines:
-        p.drawPolyline([QPointF(round(x) + 0.5, round(y) + 0.5) for x, y in points])
-    p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(color)
-    for points in lines:
-        x, y = points[-1][0], round(points[-1][1]) + 0.5
-        p.drawPolygon(QPolygonF([QPointF(x - 5, y - 3.5), QPointF(x, y), QPointF(x - 5, y + 3.5)]))
-    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)

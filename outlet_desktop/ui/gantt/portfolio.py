@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningId
 from outlet_desktop.engine.ports import Office
@@ -24,36 +16,35 @@ from outlet_desktop.ui.controls import EmptyState, label, primary_button, second
 from outlet_desktop.ui.gantt import rows
 from outlet_desktop.ui.gantt.canvas import SCALES
 from outlet_desktop.ui.gantt.cells import tolerance
+from outlet_desktop.ui.gantt.columns import BY_KEY, USUAL
 from outlet_desktop.ui.gantt.filter_bar import FilterBar
-from outlet_desktop.ui.gantt.portfolio_view import PortfolioView
+from outlet_desktop.ui.gantt.header import HEADER_H
+from outlet_desktop.ui.gantt.portfolio_actions import PortfolioActions
+from outlet_desktop.ui.gantt.portfolio_memory import Memory, read_memory
 from outlet_desktop.ui.gantt.rows import Filter, Key, Kind, Line, Outline, Sort
-from outlet_desktop.ui.gantt.strip import Legend, OutletStrip
+from outlet_desktop.ui.gantt.strip import OutletStrip
 from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
-from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import days
-from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.preferences import guard_writing
 
 Groups = list[tuple[str, list[OutletRow]]]
 
 
-class PortfolioPlace(Place):
+class PortfolioPlace(PortfolioActions):
     """All outlets: filter bar, table with chart, the selected outlet, the legend."""
 
     def __init__(self, office: Office, background: Background) -> None:
-        super().__init__()
-        self._office, self._background = office, background
-        self._portfolio: Portfolio | None = None
+        super().__init__(office, background)
         self._groups: Groups = []
         self._details: dict[OpeningId, OutletRow] = {}
         self._updated: set[OpeningId] = set()
         self._filter = Filter()
         self.bar = FilterBar()
-        self.view = PortfolioView()
         self.view.setAccessibleName(self.tr("Outlets"))
         self.strip = OutletStrip()
-        self.legend = Legend()
         self._launch_button = primary_button("", "ph.plus")
         self._launch_button.clicked.connect(self._launch)
+        guard_writing(self._launch_button)
         self._empty = EmptyState("ph.storefront", "", "", self._launch_button)
         self._reset_button = secondary_button("")
         self._nothing_text = label("", "body", "secondary")
@@ -93,15 +84,17 @@ class PortfolioPlace(Place):
         bar.strip_action.toggled.connect(self.strip.setVisible)
         bar.expand_action.triggered.connect(lambda: self.expand_all(True))
         bar.collapse_action.triggered.connect(lambda: self.expand_all(False))
+        bar.columns_action.triggered.connect(self._pop_columns)
         bar.unsort_action.triggered.connect(lambda: self._set_sort(None))
         bar.search.closed.connect(view.setFocus)
         self.setFocusProxy(view)  # the rows, not the first button, answer the keys
         self._reset_button.clicked.connect(bar.reset)
         view.current_changed.connect(lambda _: self._show_strip())
         view.activated.connect(lambda key: self.navigate.emit("outlet", key[1]))
-        view.expansion_changed.connect(self._expanded)
+        view.expansion_changed.connect(lambda key, is_open: self._expanded(key, is_open))
         view.sort_wanted.connect(self._sort_by)
         view.pointer_left.connect(self._settle)
+        self.strip.remind_wanted.connect(self.remind)
         self.strip.open_wanted.connect(lambda opening: self.navigate.emit("outlet", opening))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(bar.open_search)
 
@@ -112,10 +105,18 @@ class PortfolioPlace(Place):
 
     def bar_buttons(self) -> list[QWidget]:
         export = secondary_button(self.tr("Export"), "ph.export")
-        export.clicked.connect(lambda: self._export_menu(export))
+        export.clicked.connect(lambda: self._pop_export(export))
         launch = primary_button(self.tr("Launch an outlet"), "ph.plus")
         launch.clicked.connect(self._launch)
+        guard_writing(launch)
         return [export, launch]
+
+    def commands(self) -> Sequence[QAction]:
+        return self.bar.commands()
+
+    def opening_in_hand(self) -> OpeningId:
+        row = self.row_of(self.view.outline.find(self.view.current))
+        return row.opening if row is not None else ""
 
     def _launch(self) -> None:
         self.navigate.emit("launch", None)
@@ -146,18 +147,25 @@ class PortfolioPlace(Place):
         self.bar.set_counts(rows.counts(portfolio.rows, self._filter.text))
         self._show_kept()
         if before is None:
+            # Expanded when the program was closed; what has gone meanwhile is forgotten.
+            self.view.expansion.outlets &= {row.opening for row in portfolio.rows}
+            for opening in self.view.expansion.outlets:
+                self._read(opening)
             self._rebuild()
             # The most urgent outlet answers "who holds it" before anybody has clicked.
             if self._groups and self._groups[0][1]:
                 self.view.set_current(("outlet", self._groups[0][1][0].opening), scroll=False)
             return
         old = {row.opening: row for row in before.rows}
-        changed = {row.opening for row in portfolio.rows if old.get(row.opening) != row}
+        # (Rows that were not computed anew are the very same ones, which is asked a hundred times sooner.)
+        pairs = ((row, old.get(row.opening)) for row in portfolio.rows)
+        changed = {row.opening for row, was in pairs if was is not row and was != row}
         gone = old.keys() - {row.opening for row in portfolio.rows}
         if not changed and not gone and before.today == portfolio.today:
             return
         for opening in gone:
             self._details.pop(opening, None)
+            self.view.expansion.outlets.discard(opening)
         for opening in changed & self.view.expansion.outlets:
             self._read(opening)
         wanted = self._wanted()
@@ -195,7 +203,8 @@ class PortfolioPlace(Place):
         """The same places, other content."""
         self._groups = groups
         keys: list[Key] = [("outlet", opening) for opening in changed]
-        self.view.replace_lines(self._outline(), keys)
+        fresh = self.view.outline.replaced(groups, self._details, changed)
+        self.view.replace_lines(fresh or self._outline(), keys)
         self.view.mark_changed(keys)
 
     def _rebuild(self) -> None:
@@ -228,6 +237,10 @@ class PortfolioPlace(Place):
         else:
             self._set_sort(None if now.descending else Sort(column, True))
 
+    def _pop_columns(self) -> None:
+        """The menu of the header, by keyboard."""
+        self.header_menu().popup(self.view.viewport().mapToGlobal(QPoint(26, HEADER_H)))
+
     def _set_sort(self, sort: Sort | None) -> None:
         self.view.sort = sort
         self.bar.unsort_action.setEnabled(sort is not None)
@@ -255,7 +268,7 @@ class PortfolioPlace(Place):
         before = self._details.get(row.opening)
         self._details[row.opening] = row
         extent = self.view.outline.extent(row.opening)
-        fresh = self._outline()
+        fresh = self.view.outline.replaced(self._groups, self._details, {row.opening}) or self._outline()
         if extent is None or fresh.extent(row.opening) != extent:
             self.view.set_outline(fresh)
             return
@@ -287,29 +300,47 @@ class PortfolioPlace(Place):
         """Outlets in the order of the screen."""
         return self.view.outline.openings()
 
-    # ---------------------------------------------------------------- export
+    # ---------------------------------------------------------------- memory
 
-    def _export_menu(self, button: QPushButton) -> None:
-        menu = QMenu(button)
-        for name, ending in (("PDF", "pdf"), ("PNG", "png"), ("Excel", "xlsx")):
-            menu.addAction(f"{name}…").triggered.connect(lambda _=False, ending=ending: self.export(ending))
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+    def view_state(self) -> str:
+        view, bar = self.view, self.bar
+        sort, expansion = view.sort, view.expansion
+        return Memory(
+            columns=view.choice.shown,
+            widths=dict(view.choice.widths),
+            split=view.split,
+            px_per_day=round(view.axis.px_per_day, 4),
+            grouping=bar.grouping,
+            sort=sort.column if sort is not None else "",
+            descending=sort is not None and sort.descending,
+            legend=bar.legend_action.isChecked(),
+            strip=bar.strip_action.isChecked(),
+            outlets=tuple(sorted(expansion.outlets)),
+            closed_groups=tuple(sorted(expansion.closed_groups)),
+            stages=tuple((opening, stage, is_open) for (opening, stage), is_open in sorted(expansion.stages.items())),
+        ).as_text()
 
-    def ask_path(self, ending: str) -> str:
-        """The file a person chose, "" = none."""
-        name = str(Path.home() / f"{self.tr('Outlet portfolio')}.{ending}")
-        return QFileDialog.getSaveFileName(self, self.tr("Export"), name, f"*.{ending}")[0]
-
-    def export(self, ending: str) -> None:
-        """Write the portfolio as "pdf", "png" or "xlsx"."""
-        path = self.ask_path(ending)
-        if not path:
+    def restore_view(self, state: str) -> None:
+        kept = read_memory(state)
+        if kept is None:
             return
-        lang = language.name
-        self._background.run(
-            lambda: self._office.report(None, path, lang),
-            lambda _: self.message.emit("report.written", {"file": Path(path).name}, "success"),
-        )
+        view, bar = self.view, self.bar
+        view.choice.widths.update({key: width for key, width in (kept.widths or {}).items() if key in BY_KEY})
+        view.choose_columns(kept.columns or USUAL)
+        view.want_split(kept.split or view.table_width)
+        if kept.px_per_day:
+            view.set_scale(kept.px_per_day)
+        bar.choose_grouping(kept.grouping)
+        bar.legend_action.setChecked(kept.legend)
+        bar.strip_action.setChecked(kept.strip)
+        expansion = view.expansion
+        expansion.outlets = set(kept.outlets)
+        expansion.closed_groups = set(kept.closed_groups)
+        expansion.stages = {(opening, stage): is_open for opening, stage, is_open in kept.stages}
+        self._set_sort(Sort(kept.sort, kept.descending) if kept.sort in BY_KEY else None)
+        for opening in kept.outlets:
+            if self.outlet_row(opening) is not None:
+                self._read(opening)
 
 
 def _places(groups: Groups) -> list[tuple[str, list[OpeningId]]]:

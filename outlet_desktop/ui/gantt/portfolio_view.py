@@ -2,61 +2,208 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 
 from outlet_desktop.domain.opening import OpeningState, Status
-from outlet_desktop.schedule.gantt import OutletRow, StageRow
-from outlet_desktop.ui.gantt import cells
+from outlet_desktop.schedule.gantt import OutletRow
+from outlet_desktop.ui.gantt import cells, portfolio_cells
 from outlet_desktop.ui.gantt.bars import Chart, label_place, outlet_bar, stage_bar, step_bar, step_box
 from outlet_desktop.ui.gantt.canvas import Words
-from outlet_desktop.ui.gantt.header import Column
+from outlet_desktop.ui.gantt.columns import BY_KEY, ColumnChoice
+from outlet_desktop.ui.gantt.gestures import Gesture
+from outlet_desktop.ui.gantt.header import HEADER_H, Column
 from outlet_desktop.ui.gantt.ink import c
-from outlet_desktop.ui.gantt.rows import Kind, Line
+from outlet_desktop.ui.gantt.rows import Key, Kind, Line, Outline
+from outlet_desktop.ui.gantt.target_drag import REACH, Ghost, Histogram, TargetDrag, can_move, ghost_words, paint_ghost
 from outlet_desktop.ui.gantt.tips import fact_table
 from outlet_desktop.ui.gantt.view import GanttView
+from outlet_desktop.ui.gantt.width_drag import WidthDrag
 from outlet_desktop.ui.messages import format_date, percent, short_date, signed_days, words
+from outlet_desktop.ui.preferences import preferences
 
-_STAGE_CARET, _STAGE_ICON, _STAGE_NAME = 34, 50, 64
-_STEP_ICON, _STEP_KIND, _STEP_NAME = 75, 95, 108
+_GHOST_MS = 3000
 
 
 class PortfolioView(GanttView):
-    """Table of 704 px and the chart."""
+    """Table of the chosen columns (704 px at first) and the chart.
+
+    Signals:
+        target_grabbed: Opening whose target diamond was taken hold of.
+        target_dropped: (opening, date): its target is wanted there.
+        columns_changed: Others show, or their widths have changed.
+    """
+
+    target_grabbed = Signal(str)
+    target_dropped = Signal(str, object)
+    columns_changed = Signal()
 
     table_width = 704
 
-    def _shift(self) -> tuple[int, int]:
-        """(shift of everything after the name, of everything after "now"): the split is shared by these two."""
-        extra = self.split - self.table_width
-        now = max(-148, extra)
-        return min(0, extra - now), now
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = ColumnChoice()
+        self.ghost: Ghost | None = None
+
+    # ---------------------------------------------------------------- columns
+
+    def column_title(self, key: str) -> str:
+        """The words in the header."""
+        return {
+            "outlet": self.tr("Outlet"),
+            "region": self.tr("Region"),
+            "director": self.tr("Director"),
+            "stage": self.tr("Stage"),
+            "now": self.tr("Now"),
+            "held": self.tr("Held by"),
+            "since": self.tr("Since"),
+            "waiting": self.tr("Waiting"),
+            "steps": self.tr("Steps"),
+            "target": self.tr("Target"),
+            "p50": "P50",
+            "p80": "P80",
+            "deviation": self.tr("Dev."),
+            "chance": self.tr("Chance"),
+        }[key]
+
+    def column_name(self, key: str) -> str:
+        """The same in full, for menus and for what leaves the program."""
+        return {
+            "held": self.tr("Person who holds it"),
+            "since": self.tr("Held since"),
+            "waiting": self.tr("Steps that wait"),
+            "target": self.tr("Target date"),
+            "deviation": self.tr("Deviation, working days"),
+            "chance": self.tr("Chance of the target date"),
+        }.get(key) or self.column_title(key)
+
+    def column_meaning(self, key: str) -> str:
+        """What the numbers of a column mean, "" where its title says all."""
+        return {
+            "target": self.tr("Target date"),
+            "p50": words("forecast.p50_means"),
+            "p80": words("forecast.p80_means"),
+            "deviation": self.tr("P50 against the target date, working days"),
+            "since": self.tr("Since when the step is held"),
+            "waiting": self.tr("Steps that wait for the one which holds the outlet"),
+            "chance": self.tr("Chance to open by the target date"),
+        }.get(key, "")
 
     def make_columns(self) -> Sequence[Column]:
-        name, now = self._shift()
-        rest = name + now
-        return (
-            Column("outlet", self.tr("Outlet"), 26, 244 + name),
-            Column("now", self.tr("Now"), 252 + name, 450 + rest),
-            Column("steps", self.tr("Steps"), 458 + rest, 526 + rest),
-            Column("target", self.tr("Target"), 532 + rest, 572 + rest, True, tooltip=self.tr("Target date")),
-            Column("p50", "P50", 576 + rest, 614 + rest, True, tooltip=words("forecast.p50_means")),
-            Column("p80", "P80", 618 + rest, 656 + rest, True, tooltip=words("forecast.p80_means")),
-            Column(
-                "deviation",
-                self.tr("Dev."),
-                660 + rest,
-                694 + rest,
-                True,
-                tooltip=self.tr("P50 against the target date, working days"),
-            ),
-        )
+        return [
+            Column(key, self.column_title(key), left, right, BY_KEY[key].at_right, tooltip=self.column_meaning(key))
+            for key, (left, right) in self.choice.places(self.split).items()
+        ]
 
     def column_group(self) -> tuple[str, int, int] | None:
-        rest = sum(self._shift())
-        return self.tr("Opening"), 532 + rest, 656 + rest
+        dates = [column for key, column in self.columns_by_key().items() if key in ("target", "p50", "p80")]
+        if len(dates) < 2:
+            return None
+        return self.tr("Opening"), min(column.left for column in dates), max(column.right for column in dates)
+
+    def choose_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns; the table grows or shrinks with them, the chart keeps the rest."""
+        before = self.choice.natural()
+        self.choice.choose(keys)
+        self._fit_table(self.split + self.choice.natural() - before)
+
+    def set_column_width(self, key: str, width: int | None) -> None:
+        """A width in px, None = as at first; the table grows by as much."""
+        grown = self.choice.set_width(key, width)
+        self._fit_table(self.split + grown)
+
+    def _fit_table(self, split: int) -> None:
+        self.table_width = self.choice.natural()
+        self._columns_for = (-1, "")
+        self.set_split(split)
+        self.columns_changed.emit()
+
+    def _edge_at(self, x: int) -> Column | None:
+        """The column whose right border is there, in the header."""
+        for column in self.columns_by_key().values():
+            if abs(x - (column.right + 2)) <= 3 and column.right < self.split - 2:
+                return column
+        return None
+
+    def gesture_at(self, point: QPoint) -> Gesture | None:
+        if point.y() < HEADER_H and (column := self._edge_at(point.x())) is not None:
+            return WidthDrag(self, column.key, column.right - column.left, point)
+        return self._target_at(point) or super().gesture_at(point)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if point.y() < HEADER_H and (column := self._edge_at(point.x())) is not None:
+            self.set_column_width(column.key, None)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    # ---------------------------------------------------------------- the target
+
+    def _target_at(self, point: QPoint) -> Gesture | None:
+        """Whether that is the diamond of a target which may be moved."""
+        line = self.line_under(point) if point.x() > self.split else None
+        row = line.outlet if line is not None and line.kind is Kind.OUTLET else None
+        rect = self.line_rect(line.key) if line is not None else None
+        if row is None or rect is None or row.target is None or preferences.is_read_only or not can_move(row):
+            return None
+        x, y = round(self.split + 1 + self.axis.end(row.target)), rect.top() + 23
+        if abs(point.x() - x) > REACH or abs(point.y() - y) > REACH:
+            return None
+        ghost = Ghost(row.opening, row.target, row.target)
+        return TargetDrag(point, ghost, self._end_at, self.show_ghost, self._dropped, self.today, self.off)
+
+    def _end_at(self, x: int) -> date:
+        return date.fromordinal(round(self.day_at(x)) - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if isinstance(self._gesture, TargetDrag):
+            opening = self._gesture.ghost.opening
+            self.mark_lines(())
+            self.set_current(("outlet", opening), scroll=False)
+            self.target_grabbed.emit(opening)
+
+    def tell_chances(self, opening: str, histogram: Histogram) -> None:
+        """The simulated opening dates of the outlet whose target is being dragged."""
+        if isinstance(self._gesture, TargetDrag) and self._gesture.ghost.opening == opening:
+            self._gesture.tell(histogram)
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Where a target would stand; None = nowhere."""
+        before, self.ghost = self.ghost, ghost
+        keys: list[Key] = [("outlet", one.opening) for one in (before, ghost) if one is not None]
+        self.repaint_lines(keys)
+
+    def _dropped(self, ghost: Ghost) -> None:
+        self.show_ghost(replace(ghost, is_sent=True))
+        self.target_dropped.emit(ghost.opening, ghost.day)
+
+    def ghost_told(self, opening: str) -> None:
+        """The office has taken the date: should no fresh data come, the ghost does not outlive it for long."""
+        ghost = self.ghost
+        if ghost is not None and ghost.is_sent and ghost.opening == opening:
+            QTimer.singleShot(_GHOST_MS, self, lambda: self.show_ghost(None) if self.ghost is ghost else None)
+
+    def lines_replaced(self) -> None:
+        super().lines_replaced()
+        self._settle_ghost()
+
+    def replace_lines(self, outline: Outline, keys: Iterable[Key]) -> None:
+        super().replace_lines(outline, keys)
+        self._settle_ghost()
+
+    def _settle_ghost(self) -> None:
+        """A target that was let go is shown by the portfolio itself now."""
+        ghost = self.ghost
+        if ghost is None or not ghost.is_sent:
+            return
+        line = self.outline.find(("outlet", ghost.opening))
+        if line is None or line.outlet is None or line.outlet.target == ghost.day:
+            self.show_ghost(None)
 
     def group_title(self, group: str) -> str:
         """Words of a group's key."""
@@ -80,10 +227,14 @@ class PortfolioView(GanttView):
                 return name or self.tr("No region")
             case "process":
                 return name or self.tr("No process")
+            case "director":
+                return name or self.tr("No director")
+            case "stage":
+                return name or self.tr("All stages are over")
         return group
 
     def caret_x(self, line: Line) -> int:
-        return _STAGE_CARET if line.kind is Kind.STAGE else 10
+        return portfolio_cells.STAGE_CARET if line.kind is Kind.STAGE else 10
 
     def caret_double_clicked(self, line: Line) -> None:
         """On an outlet: every stage open, or all as they open by themselves."""
@@ -101,95 +252,65 @@ class PortfolioView(GanttView):
     # ---------------------------------------------------------------- painting
 
     def paint_cells(self, p: QPainter, line: Line, top: int) -> None:
-        ink, y = self.ink, top + line.height / 2
-        columns = self.columns_by_key()
+        y, columns = top + line.height / 2, self.columns_by_key()
         if line.kind is Kind.GROUP:
-            cells.caret(p, ink, 10, y, line.expanded)
-            title = self.group_title(line.group)
-            used = ink.text(p, 26, y, title, "strong", c("text.primary"))
-            ink.text(p, 26 + used + 7, y, str(line.count), "caption", c("text.tertiary"))
+            portfolio_cells.group_cells(p, self.ink, line, self.group_title(line.group), y)
         elif line.kind is Kind.OUTLET and line.outlet is not None:
-            self._outlet_cells(p, line, line.outlet, y, columns)
+            portfolio_cells.outlet_cells(p, self.ink, line, line.outlet, y, columns)
         elif line.kind is Kind.STAGE and line.stage is not None:
-            self._stage_cells(p, line, line.stage, y, columns)
+            portfolio_cells.stage_cells(p, self.ink, line, line.stage, y, columns)
         elif line.kind is Kind.STEP:
-            self._step_cells(p, line, y, columns)
-
-    def _outlet_cells(self, p: QPainter, line: Line, row: OutletRow, y: float, columns: Mapping[str, Column]) -> None:
-        ink = self.ink
-        cells.caret(p, ink, 10, y, line.expanded)
-        cells.status_mark(p, ink, 28, y, row.status)
-        right = columns["outlet"].right
-        used = ink.text(p, 42, y, row.address, "name", c("text.primary"), right - 42)
-        left = 42 + used + 4
-        if right - left > 24:
-            ink.text(p, left, y + 0.5, row.city, "cell", c("text.tertiary"), int(right - left))
-        now = columns["now"]
-        ink.text(p, now.left, y, cells.now_words(row), "cell", c("text.secondary"), now.right - now.left)
-        steps = columns["steps"]
-        cells.progress_cell(p, ink, steps.left, steps.right - 1, y, row.status, row.done, row.total)
-        cells.day_cell(p, ink, columns["target"].right, y, row.target)
-        cells.day_cell(p, ink, columns["p50"].right, y, row.finished_on or row.p50, strong=True)
-        p80 = None if row.finished_on is not None else row.p80
-        cells.day_cell(p, ink, columns["p80"].right, y, p80)
-        cells.deviation_cell(p, ink, columns["deviation"].right, y, row.slip_days)
-
-    def _stage_cells(self, p: QPainter, line: Line, stage: StageRow, y: float, columns: Mapping[str, Column]) -> None:
-        ink = self.ink
-        cells.caret(p, ink, _STAGE_CARET, y, line.expanded)
-        cells.status_mark(p, ink, _STAGE_ICON, y, stage.status, 14)
-        room = columns["now"].right - _STAGE_NAME
-        ink.text(p, _STAGE_NAME, y, stage.title, "strong", c("text.primary"), room)
-        right = columns["steps"].right - 1
-        ink.right(p, right, y, f"{stage.done}/{stage.total}", "date", c("text.secondary"))
-        cells.day_cell(p, ink, columns["target"].right, y, stage.baseline.finish)
-        cells.day_cell(p, ink, columns["p50"].right, y, stage.forecast.finish, strong=True)
-        cells.deviation_cell(p, ink, columns["deviation"].right, y, stage.deviation)
-
-    def _step_cells(self, p: QPainter, line: Line, y: float, columns: Mapping[str, Column]) -> None:
-        ink, step = self.ink, line.step
-        if step is None:
-            # Its outlet is still being read: grey bars, never a spinner over the table.
-            p.fillRect(_STEP_NAME, round(y) - 4, 180, 8, c("surface.pressed"))
-            p.fillRect(columns["target"].right - 30, round(y) - 4, 30, 8, c("surface.pressed"))
-            return
-        cells.status_mark(p, ink, _STEP_ICON, y, step.status, 14)
-        ink.icon(p, _STEP_KIND, y, cells.KIND_ICONS[step.kind], 14, c("text.tertiary"))
-        person = columns["steps"].left - 44
-        face = "strong" if step.critical else "cell"
-        ink.text(p, _STEP_NAME, y, step.title, face, c("text.primary"), person - 8 - _STEP_NAME)
-        room = columns["steps"].right - person
-        ink.text(p, person, y, cells.person_words(step), "cell", c("text.secondary"), room)
-        cells.day_cell(p, ink, columns["target"].right, y, step.baseline.finish)
-        cells.day_cell(p, ink, columns["p50"].right, y, cells.step_finish(step), strong=True)
-        cells.deviation_cell(p, ink, columns["deviation"].right, y, step.deviation)
+            portfolio_cells.step_cells(p, self.ink, line, y, columns)
 
     def paint_bar(self, chart: Chart, line: Line, top: int, under: QColor) -> list[Words]:
         if line.kind is Kind.OUTLET and line.outlet is not None:
-            return self._outlet_bar(chart, line.outlet, top, under)
+            outlet_bar(chart, top, line.outlet, under)
+            if self.ghost is not None and self.ghost.opening == line.outlet.opening:
+                paint_ghost(chart, self.ghost, line.outlet, top)
         if line.kind is Kind.STAGE and line.stage is not None and line.outlet is not None:
             inside = set(line.stage.steps)
             steps = [step for step in line.outlet.steps if step.step in inside]
             stage_bar(chart, top, line.height, line.stage, steps, line.expanded)
         elif line.kind is Kind.STEP and line.step is not None:
-            step = line.step
-            step_bar(chart, top, line.height, step, under)
-            text = cells.overdue_words(step, cells.person_words(step))
-            box = step_box(chart, top, line.height, step)
-            if step.status is Status.BLOCKED and text and box is not None:
-                ink = c("status.blocked.text")
-                return [Words(max(box.right, chart.now_x) + 10, box.middle, text, ink, under)]
-        return []
+            step_bar(chart, top, line.height, line.step, under)
+        return self.words_of(chart, line, top, under)
 
-    def _outlet_bar(self, chart: Chart, row: OutletRow, top: int, under: QColor) -> list[Words]:
-        outlet_bar(chart, top, row, under)
+    def words_of(self, chart: Chart, line: Line, top: int, under: QColor) -> list[Words]:
+        """The label beside the bar of a line, where it has one."""
+        if line.kind is Kind.OUTLET and line.outlet is not None:
+            return self._outlet_words(chart, line.outlet, top, under)
+        step = line.step
+        if line.kind is not Kind.STEP or step is None or step.status is not Status.BLOCKED:
+            return []
+        text = cells.overdue_words(step, cells.person_words(step))
+        box = step_box(chart, top, line.height, step)
+        if not text or box is None:
+            return []
+        return [Words(max(box.right, chart.now_x) + 10, box.middle, text, c("status.blocked.text"), under)]
+
+    def _outlet_words(self, chart: Chart, row: OutletRow, top: int, under: QColor) -> list[Words]:
+        ghost = self.ghost
+        if ghost is not None and ghost.opening == row.opening:
+            text = ghost_words(ghost, row, self.off)
+            end, width = chart.end(ghost.day), self.ink.width(text, "label")
+            x = end + 18.0 if end + 28 + width < chart.right else end - 18.0 - width
+            return [Words(x, top + 15, text, c("text.primary"), under, True)]
         text = label_words(row)
-        if not text:
+        place = label_place(chart, row, text) if text else None
+        if place is None:
             return []
-        x = label_place(chart, row, text)
-        if x is None:
-            return []
-        return [Words(x, top + 12, text, c(f"status.{row.status.value}.text"), under)]
+        return [Words(place, top + 12, text, c(f"status.{row.status.value}.text"), under)]
+
+    def line_name(self, line: Line) -> tuple[str, str]:
+        """(name, face) of a line, for pages that show no table."""
+        match line.kind:
+            case Kind.GROUP:
+                return self.group_title(line.group), "strong"
+            case Kind.OUTLET:
+                return (line.outlet.address if line.outlet is not None else ""), "name"
+            case Kind.STAGE:
+                return (line.stage.title if line.stage is not None else ""), "strong"
+        return (line.step.title if line.step is not None else ""), "cell"
 
     # ---------------------------------------------------------------- words
 

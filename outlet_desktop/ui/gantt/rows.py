@@ -7,21 +7,31 @@ built when they come into view, so that a thousand expanded outlets cost a thous
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
-from outlet_desktop.domain.opening import OpeningId, OpeningState, Status
+from outlet_desktop.domain.opening import OpeningId, Status
 from outlet_desktop.domain.template import StageId, StepId
 from outlet_desktop.schedule.gantt import OutletRow, StageRow, StepRow
+from outlet_desktop.ui.gantt.grouping import (
+    CLOSED,
+    Filter as Filter,
+    Sort as Sort,
+    attention_group as attention_group,
+    chip_of as chip_of,
+    counts as counts,
+    grouped as grouped,
+    natural_order as natural_order,
+    ordered as ordered,
+)
 from outlet_desktop.ui.gantt.time_axis import DaysOff
 
 Key = tuple[str, ...]  # ("group", g) ("outlet", o) ("stage", o, stage) ("step", o, step)
 
 GROUP_H, OUTLET_H, STEP_H, COMPACT_H = 26, 30, 24, 22
-CLOSED = (OpeningState.CANCELLED, OpeningState.REJECTED)
-RECENT_DAYS = 60
 
 
 class Kind(Enum):
@@ -55,132 +65,6 @@ class Line:
     stage: StageRow | None = None
     step: StepRow | None = None
     step_id: StepId = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is shown: a chip ("" = all, else a `Status` value or "closed") and words that must all occur."""
-
-    chip: str = ""
-    text: str = ""
-
-    def shows(self, row: OutletRow) -> bool:
-        """Whether the row passes."""
-        if self.chip and chip_of(row) != self.chip:
-            return False
-        if not self.text.strip():
-            return True
-        hay = " ".join(
-            (row.address, row.city, row.region, row.now, *(holder.person for holder in row.held_by))
-        ).casefold()
-        return all(word in hay for word in self.text.casefold().split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """A sorted column ("outlet", "now", "steps", "target", "p50", "p80", "deviation")."""
-
-    column: str
-    descending: bool = False
-
-
-def chip_of(row: OutletRow) -> str:
-    """The chip that counts the row: its status, or "closed" for a rejected or cancelled one."""
-    return "closed" if row.state in CLOSED else row.status.value
-
-
-def counts(rows: Iterable[OutletRow], text: str = "") -> dict[str, int]:
-    """Number of rows by chip, "" = all of them, among those that hold the words of `text`."""
-    found = {"": 0}
-    words = Filter(text=text)
-    for row in rows:
-        if words.shows(row):
-            chip = chip_of(row)
-            found[""] += 1
-            found[chip] = found.get(chip, 0) + 1
-    return found
-
-
-_FAR = date.max
-_SEVERITY = {
-    Status.BLOCKED: 0,
-    Status.LATE: 1,
-    Status.RISK: 2,
-    Status.ACTIVE: 3,
-    Status.IDLE: 4,
-    Status.DONE: 5,
-}
-_ATTENTION_ORDER = ("attention", "on_track", "deciding", "drafts", "opened", "opened_earlier", "closed")
-
-
-def attention_group(row: OutletRow, today: date) -> str:
-    """Group of the row in the default grouping."""
-    if row.state in CLOSED:
-        return "closed"
-    if row.state is OpeningState.DRAFT:
-        return "drafts"
-    if row.attention:
-        return "attention"
-    if row.status is Status.DONE:
-        opened = row.finished_on or row.p50
-        recent = opened is None or opened >= today - timedelta(days=RECENT_DAYS)
-        return "opened" if recent else "opened_earlier"
-    return "deciding" if row.status is Status.IDLE else "on_track"
-
-
-def natural_order(row: OutletRow) -> tuple[object, ...]:
-    """Most severe first, then by target date; opened ones newest first."""
-    if row.status is Status.DONE:
-        opened = row.finished_on or row.p50 or row.target or _FAR
-        return (_SEVERITY[row.status], -opened.toordinal(), row.address)
-    return (_SEVERITY[row.status], (row.target or _FAR).toordinal(), row.address)
-
-
-_COLUMNS: Mapping[str, Callable[[OutletRow], object]] = {
-    "outlet": lambda row: row.address.casefold(),
-    "now": lambda row: row.now.casefold(),
-    "steps": lambda row: row.done / row.total if row.total else 0.0,
-    "target": lambda row: row.target,
-    "p50": lambda row: row.p50 or row.finished_on,
-    "p80": lambda row: row.p80,
-    "deviation": lambda row: row.slip_days,
-}
-
-
-def ordered(rows: Iterable[OutletRow], sort: Sort | None) -> list[OutletRow]:
-    """Rows in their natural order, or by a column; rows without a value come last in both directions."""
-    natural = sorted(rows, key=natural_order)
-    if sort is None:
-        return natural
-    value = _COLUMNS[sort.column]
-    known = [row for row in natural if value(row) is not None]
-    known.sort(key=lambda row: value(row), reverse=sort.descending)  # type: ignore[arg-type,return-value]
-    return known + [row for row in natural if value(row) is None]
-
-
-def grouped(
-    rows: Iterable[OutletRow], grouping: str, sort: Sort | None, today: date
-) -> list[tuple[str, list[OutletRow]]]:
-    """(group, rows) in the order of the screen.
-
-    Args:
-        grouping: "attention", "region", "process" or "none" (one group "").
-    """
-    found: dict[str, list[OutletRow]] = {}
-    for row in ordered(rows, sort):
-        match grouping:
-            case "attention":
-                group = attention_group(row, today)
-            case "region":
-                group = f"region:{row.region}"
-            case "process":
-                group = f"process:{row.template}"
-            case _:
-                group = ""
-        found.setdefault(group, []).append(row)
-    if grouping == "attention":
-        return [(name, found[name]) for name in _ATTENTION_ORDER if name in found]
-    return sorted(found.items())
 
 
 def opens_by_itself(stage: StageRow) -> bool:
@@ -251,6 +135,29 @@ class Outline:
                 y = self._add(block, ("outlet", row.opening))
         self.height = y
         self._tops = [block.y for block in self._blocks]
+
+    def replaced(
+        self,
+        groups: Sequence[tuple[str, Sequence[OutletRow]]],
+        details: Mapping[OpeningId, OutletRow],
+        changed: Collection[OpeningId],
+    ) -> Outline | None:
+        """The same lines with other content in these outlets; the others are not laid out again.
+
+        None when one of them is as high no more, or is not in `groups`: then only a new outline will do.
+        """
+        made = copy(self)
+        made.groups, made.details, made._blocks = groups, details, list(self._blocks)
+        rows = {row.opening: row for _, inside in groups for row in inside if row.opening in changed}
+        for opening in changed:
+            number = self._by_key.get(("outlet", opening))
+            if number is None:
+                continue  # in a group that is closed
+            before, row = self._blocks[number], rows.get(opening)
+            if row is None or made._height_of(row) != before.height:
+                return None
+            made._blocks[number] = _Block(before.y, before.height, before.group, 0, row)
+        return made
 
     def _add(self, block: _Block, key: Key) -> int:
         self._by_key[key] = len(self._blocks)
@@ -388,5 +295,6 @@ def within_tolerance(rows: Iterable[OutletRow], off: DaysOff, days: int) -> tupl
         if row.status is Status.DONE or row.state in CLOSED or row.p80 is None or row.target is None:
             continue
         total += 1
-        good += off.working_days(row.target, row.p80) <= days
+        # (So many days hold at most so many working days: most outlets need no counting.)
+        good += (row.p80 - row.target).days <= days or off.working_days(row.target, row.p80) <= days
     return good, total

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from outlet_desktop.domain.opening import Status
+from outlet_desktop.domain.opening import OpeningState, Status
 from outlet_desktop.schedule.gantt import OutletRow
 from outlet_desktop.ui.controls import Avatar, ElidedLabel, Icon, KeyHint, label, secondary_button, set_tone
 from outlet_desktop.ui.gantt.cells import now_words, status_icon
 from outlet_desktop.ui.gantt.ink import Ink, c, diamond, frame
 from outlet_desktop.ui.gantt.portfolio_view import label_words
 from outlet_desktop.ui.messages import short_date, words
+from outlet_desktop.ui.preferences import guard_writing
+
+_ROOM_FOR_SINCE = 1480
+_REMINDED = (OpeningState.RUNNING, OpeningState.DECIDING)
 
 
 class FactColumn(QWidget):
@@ -46,10 +50,11 @@ class OutletStrip(QFrame):
     """The selected outlet: who holds it, since when, what waits, the forecast.
 
     Signals:
-        open_wanted: Opening id.
+        open_wanted: Opening id. remind_wanted: (opening id, step id) of what holds it.
     """
 
     open_wanted = Signal(str)
+    remind_wanted = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,6 +92,10 @@ class OutletStrip(QFrame):
             fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             layout.addWidget(fact)
         layout.addStretch(1)
+        self.remind_button = secondary_button("", "ph.bell")
+        self.remind_button.clicked.connect(self._remind)
+        guard_writing(self.remind_button)
+        layout.addWidget(self.remind_button)
         self.button = secondary_button("")
         self.button.clicked.connect(self._open)
         inside = QHBoxLayout(self.button)
@@ -96,6 +105,10 @@ class OutletStrip(QFrame):
         inside.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.button)
         self.retranslate()
+
+    def _remind(self) -> None:
+        if self._row is not None and self._row.held_by:
+            self.remind_wanted.emit(self._row.opening, self._row.held_by[0].step)
 
     def _open(self) -> None:
         if self._row is not None:
@@ -113,6 +126,7 @@ class OutletStrip(QFrame):
         self._since.caption.setText(self.tr("Since"))
         self._waiting.caption.setText(self.tr("Waiting"))
         self._forecast.caption.setText(self.tr("Opening forecast"))
+        self.remind_button.setText(self.tr("Remind"))
         self.button.setText(self.tr("Open the outlet"))
         # The words stand left of the key, which lies inside the button.
         room = self.button.fontMetrics().horizontalAdvance(self.button.text())
@@ -124,6 +138,7 @@ class OutletStrip(QFrame):
         """Another outlet, or the same with fresh data; None hides the words."""
         self._row = row
         self.button.setEnabled(row is not None)
+        self.remind_button.setVisible(row is not None and bool(row.held_by) and row.state in _REMINDED)
         self._icon.setVisible(row is not None)
         self._name.setVisible(row is not None)
         self._left.setFixedWidth(228 if row is not None else 520)
@@ -147,13 +162,23 @@ class OutletStrip(QFrame):
         self._person.value.setText(person)
         initials = "".join(part[:1] for part in person.split()[:2]).upper()
         self._avatar.set_initials(initials)
-        self._since.setVisible(holder is not None and holder.since is not None)
+        self._fit()
         self._since.value.setText(short_date(holder.since if holder is not None else None))
         self._waiting.setVisible(row.waiting > 0)
         self._waiting.value.setText(self.tr("%n step(s)", "", row.waiting))
         self._forecast.setVisible(row.p50 is not None and row.finished_on is None)
         facts = {"p50": short_date(row.p50), "p80": short_date(row.p80)}
         self._forecast.value.setText(words("forecast.both", facts))
+
+    def _fit(self) -> None:
+        """Since when it is held gives way first: without room for it the other facts would be cut."""
+        row = self._row
+        is_known = row is not None and bool(row.held_by) and row.held_by[0].since is not None
+        self._since.setVisible(is_known and self.width() >= _ROOM_FOR_SINCE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
@@ -204,8 +229,13 @@ class Legend(QWidget):
         p = QPainter(self)
         p.fillRect(self.rect(), c("surface.base"))
         p.fillRect(0, 0, self.width(), 1, c("border.hairline"))
-        x, y = 12.0, 14.0
-        limit = self.width() - self._paint_kept(p) - 16
+        p.translate(12, 0)
+        self.paint_on(p, self.width() - 24)
+
+    def paint_on(self, p: QPainter, width: float) -> None:
+        """The marks and the count within `width` px of the painter's origin, 28 high."""
+        x, y = 0.0, 14.0
+        limit = width - self._paint_kept(p, width) - 16
         for mark, name in self._names:
             used = 24 + 6 + self._ink.width(name, "cell")
             if x + used > limit:
@@ -215,13 +245,12 @@ class Legend(QWidget):
             self._ink.text(p, x + offset, y, name, "cell", c("text.secondary"))
             x += offset + self._ink.width(name, "cell") + 16
 
-    def _paint_kept(self, p: QPainter) -> float:
+    def _paint_kept(self, p: QPainter, right: float) -> float:
         if self._kept is None or not self._kept[1]:
             return 0.0
         good, total, tolerance = self._kept
         count = words("forecast.kept_count", {"good": good, "total": total})
         text = words("forecast.kept", {"tolerance": tolerance}) + " "
-        right = self.width() - 12.0
         used = self._ink.right(p, right, 14, count, "date_strong", c("text.primary"))
         used += 4 + self._ink.right(p, right - used - 4, 14, text.rstrip(), "cell", c("text.secondary"))
         return used

@@ -121,6 +121,10 @@ class Summary(QFrame):
 
     def _fit_names(self) -> None:
         """What does not fit goes in two stages: wide gaps and the process's name, then the names of the toggles."""
+        for fact in (self._target, self._p50, self._p80, self._chance, self._steps, self._process):
+            inside = fact.layout()
+            if inside is not None:
+                inside.activate()  # new words are laid out later by themselves, and the line would not know their width
         face = self.fontMetrics()
         texts = (self.tr("Critical path"), self.tr("Plan"), self.tr("Links"))
         names = sum(face.horizontalAdvance(text) + 6 for text in texts)

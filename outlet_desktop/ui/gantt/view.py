@@ -1,17 +1,17 @@
-"""Zoom, expansion, pointer and keys of a Gantt (ui.md §8)."""
+"""Pointer and keys of a Gantt (ui.md §8)."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from outlet_desktop.ui.gantt.canvas import GanttCanvas
+from outlet_desktop.ui.gantt.gestures import Gesture, PanDrag, SplitDrag
 from outlet_desktop.ui.gantt.header import HEADER_H, Column
+from outlet_desktop.ui.gantt.motion import GanttMotion
 from outlet_desktop.ui.gantt.rows import Kind, Line
-from outlet_desktop.ui.gantt.time_axis import TimeAxis
 from outlet_desktop.ui.gantt.tips import fact_table, span_words
 from outlet_desktop.ui.layout_keys import latin_key
 from outlet_desktop.ui.messages import days, format_date, signed_days
@@ -19,81 +19,21 @@ from outlet_desktop.ui.messages import days, format_date, signed_days
 _GRIP = 5
 
 
-class GanttView(GanttCanvas):
-    """Base of the portfolio's and the outlet's Gantt."""
+class GanttView(GanttMotion):
+    """Base of the portfolio's and the outlet's Gantt.
+
+    Signals:
+        menu_wanted: (key of a line, global point). header_menu_wanted: Global point.
+        copy_wanted: Ctrl+C.
+    """
+
+    menu_wanted = Signal(object, object)
+    header_menu_wanted = Signal(object)
+    copy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._drag: tuple[str, QPoint, float, int] | None = None
-        self._is_dragged = False
-
-    # ---------------------------------------------------------------- time
-
-    def set_scale(self, px_per_day: float, x: float | None = None) -> None:
-        """Zoom; the moment under `x` (viewport px, default: today or the middle) stays where it is."""
-        chart = self._chart_geometry()
-        if x is None:
-            now = (self.now - self.axis.left) * self.axis.px_per_day
-            anchor = now if 0 <= now <= chart.width() else chart.width() / 2
-        else:
-            anchor = min(max(0.0, x - chart.left()), float(chart.width()))
-        self.axis = self.axis.scaled(px_per_day, anchor)
-        self._update_chart()
-        self.scale_changed.emit(self.axis.px_per_day)
-
-    def pan(self, dx: float) -> None:
-        """Move the time by `dx` px, within the range of the data and a month around it."""
-        chart = self._chart_geometry()
-        moved = self.axis.moved(dx)
-        month = timedelta(days=31)
-        limited = moved.clamped(self.first - month, self.last + month, chart.width())
-        # A view that lies outside already may only come back.
-        if dx < 0:
-            left = max(min(self.axis.left, limited.left), moved.left)
-        else:
-            left = min(max(self.axis.left, limited.left), moved.left)
-        self.axis = TimeAxis(left, self.axis.px_per_day)
-        self._update_chart()
-
-    def show_day(self, day: date, share: float = 0.4) -> None:
-        """Bring a day to that share of the chart's width."""
-        chart = self._chart_geometry()
-        left = day.toordinal() - share * chart.width() / self.axis.px_per_day
-        self.axis = TimeAxis(left, self.axis.px_per_day)
-        self._update_chart()
-
-    def go_today(self) -> None:
-        """Today back into view."""
-        self.show_day(self.today)
-
-    def fit(self) -> None:
-        """The whole range of the data."""
-        chart = self._chart_geometry()
-        days = (self.last - self.first).days + 1
-        self.axis = TimeAxis(0, 1.0).scaled(chart.width() / (days * 1.06), 0)
-        self.axis = TimeAxis(self.first.toordinal() - days * 0.03, self.axis.px_per_day)
-        self._update_chart()
-        self.scale_changed.emit(self.axis.px_per_day)
-
-    # ---------------------------------------------------------------- expansion
-
-    def can_open(self, line: Line) -> bool:
-        """Whether the line has a caret."""
-        return line.kind is not Kind.STEP
-
-    def toggle(self, line: Line, is_open: bool | None = None) -> None:
-        """Open or close a line."""
-        wanted = not line.expanded if is_open is None else is_open
-        if wanted == line.expanded or not self.can_open(line):
-            return
-        match line.kind:
-            case Kind.GROUP:
-                (self.expansion.closed_groups.discard if wanted else self.expansion.closed_groups.add)(line.group)
-            case Kind.OUTLET:
-                (self.expansion.outlets.add if wanted else self.expansion.outlets.discard)(line.key[1])
-            case Kind.STAGE:
-                self.expansion.stages[(line.key[1], line.key[2])] = wanted
-        self.expansion_changed.emit(line.key, wanted)
+        self._gesture: Gesture | None = None
 
     # ---------------------------------------------------------------- pointer
 
@@ -135,67 +75,111 @@ class GanttView(GanttCanvas):
         """Centre of the line's caret."""
         return 10
 
+    def gesture_at(self, point: QPoint) -> Gesture | None:
+        """What pressing the left button there begins, before anything else is asked."""
+        return SplitDrag(self, point) if self._near_split(point.x()) else None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
-        bar = self.verticalScrollBar().value()
-        self._is_dragged = False
-        if self._near_split(point.x()):
-            self._drag = ("split", point, self.split, bar)
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._gesture = self.gesture_at(point) if is_left else None
+        if self._gesture is not None:
             return
+        if point.x() > self.split:
+            self._gesture = PanDrag(self, point)
         if point.y() < HEADER_H:
             column = self._column_at(point.x())
             if column is not None and column.sorts:
                 self.sort_wanted.emit(column.key)
-            elif point.x() > self.split:
-                self._drag = ("pan", point, self.axis.left, bar)
             return
         line = self.line_under(point)
-        if point.x() > self.split:
-            self._drag = ("pan", point, self.axis.left, bar)
-        if line is None or event.button() is not Qt.MouseButton.LeftButton:
+        if line is None or not is_left:
             return
         on_caret = point.x() <= self.split and abs(point.x() - self.caret_x(line)) <= 12
         if line.kind is Kind.GROUP or (on_caret and self.can_open(line)):
             if point.x() <= self.split:
                 self.toggle(line)
             return
+        self._pick(line, event.modifiers())
+
+    def _pick(self, line: Line, keys: Qt.KeyboardModifier) -> None:
+        """Select a line; Ctrl adds or takes away, Shift takes all from the current one."""
+        if keys & Qt.KeyboardModifier.ControlModifier and self._current is not None:
+            if line.key == self._current:
+                return
+            self.mark_lines(self.marked ^ {line.key})
+            return
+        if keys & Qt.KeyboardModifier.ShiftModifier and self._current is not None:
+            self._mark_to(line)
+            return
+        self.mark_lines(())
         self.set_current(line.key, scroll=False)
+
+    def _mark_to(self, line: Line) -> None:
+        current = self.outline.find(self._current)
+        if current is None:
+            return
+        top, bottom = sorted((current.y, line.y))
+        between = self.outline.between(top, bottom + 1)
+        self.mark_lines(one.key for one in between if one.kind is not Kind.GROUP and one.key != current.key)
+
+    def mark_all(self) -> None:
+        """Every outlet that shows (Ctrl+A)."""
+        lines = self.outline.between(0, self.outline.height)
+        keys = [line.key for line in lines if line.kind is Kind.OUTLET]
+        if keys and self._current not in keys:
+            self.set_current(keys[0], scroll=False)
+        self.mark_lines(key for key in keys if key != self._current)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self._drag is None:
-            over = self._near_split(point.x())
-            self.viewport().setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
+        if self._gesture is None:
+            over = self.gesture_at(point) if not event.buttons() else None
+            self.viewport().setCursor(over.cursor if over is not None else Qt.CursorShape.ArrowCursor)
             line = self.line_under(point)
             self._hover(line.key if line is not None else None)
-            return
-        kind, start, value, bar = self._drag
-        if not self._is_dragged and (point - start).manhattanLength() < 4:
-            return
-        self._is_dragged = True
-        if kind == "split":
-            room = self.viewport().width() - 200
-            self.split = max(self.least_table, min(round(value) + point.x() - start.x(), room))
-            self.viewport().update()
-            return
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        wanted = value - (point.x() - start.x()) / self.axis.px_per_day
-        self.pan((wanted - self.axis.left) * self.axis.px_per_day)
-        self.verticalScrollBar().setValue(bar - (point.y() - start.y()))
+        elif self._gesture.follow(point):
+            self.viewport().setCursor(self._gesture.cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag = None
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None and gesture.has_begun:
+            gesture.finish()
         self.viewport().unsetCursor()
+
+    def cancel_gesture(self) -> bool:
+        """Let go of what is being dragged, as before the press; whether there was anything."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is None or not gesture.has_begun:
+            return False
+        gesture.cancel()
+        self.viewport().unsetCursor()
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        rect = self.line_rect(self._current) if by_key else None
+        point = rect.center() if rect is not None else self.viewport().mapFromGlobal(event.globalPos())
+        where = self.viewport().mapToGlobal(point)
+        if point.y() < HEADER_H and point.x() <= self.split:
+            self.header_menu_wanted.emit(where)
+            return
+        line = self.line_under(point)
+        if line is None or line.kind is Kind.GROUP:
+            return
+        if line.key not in self.marked:
+            self.mark_lines(())
+            self.set_current(line.key, scroll=False)
+        self.menu_wanted.emit(line.key, where)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         if self._near_split(point.x()):
-            self.split = self.table_width
-            self.viewport().update()
+            self.set_split(self.table_width)
             return
         line = self.line_under(point)
         if line is None or line.kind is Kind.GROUP:
@@ -237,12 +221,22 @@ class GanttView(GanttCanvas):
                     self.set_scale(self.axis.px_per_day / 1.2)
                 case Qt.Key.Key_0:
                     self.fit()
+                case Qt.Key.Key_A:
+                    self.mark_all()
+                case Qt.Key.Key_C:
+                    self.copy_wanted.emit()
                 case Qt.Key.Key_Home:
                     self._move_to(self.outline.at(0))
                 case Qt.Key.Key_End:
                     self._move_to(self.outline.at(self.outline.height - 1))
                 case _:
                     super().keyPressEvent(event)
+            return
+        if key == Qt.Key.Key_Escape and (self.cancel_gesture() or self.marked):
+            self.mark_lines(())
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._extend(-1 if key == Qt.Key.Key_Up else 1)
             return
         page = max(1, self._body().height() // 30 - 1)
         match key:
@@ -285,17 +279,16 @@ class GanttView(GanttCanvas):
 
     def _move_to(self, line: Line | None) -> None:
         if line is not None:
+            self.mark_lines(())
             self.set_current(line.key)
 
-    def parent_of(self, line: Line) -> Line | None:
-        """The line a step or stage hangs under."""
-        if line.kind is Kind.STEP and line.stage is not None:
-            return self.outline.find(("stage", line.key[1], line.stage.stage))
-        if line.kind is Kind.STAGE:
-            return self.outline.owner(line)
-        if line.kind is Kind.OUTLET and line.group:
-            return self.outline.find(("group", line.group))
-        return None
+    def _extend(self, by: int) -> None:
+        """Shift and an arrow: the current line stays picked, the next one becomes current."""
+        before, line = self._current, self.outline.beside(self._current, by)
+        if line is None or before is None or line.key == before:
+            return
+        self.mark_lines((self.marked | {before}) - {line.key})
+        self.set_current(line.key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -316,8 +309,8 @@ class GanttView(GanttCanvas):
 
     # ---------------------------------------------------------------- words
 
-    def step_tooltip(self, line: Line) -> str:
-        """Key facts of a step."""
+    def step_tooltip(self, line: Line, more: Sequence[tuple[str, str]] = ()) -> str:
+        """Key facts of a step, and what else its view knows of it."""
         step = line.step
         if step is None:
             return ""
@@ -332,6 +325,7 @@ class GanttView(GanttCanvas):
             (self.tr("Round"), str(step.round) if step.round > 1 else ""),
             (self.tr("Reason"), step.reason_text),
             (self.tr("Overdue"), days(step.overdue_days) if step.overdue_days > 0 else ""),
+            *more,
         ]
         keys = self.tr("Double click: the task on the portal") if step.task_id is not None else ""
         return fact_table(step.title, facts, keys)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import gantt_process as process
 import gantt_sample as sample
 
 from outlet_desktop.domain.opening import OpeningId
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
+from outlet_desktop.schedule.what_if import Supposed, Supposition
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -26,6 +29,9 @@ class SampleOffice(FakeOffice):
 
     def portfolio(self) -> Portfolio:
         return sample.portfolio(tuple(self._rows))
+
+    def suppose(self, opening: OpeningId, changes: tuple[Supposition, ...], target: date | None) -> Supposed:
+        return process.supposed(self.outlet(opening), changes, target)
 
     def outlet(self, opening: OpeningId) -> OutletRow:
         return self.changed(sample.whole(next(row for row in self._rows if row.opening == opening)))

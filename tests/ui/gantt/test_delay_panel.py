@@ -9,14 +9,15 @@ import gantt_sample as sample
 import pytest
 from gantt_office import SampleOffice
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop.schedule.gantt import OutletRow
 from outlet_desktop.schedule.waterfall import Part
 from outlet_desktop.schedule.what_if import Prospect
-from outlet_desktop.ui.gantt.delay_panel import PartRow, ProspectRow
+from outlet_desktop.ui.gantt.delay_panel import PartRow
 from outlet_desktop.ui.gantt.outlet import OutletPlace
+from outlet_desktop.ui.gantt.what_if import ProspectRow
 
 LEFT = Qt.MouseButton.LeftButton
 PROSPECTS = (
@@ -81,7 +82,11 @@ def test_the_task_of_what_holds_it_opens_on_the_portal(
 ) -> None:
     opened: list[str] = []
     shown.open_url = lambda url: opened.append(url.toString())
-    (button,) = rows(shown.panel, QPushButton)
+    (button,) = [
+        made
+        for made in rows(shown.panel, QToolButton)
+        if "portal" in made.accessibleName() or "портале" in made.accessibleName()
+    ]
     qtbot.mouseClick(button, LEFT)
     qtbot.waitUntil(lambda: bool(opened))
     assert "/tasks/task/view/" in opened[0]

@@ -97,7 +97,7 @@ def test_a_step_under_the_pointer_shows_only_its_own_chain(
     drawn: list[int] = []
     import outlet_desktop.ui.gantt.outlet_view as module
 
-    monkeypatch.setattr(module, "_draw_links", lambda chart, lines, color, width: drawn.append(len(lines)))
+    monkeypatch.setattr(module, "draw_links", lambda chart, routes, color, width: drawn.append(len(routes)))
     outlet.view.viewport().repaint()
     everything, drawn[:] = sum(drawn), []
     qtbot.mouseMove(outlet.view.viewport(), centre(outlet, step_key("S34")))
@@ -290,3 +290,32 @@ def test_a_late_step_is_given_its_reason_from_the_list_or_in_own_words(
         reason = "" if place else "supplier"
         assert office.calls == [("set_delay", (sample.FIRST, "S17", reason, words))]
     assert seen == [True, True, False, True]  # "something else" wants its words
+
+
+def test_links_are_laid_out_once_and_again_when_what_they_hang_on_moves(
+    outlet: OutletPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import outlet_desktop.ui.gantt.outlet_view as module
+
+    made: list[int] = []
+    real = module.link_routes
+    monkeypatch.setattr(module, "link_routes", lambda *given: made.append(1) or real(*given))
+    view = outlet.view
+    view.set_current(None)
+    view.viewport().repaint()
+    made.clear()
+    for _ in range(3):
+        view.viewport().repaint()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    view.viewport().repaint()
+    assert made == []
+    before = view.viewport().grab().toImage()
+    view.set_scale(view.axis.px_per_day * 1.5)
+    view.viewport().repaint()
+    assert len(made) == 1
+    assert view.viewport().grab().toImage() != before
+    stage = view.outline.find(("stage", sample.FIRST, "site"))
+    assert stage is not None
+    view.toggle(stage, True)
+    view.viewport().repaint()
+    assert len(made) == 2

@@ -262,3 +262,23 @@ def test_the_chain_of_a_step_holds_what_is_before_and_after_it_only() -> None:
     found = chain("S23", sample.LINKS)
     assert {"S01", "S11", "S13", "S23", "S24", "S25", "S37"} <= found
     assert not found & {"S12", "S17", "S20", "S22", "S34"}
+
+
+def test_an_outline_takes_fresh_content_without_laying_the_others_out() -> None:
+    from dataclasses import replace
+
+    rows = [sample.ROWS[0], sample.ROWS[1], sample.ROWS[2]]
+    expansion = Expansion(outlets={rows[1].opening})
+    details = {rows[1].opening: sample.whole(rows[1])}
+    before = Outline([("attention", rows)], expansion, details)
+    fresh = replace(rows[1], waiting=99)
+    changed = [rows[0], fresh, rows[2]]
+    after = before.replaced([("attention", changed)], details, {fresh.opening})
+    assert after is not None
+    expected = Outline([("attention", changed)], expansion, details)
+    assert list(after.between(0, after.height)) == list(expected.between(0, expected.height))
+    assert after._blocks[1] is before._blocks[1]  # the first outlet, as it was
+    assert before.find(("outlet", fresh.opening)).outlet is rows[1]  # type: ignore[union-attr]
+    taller = replace(sample.whole(rows[1]), stages=sample.STAGES[:2])
+    assert before.replaced([("attention", changed)], {fresh.opening: taller}, {fresh.opening}) is None
+    assert before.replaced([("attention", [rows[0]])], details, {fresh.opening}) is None

@@ -1,0 +1,114 @@
+"""What forecasts of one opening are computed from: its network, and what the portal shows of each step. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from outlet_desktop.domain.opening import Opening, Person, PortalTask, StepState, UserId
+from outlet_desktop.domain.record import Case
+from outlet_desktop.domain.template import StepId
+from outlet_desktop.engine.effects import Context
+from outlet_desktop.engine.seeing import see
+from outlet_desktop.engine.situation import Seen, Situation, situation, skipped_steps
+from outlet_desktop.schedule.critical_path import Network
+from outlet_desktop.schedule.forecast import StepProgress, working_today
+from outlet_desktop.schedule.learning import Learnt
+from outlet_desktop.schedule.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One opening at one moment. `today` counts as `schedule.forecast.working_today` says."""
+
+    seen: Seen
+    where: Situation
+    network: Network
+    progress: Mapping[StepId, StepProgress]
+    today: date
+
+
+def ground_of(
+    case: Case,
+    context: Context,
+    calendar: Calendar,
+    people: Mapping[UserId, Person],
+    learnt: Mapping[StepId, Learnt] | None = None,
+) -> Ground:
+    """What the forecasts of that opening start from. Problem: `calendar.out_of_range`."""
+    opening = case.opening
+    zone = context.now.tzinfo
+    assert zone is not None
+    seen, _ = see(case, context)
+    where = situation(opening, seen, zone)
+    today = working_today(context.now, calendar)
+    network = Network.of(opening.template, skipped_steps(opening), learnt)
+    free = _free_on(opening, seen, where, context, people, calendar)
+    return Ground(seen, where, network, progress_of(opening, seen, where, context.now, free), today)
+
+
+def free_from(person: Person | None, calendar: Calendar) -> date | None:
+    """First working day after an absence that holds today; None = the person is there."""
+    if person is None or person.absent_until is None or not calendar.first <= person.absent_until < calendar.last:
+        return None
+    return calendar.next_after(person.absent_until)
+
+
+def _free_on(
+    opening: Opening,
+    seen: Seen,
+    where: Situation,
+    context: Context,
+    people: Mapping[UserId, Person],
+    calendar: Calendar,
+) -> dict[StepId, date]:
+    """Steps whose person is away today, with the day on which they are back."""
+    if not any(person.absent_until for person in people.values()):
+        return {}
+    found: dict[StepId, date] = {}
+    for step in opening.template.steps:
+        state = where.states.get(step.id)
+        if state is StepState.OPEN and step.id in seen.tasks:
+            user_id: UserId | None = seen.tasks[step.id].responsible_id
+        elif state is StepState.PENDING and step.role:
+            user_id = context.holder(step.role)[0]
+        else:
+            continue
+        back = free_from(people.get(user_id), calendar) if user_id else None
+        if back is not None:
+            found[step.id] = back
+    return found
+
+
+def progress_of(
+    opening: Opening, seen: Seen, where: Situation, now: datetime, free_on: Mapping[StepId, date] | None = None
+) -> dict[StepId, StepProgress]:
+    """What the schedule needs to know of every step. `free_on`: steps whose person is away until that day."""
+    zone = now.tzinfo
+    found: dict[StepId, StepProgress] = {}
+    for step_id, state in where.states.items():
+        task = seen.tasks.get(step_id)
+
+        def day(moment: datetime | None) -> date | None:
+            return moment.astimezone(zone).date() if moment else None
+
+        plan_end = day(task.plan_end) if task else None
+        deadline = day(task.deadline) if task else None
+        found[step_id] = StepProgress(
+            state=state,
+            created_on=day(task.created_at) if task else None,
+            started_on=begun_on(task, zone) if task else None,
+            finished_on=where.finished_on.get(step_id),
+            own_finish=plan_end,
+            deadline=deadline if deadline != plan_end else None,
+            free_on=free_on.get(step_id) if free_on else None,
+        )
+    return found
+
+
+def begun_on(task: PortalTask, zone: object) -> date | None:
+    """First day of a task's bar: its planned start, unless it was taken up or closed before that."""
+    moments = [m for m in (task.plan_start, task.started_at, task.closed_at) if m is not None]
+    first = min(moments, default=task.created_at)
+    return max(first, task.created_at).astimezone(zone).date()  # type: ignore[arg-type]

@@ -1,0 +1,29 @@
+"""The company's exceptions of the calendar, with their notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from outlet_desktop.storage.database import Database
+
+
+def exceptions(database: Database) -> tuple[tuple[date, bool, str], ...]:
+    """(day, whether it is worked, note), earliest first."""
+    rows = database.all("select day, is_working, note from calendar_exception order by day")
+    return tuple((date.fromisoformat(day), bool(is_working), note) for day, is_working, note in rows)
+
+
+def put_exception(database: Database, day: date, is_working: bool, note: str) -> None:
+    """Make a day an exception."""
+    database.run(
+        "insert into calendar_exception(day, is_working, note) values(?,?,?) on conflict(day) do update "
+        "set is_working=excluded.is_working, note=excluded.note",
+        day.isoformat(),
+        int(is_working),
+        note,
+    )
+
+
+def drop_exception(database: Database, day: date) -> None:
+    """Make it an ordinary day again."""
+    database.run("delete from calendar_exception where day=?", day.isoformat())
