@@ -28,6 +28,8 @@ class Settings:
         language: "ru" or "en". `theme`: "light", "dark" or "system".
         interval_s: Between two polls, s. `settle_s`: see `engine.reconcile.World`.
         rate: Requests per second and burst the portal's plan allows: "2/50", Enterprise "5/250".
+        alerts: Tell by the system's tray what needs the person. `read_only`: a manager's window, nothing is written.
+        daily_backup: Copy the store once a day.
     """
 
     portal_host: str = ""
@@ -36,6 +38,9 @@ class Settings:
     interval_s: float = 10.0
     settle_s: float = 150.0
     rate: str = "2/50"
+    alerts: bool = True
+    read_only: bool = False
+    daily_backup: bool = True
 
 
 def pace(rate: str) -> tuple[float, int]:
@@ -78,11 +83,16 @@ def save(folder: Path, settings: Settings) -> None:
     """Write the settings, whole or not at all."""
     lines = []
     for name, value in asdict(settings).items():
-        shown = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' if isinstance(value, str) else value
-        lines.append(f"{name} = {shown}\n")
+        lines.append(f"{name} = {_as_toml(value)}\n")
     temporary = folder / (FILE + ".new")
     temporary.write_text("".join(lines), "utf-8")
     os.replace(temporary, folder / FILE)
+
+
+def _as_toml(value: str | float | bool) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def host_of(webhook: str) -> str:
@@ -111,6 +121,20 @@ def keep_webhook(webhook: str) -> bool:
     except keyring.errors.KeyringError:
         return False
     return True
+
+
+def is_kept(webhook: str) -> bool:
+    """Whether the key store holds this very webhook."""
+    return _from_key_store(host_of(webhook)) == webhook
+
+
+def forget_webhook(webhook: str) -> None:
+    """Take the webhook out of the key store; nothing happens where it is not there."""
+    import keyring
+    import keyring.errors
+
+    with contextlib.suppress(keyring.errors.KeyringError):
+        keyring.delete_password(SERVICE, host_of(webhook))
 
 
 def move_webhook(folder: Path, webhook: str, moved: str) -> bool:

@@ -6,6 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+_ENDED = {"portal.unreachable": "portal.unreachable_ended", "portal.busy": "portal.busy_ended"}
+"""What a running program waits out by itself, in other words where a command has ended with it."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 after telling a Problem in one line on stderr; bad usage exits with 2."""
@@ -25,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Problem as problem:
         from outlet_desktop.wording import sentence
 
-        print(f"outlet-desktop: {sentence(problem.code, problem.facts, arguments.lang)}", file=sys.stderr)
+        words = sentence(_ENDED.get(problem.code, problem.code), problem.facts, arguments.lang)
+        print(f"outlet-desktop: {words}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

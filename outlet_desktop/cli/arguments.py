@@ -79,6 +79,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     report = command("report", _later("reporting", "run_report"), "Gantt or portfolio as PDF, PNG or XLSX")
     report.add_argument("opening", nargs="?", metavar="OPENING")
     report.add_argument("--all", action="store_true", help="the whole portfolio")
+    report.add_argument("--meeting", action="store_true", help="the page for the meeting: what needs attention")
     report.add_argument("--out", required=True, metavar="FILE")
 
     command("selftest", _later("selftest", "run_selftest"), "a window, a demo and one short opening")

@@ -8,9 +8,9 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
@@ -19,15 +19,22 @@ from outlet_desktop.places import data_folder
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.crash import CrashGuard
 from outlet_desktop.ui.language import language
-from outlet_desktop.ui.main_window import MainWindow, PlaceMaker
+from outlet_desktop.ui.main_window import MainWindow
 from outlet_desktop.ui.messages import problem_words, words
+from outlet_desktop.ui.place_window import PlaceMaker
+from outlet_desktop.ui.preferences import preferences
 from outlet_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
     from outlet_desktop.cli.demo_link import DemoLink
+    from outlet_desktop.cli.guarded_office import GuardedOffice
     from outlet_desktop.cli.office import LocalOffice
+    from outlet_desktop.engine.ports import Office
     from outlet_desktop.ui.background import Background
     from outlet_desktop.ui.place import Place
+
+
+_FIRST_COPY_MS, _COPY_MS = 5_000, 3_600_000  # after the window is in use; then whether a new day has begun
 
 
 def run_desktop(arguments: argparse.Namespace) -> int:
@@ -44,6 +51,8 @@ def run_desktop(arguments: argparse.Namespace) -> int:
         return 0
     theme.apply(chosen.theme)
     language.apply(lang)
+    preferences.set_alerts(chosen.alerts)
+    preferences.set_read_only(chosen.read_only)
     window = MainWindow(None, places(), folder, is_demo=arguments.demo)
     session = Session(window, folder, chosen, arguments)
     guard = CrashGuard(folder, window)
@@ -91,6 +100,21 @@ def places() -> dict[str, PlaceMaker]:
 
         return RolesPlace(office, background)
 
+    def log(office: Any, background: Background) -> Place:
+        from outlet_desktop.ui.log.place import LogPlace
+
+        return LogPlace(office, background)
+
+    def settings(office: Any, background: Background) -> Place:
+        from outlet_desktop.ui.settings.place import SettingsPlace
+
+        return SettingsPlace(office, background)
+
+    def connect(office: Any, background: Background) -> Place:
+        from outlet_desktop.ui.connect_place import ConnectPlace
+
+        return ConnectPlace(office, background)
+
     def launch(office: Any, background: Background) -> Place:
         from outlet_desktop.ui.launch.place import LaunchPlace
 
@@ -100,6 +124,9 @@ def places() -> dict[str, PlaceMaker]:
         "portfolio": portfolio,
         "processes": processes,
         "roles": roles,
+        "log": log,
+        "settings": settings,
+        "connect": connect,
         "outlet": outlet,
         "launch": launch,
     }
@@ -134,16 +161,20 @@ class Session(QObject):
         super().__init__(window)
         self._window, self._folder, self._chosen, self._arguments = window, folder, chosen, arguments
         self._office: LocalOffice | None = None
+        self._guarded: GuardedOffice | None = None
         self._demo: DemoLink | None = None
         self._thread: threading.Thread | None = None
         self._is_over = False
         self._server = QLocalServer(self)
+        self._copies = QTimer(self, interval=_COPY_MS)
+        self._copies.timeout.connect(self._back_up)
         queued = Qt.ConnectionType.QueuedConnection
         self._progressed.connect(self._show_progress, queued)
         self._opened.connect(self._attach, queued)
         self._failed.connect(self._show_failure, queued)
         window.theme_chosen.connect(lambda name: self._keep(theme=name))
         window.language_chosen.connect(lambda name: self._keep(language=name))
+        preferences.changed.connect(self._prefer)
         window.demo_wanted.connect(self._open_demo_window)
         window.connected.connect(lambda _welcome: self._attach(self._office))
         window.file_chosen.connect(self._open_file)
@@ -208,13 +239,32 @@ class Session(QObject):
             assert self._office is not None
             self._window.show_first_run(self._office)
         else:
-            self._window.attach(office)
+            from outlet_desktop.cli import pace
+            from outlet_desktop.cli.guarded_office import GuardedOffice
+
+            pace.yield_often()
+            self._guarded = GuardedOffice(office, is_read_only=preferences.is_read_only)
+            self._window.attach(cast("Office", self._guarded))
+            QTimer.singleShot(_FIRST_COPY_MS, self, self._back_up)
+            self._copies.start()
+
+    def _back_up(self) -> None:
+        """The copy of the day, at the start and whenever a new day has begun; on the worker."""
+        office = self._office
+        if office is not None and not self._is_over:
+            self._window.background.run(office.back_up_daily, lambda _copy: None)
+
+    def _prefer(self, name: str, is_on: bool) -> None:
+        """Notifications or the manager's window were switched."""
+        if name == "read_only" and self._guarded is not None:
+            self._guarded.is_read_only = is_on
+        self._keep(**{name: is_on})
 
     def _show_failure(self, problem: Problem) -> None:
         self._window.hide_progress()
         self._window.toast(problem_words(problem), "error")
 
-    def _keep(self, **changed: str) -> None:
+    def _keep(self, **changed: str | bool) -> None:
         """Keep a choice; the disk is touched on the worker."""
         folder = self._folder
 

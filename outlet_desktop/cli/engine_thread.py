@@ -72,6 +72,11 @@ class EngineThread:
             portal.close()  # it waits for a portal that does not answer
         self._thread.join(30)
 
+    @property
+    def webhook(self) -> str:
+        """The webhook in use: a secret."""
+        return self._mover.webhook
+
     def wake(self) -> None:
         """Poll now; also tries again after a Problem. Any thread."""
         self._woken.set()

@@ -6,18 +6,23 @@ import argparse
 import json
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.folder import Folder, open_folder
+from outlet_desktop.cli.learning import learnt_from
 from outlet_desktop.domain import file_format
-from outlet_desktop.domain.opening import Person
+from outlet_desktop.domain.people import present_on, region_of
 from outlet_desktop.domain.template import Template
 from outlet_desktop.engine.launch import Ground, launch
+from outlet_desktop.engine.launch_load import Busy
 from outlet_desktop.engine.ports import LaunchRequest
 from outlet_desktop.places import resource
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.storage.templates import Templates
 from outlet_desktop.wording import sentence
@@ -79,17 +84,34 @@ def ground(store: SqliteStore, now: datetime) -> Ground:
         found = store.opening_at(address)
         return found[1] if found else None
 
-    people: dict[int, Person] = {person.user_id: person for person in store.people()}
+    people = present_on(store.people(), store.absences(), now.date())
     calendar = russian_calendar(store.calendar_exceptions())
-    return Ground(now, calendar, store.role_holders(), store.region_holders(), people, taken)
+
+    @cache
+    def learnt() -> dict[str, dict[str, Learnt]]:
+        return learnt_from(store, now.tzinfo, calendar)
+
+    return Ground(
+        now,
+        calendar,
+        store.role_holders(),
+        store.region_holders(),
+        people,
+        taken,
+        learnt=lambda template_id: learnt().get(template_id, {}),
+    )
 
 
-def commit(store: SqliteStore, request: LaunchRequest, template: Template, now: datetime) -> str:
+def commit(
+    store: SqliteStore, request: LaunchRequest, template: Template, now: datetime, busy: Busy | None = None
+) -> str:
     """Judge and commit an opening in one transaction; returns its id. Raises what speaks against it."""
     from outlet_desktop.domain.record import Happening
 
     with store.transaction():  # two launches of one address at once: the second sees the first
-        opening = launch(request, template, ground(store, now), int(store.meta("program_id") or 0))
+        request = replace(request, region=request.region or region_of(request.city, store.regions()))
+        grounds = replace(ground(store, now), busy=busy)
+        opening = launch(request, template, grounds, int(store.meta("program_id") or 0))
         store.add_opening(opening, time.time())
         facts = {"address": opening.address, "target": opening.target_on, "revision": template.revision}
         store.add_history(now, opening.id, Happening("launched", code="event.launched", facts=facts), source="person")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from outlet_desktop import settings as choices
+from outlet_desktop.cli import pace
 from outlet_desktop.cli.office_acting import ActingDesk
+from outlet_desktop.cli.office_connecting import ConnectingDesk
 from outlet_desktop.cli.office_launching import LaunchingDesk
+from outlet_desktop.cli.office_log import LogDesk
 from outlet_desktop.cli.office_people import PeopleDesk
-from outlet_desktop.cli.reporting import write_report
+from outlet_desktop.cli.office_settings import SettingsDesk
+from outlet_desktop.cli.reporting import write_meeting, write_report
 from outlet_desktop.domain.opening import OpeningId
 from outlet_desktop.domain.record import HistoryEntry
 from outlet_desktop.engine.ports import (
@@ -17,11 +23,12 @@ from outlet_desktop.engine.ports import (
     ConnectionState,
     Welcome,
 )
+from outlet_desktop.report.writing import written_whole
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
-from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.what_if import Prospect, Supposed, Supposition
 
 
-class LocalOffice(LaunchingDesk, PeopleDesk, ActingDesk):
+class LocalOffice(LaunchingDesk, PeopleDesk, ActingDesk, LogDesk, SettingsDesk, ConnectingDesk):
     """Fits the Protocol `engine.ports.Office`.
 
     Raises Problem `store.*` when the database cannot be opened. Blocking methods share one store connection
@@ -37,7 +44,10 @@ class LocalOffice(LaunchingDesk, PeopleDesk, ActingDesk):
     def portfolio(self) -> Portfolio:
         """All outlets now."""
         with self._lock:
+            is_first = self._last is None
             self._last = self._read().portfolio()
+            if is_first:
+                pace.settle()
             return self._last
 
     def outlet(self, opening: OpeningId) -> OutletRow:
@@ -49,6 +59,11 @@ class LocalOffice(LaunchingDesk, PeopleDesk, ActingDesk):
         """What would bring it nearer. Problem `status.unknown_opening`."""
         with self._lock:
             return self._read().prospects(opening)
+
+    def suppose(self, opening: OpeningId, changes: tuple[Supposition, ...], target: date | None) -> Supposed:
+        """What becomes of it under these changes."""
+        with self._lock:
+            return self._read().suppose(opening, changes, target)
 
     def history(self, opening: OpeningId | None, limit: int = 200) -> tuple[HistoryEntry, ...]:
         """Newest first."""
@@ -82,6 +97,19 @@ class LocalOffice(LaunchingDesk, PeopleDesk, ActingDesk):
         """Write a PDF, PNG or XLSX."""
         with self._lock:
             write_report(self._read(), self._open().opening_ids(), opening, path, lang, opening is None)
+
+    def meeting(self, path: str, lang: str) -> None:
+        """Write the page "for the meeting"."""
+        with self._lock:
+            write_meeting(self._read(), path, lang)
+
+    def keep_file(self, path: str, content: bytes) -> None:
+        """Write what the screen has made."""
+
+        def write(beside: Path) -> None:
+            beside.write_bytes(content)
+
+        written_whole(Path(path), write)
 
     def connect(self, url: str) -> Welcome:
         """Try a webhook, keep it where it works, and let the engine act on it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from outlet_desktop.cli.office_desk import Desk
-from outlet_desktop.domain.opening import OpeningId, OpeningState
+from outlet_desktop.domain.opening import OpeningId, OpeningState, UserId
 from outlet_desktop.domain.template import StepId
-from outlet_desktop.engine import filling, launch as launching
+from outlet_desktop.engine import asking, filling, handing_over, launch as launching
 from outlet_desktop.engine.nudges import OTHER, offered_reasons
 from outlet_desktop.engine.ports import (
     FieldForm,
@@ -45,8 +47,18 @@ class ActingDesk(Desk):
             self._save(case, changed, "hand_edit", "event.resumed", {"address": changed.address})
         self._changed_by_us()
 
+    def set_target(self, opening: OpeningId, target: date) -> None:
+        """Promise another opening date."""
+        with self._lock, self._open().transaction():
+            case = self._case(opening)
+            changed = launching.retargeted(case.opening, target)
+            facts = {"address": changed.address, "before": case.opening.target_on, "after": target}
+            code = "event.target_moved" if case.opening.target_on is not None else "event.target_set"
+            self._save(case, changed, "hand_edit", code, facts)
+        self._changed_by_us()
+
     def set_delay(self, opening: OpeningId, step: StepId, reason_id: str, words: str) -> None:
-        """Say why a step is late, in the name of whoever launched it."""
+        """Say why a step is late, in the name of whoever holds the webhook."""
         words = " ".join(words.split())
         with self._lock, self._open().transaction():
             case, now = self._case(opening), self._now()
@@ -56,7 +68,7 @@ class ActingDesk(Desk):
             if found is None or not (title or words):
                 raise Problem("delay.unknown", step=found.title if found else step)
             round_ = case.opening.rounds.get(step, 1)
-            who = case.opening.initiator_id
+            who = int(self._open().meta("program_id") or 0)
             reason_id = reason_id if title else OTHER
             self._open().put_reason(opening, step, round_, now.date(), reason_id, words, who, now, "app")
             facts = {"step": found.title, "reason": words or title}
@@ -80,6 +92,24 @@ class ActingDesk(Desk):
                 changed = replace(case.opening, skipped_by_hand=skipped)
                 self._save(case, changed, "hand_edit", "event.skipped_by_hand", {"step": title, "reason": reason}, step)
         self._changed_by_us()
+
+    def remind(self, opening: OpeningId, step: StepId) -> None:
+        """Remind the holder of an open step now: by the bot, or by a note in the task."""
+        with self._lock, self._open().transaction():
+            case, now = self._case(opening), self._now()
+            asking.check(case, step, self._read().world, self._open())
+            reminders = {**case.opening.reminders, step: now.date()}
+            facts = {"step": case.opening.template.by_id[step].title}
+            changed = replace(case.opening, reminders=reminders)
+            self._save(case, changed, "hand_edit", "event.remind_asked", facts, step)
+        self._changed_by_us()
+
+    def hand_task(self, opening: OpeningId, step: StepId, user_id: UserId) -> int:
+        """Give one open task to somebody else; the engine moves it. Returns the number of the replacement."""
+        with self._lock, self._open().transaction():
+            made = handing_over.begin_task(self._open(), opening, step, user_id, time.time(), self._now())
+        self._changed_by_us()
+        return made.number
 
     def field_forms(self, opening: OpeningId) -> tuple[FieldForm, ...]:
         """What confirmations ask for and have been told."""

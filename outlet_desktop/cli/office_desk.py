@@ -28,6 +28,7 @@ class Desk:
     """The connection, the engine and the listeners of `cli.office.LocalOffice`; its parts derive from this."""
 
     is_demo: bool
+    is_read_only = False  # `cli.guarded_office` says otherwise in a manager's window
 
     def __init__(
         self,

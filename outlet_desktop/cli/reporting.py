@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from outlet_desktop import report
@@ -17,14 +18,23 @@ def run_report(arguments: argparse.Namespace) -> int:
     folder = open_folder(arguments)
     store = folder.store()
     try:
-        print(
-            write_report(
-                Reading(store), store.opening_ids(), arguments.opening, arguments.out, folder.lang, arguments.all
-            )
-        )
+        if arguments.meeting:
+            print(write_meeting(Reading(store), arguments.out, folder.lang))
+        else:
+            known = store.opening_ids()
+            print(write_report(Reading(store), known, arguments.opening, arguments.out, folder.lang, arguments.all))
     finally:
         store.close()
     return 0
+
+
+def write_meeting(reading: Reading, out: str, lang: str) -> Path:
+    """Write the page "for the meeting": the outlets that need attention, in words and bars. Problems `report.*`."""
+    rows = reading.rows()
+    if not rows:
+        raise Problem("report.nothing")
+    wanted = {row.opening: reading.prospects(row.opening) for row in rows if row.attention}
+    return report.write_meeting(replace(reading.brief(rows), rows=rows), wanted, Path(out), lang)
 
 
 def write_report(

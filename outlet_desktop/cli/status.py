@@ -5,22 +5,31 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.folder import open_folder
+from outlet_desktop.cli.learning import learnt_from
+from outlet_desktop.domain.opening import Person, UserId
+from outlet_desktop.domain.people import present_on
 from outlet_desktop.domain.record import Case
 from outlet_desktop.engine.effects import Context
-from outlet_desktop.engine.standing import Standings, portfolio_of
+from outlet_desktop.engine.standing import TOLERANCE, Standings, portfolio_of
 from outlet_desktop.engine.world import World, context_of
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.forecast import working_today
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio, Span
-from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.learning import Learnt
+from outlet_desktop.schedule.what_if import Prospect, Supposed, Supposition
 from outlet_desktop.schedule.workdays import russian_calendar
+from outlet_desktop.storage.fingerprint import common_fingerprint, fingerprints
 from outlet_desktop.wording import sentence
 
 if TYPE_CHECKING:
     from outlet_desktop.storage.store import SqliteStore
+
+_LEARN_S = 600.0  # what finished tasks teach changes slowly, and every forecast changes with it
 
 
 class Reading:
@@ -30,20 +39,50 @@ class Reading:
         self._store = store
         self.calendar = russian_calendar(store.calendar_exceptions())
         self.world = World(time.time, lambda _command: "", self.calendar, speed=speed)
-        self.standings = Standings(self.calendar)
+        self.tolerance = int(store.meta("tolerance") or TOLERANCE)
+        self.standings = Standings(self.calendar, learnt=self.learnt, tolerance=self.tolerance)
+        self._learnt: dict[str, dict[str, Learnt]] = {}
+        self._tasks_mark, self._learnt_mark, self._learnt_at = "", "", float("-inf")
+        self._common: object = None
+        self._briefs: dict[str, tuple[int, OutletRow]] = {}  # with the mark of what it was computed from
 
     def row(self, opening: str) -> OutletRow:
         """One outlet, whole. Raises Problem `status.unknown_opening`."""
-        with self._store.transaction():
+        with self._store.database.snapshot():
             case, context = self._known(opening)
-            people = {person.user_id: person for person in self._store.people()}
+            people = self.people()
         return self.standings.row(case, context, people)
+
+    def people(self) -> dict[UserId, Person]:
+        """The portal's people as they are today, absences typed by hand included."""
+        return present_on(self._store.people(), self._store.absences(), self.world.portal_now(self._store).date())
 
     def prospects(self, opening: str) -> tuple[Prospect, ...]:
         """What would bring that opening nearer. Raises Problem `status.unknown_opening`."""
-        with self._store.transaction():
+        with self._store.database.snapshot():
             case, context = self._known(opening)
-        return self.standings.prospects(case, context)
+            people = self.people()
+        return self.standings.prospects(case, context, people)
+
+    def suppose(self, opening: str, changes: Iterable[Supposition], target: date | None) -> Supposed:
+        """What becomes of that opening under these changes. Problems `status.unknown_opening`, `whatif.over`."""
+        with self._store.database.snapshot():
+            case, context = self._known(opening)
+            people = self.people()
+        return self.standings.suppose(case, context, people, changes, target)
+
+    def learnt(self, template_id: str) -> Mapping[str, Learnt]:
+        """What finished tasks say of the steps of that process; read anew at most once in `_LEARN_S`."""
+        now = time.monotonic()
+        if now >= self._learnt_at + _LEARN_S:
+            self._learnt_at = now
+            mark = self._store.tasks_mark()
+            if mark != self._tasks_mark:
+                self._tasks_mark = mark
+                learnt = learnt_from(self._store, self.world.portal_now(self._store).tzinfo, self.calendar)
+                if learnt != self._learnt:
+                    self._learnt, self._learnt_mark = learnt, mark
+        return self._learnt.get(template_id, {})
 
     def _known(self, opening: str) -> tuple[Case, Context]:
         case = self._store.case(opening)
@@ -56,9 +95,31 @@ class Reading:
         return tuple(self.row(opening) for opening in self._store.opening_ids())
 
     def portfolio(self) -> Portfolio:
-        """All outlets, briefly."""
-        rows = self.rows()
-        return portfolio_of(rows, self.world.portal_now(self._store), self.calendar)
+        """All outlets, briefly; computed anew are only those of which something has changed since the last time."""
+        store = self._store
+        self.learnt("")  # what is due to be read anew changes forecasts
+        with store.database.snapshot():
+            marks, shared = fingerprints(store.database), common_fingerprint(store.database)
+            openings, now = store.opening_ids(), self.world.portal_now(store)
+        common = (shared, now.date(), working_today(now, self.calendar), self._learnt_mark)
+        if common != self._common:
+            self._common = common
+            self._briefs.clear()
+        rows = tuple(self._brief_row(opening, marks[opening], now) for opening in openings)
+        return portfolio_of(rows, now, self.calendar, self.tolerance)
+
+    def _brief_row(self, opening: str, mark: int, now: datetime) -> OutletRow:
+        known = self._briefs.get(opening)
+        if known is not None and known[0] == mark:
+            return known[1]
+        # Read after its mark was taken: should it change in between, the next mark differs and it is read again.
+        (row,) = portfolio_of((self.row(opening),), now, self.calendar).rows
+        self._briefs[opening] = (mark, row)
+        return row
+
+    def brief(self, rows: tuple[OutletRow, ...]) -> Portfolio:
+        """These rows without their details, at this moment."""
+        return portfolio_of(rows, self.world.portal_now(self._store), self.calendar, self.tolerance)
 
 
 def run_status(arguments: argparse.Namespace) -> int:

@@ -125,7 +125,7 @@ class FirstRun(QWidget):
         ):
             line = QHBoxLayout()
             line.setSpacing(8)
-            title.setFixedWidth(38)
+            title.setFixedWidth(62)
             line.addWidget(title)
             line.addWidget(buttons)
             line.addStretch(1)
@@ -253,7 +253,8 @@ class _Choice(QAbstractButton):
         painter.drawText(QRectF(50, 0, box.width() - 80, 32), bottom, self.text())
         painter.setFont(font("small"))
         painter.setPen(theme.color("text.secondary"))
-        painter.drawText(QRectF(50, 34, box.width() - 80, 18), Qt.AlignmentFlag.AlignTop, self._line)
+        line = painter.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, int(box.width() - 84))
+        painter.drawText(QRectF(50, 34, box.width() - 80, 18), Qt.AlignmentFlag.AlignTop, line)
         right = QPointF(box.width() - 22, box.center().y())
         draw_icon(painter, "ph.caret-right", right, 14, theme.color("text.tertiary"))
         if self.hasFocus():

@@ -12,7 +12,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QIconEngine,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+)
 
 from outlet_desktop.ui.theme import theme
 
@@ -60,8 +70,15 @@ def draw_icon(painter: QPainter, icon_id: str, center: QPointF, size: int, color
     painter.save()
     painter.setFont(icon_font(size))
     painter.setPen(color)
-    box = QRectF(center.x() - size, center.y() - size, 2 * size, 2 * size)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, glyph(icon_id))
+    engine = painter.paintEngine()
+    if engine is not None and engine.type() == QPaintEngine.Type.SVG:
+        # Whoever opens the file lacks the icon font: the glyph goes as an outline.
+        path = QPainterPath()
+        path.addText(0, 0, painter.font(), glyph(icon_id))
+        painter.fillPath(path.translated(center - path.boundingRect().center()), color)
+    else:
+        box = QRectF(center.x() - size, center.y() - size, 2 * size, 2 * size)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, glyph(icon_id))
     painter.restore()
 
 

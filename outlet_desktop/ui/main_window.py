@@ -14,44 +14,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QUndoGroup
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from outlet_desktop.problem import Problem
-from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.control_blocks import Progress
 from outlet_desktop.ui.control_marks import label
+from outlet_desktop.ui.drop_files import FileDrop
 from outlet_desktop.ui.first_frame import FirstFrame, FrameRow, frame_rows, read_frame, write_frame
 from outlet_desktop.ui.language import language
-from outlet_desktop.ui.messages import problem_words, words
-from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.messages import problem_words
+from outlet_desktop.ui.place_window import HOME, PlaceMaker, PlaceWindow
 from outlet_desktop.ui.rail import ICONS, Rail
-from outlet_desktop.ui.regions import focus_inside, focus_next
+from outlet_desktop.ui.regions import focus_next
 from outlet_desktop.ui.status_bar import StatusBar
 from outlet_desktop.ui.theme import theme
 from outlet_desktop.ui.toast import Toast, ToastStack
 from outlet_desktop.ui.top_bar import TopBar
+from outlet_desktop.ui.window_actions import make_actions
 from outlet_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from outlet_desktop.engine.ports import Office
     from outlet_desktop.schedule.gantt import Portfolio
+    from outlet_desktop.ui.alerts import Alerts, Tray
     from outlet_desktop.ui.layout_keys import LayoutKeys
+    from outlet_desktop.ui.palette.desk import PaletteDesk
 
-PlaceMaker = Callable[["Office", Background], Place]
-HOME = "portfolio"
-_RAIL_OF = {"outlet": "portfolio", "launch": "portfolio"}
 _REFRESH_MS = 200
 
 
-class MainWindow(QMainWindow):
+class MainWindow(PlaceWindow):
     """The window of the application.
 
     Args:
@@ -78,6 +77,7 @@ class MainWindow(QMainWindow):
     file_chosen = Signal(str)
     closed = Signal()
     _office_changed = Signal()
+    _is_painted = False  # asked by events that come before the constructor has ended
 
     def __init__(
         self,
@@ -89,21 +89,17 @@ class MainWindow(QMainWindow):
         is_demo: bool = False,
         now: Callable[[], float] = time.time,
     ) -> None:
-        super().__init__()
-        self._makers = dict(places)
-        self._office: Office | None = None
+        super().__init__(places, WindowState(folder))
         self._unsubscribe: Callable[[], None] | None = None
-        self._places: dict[str, Place] = {}
-        self._here: tuple[str, object] | None = None
-        self._trail: list[tuple[str, object]] = []
-        self._portfolio: Portfolio | None = None
-        self._is_painted = False
         self._layout_keys: LayoutKeys | None = None
+        self._alerts: Alerts | None = None
+        self._tray: Tray | None = None
+        self._is_reading = self._wants_refresh = False
         self._is_closed = False
-        self.background = Background(self)
-        self.undo_group = QUndoGroup(self)
-        self._state = WindowState(folder)
+        self._palette: PaletteDesk | None = None
 
+        if "processes" in self._makers:
+            FileDrop(self, lambda path: self.go("processes", path))
         self.setMinimumSize(1180, 720)
         self.resize(1440, 900)
         self._state.restore_window(self)
@@ -114,7 +110,8 @@ class MainWindow(QMainWindow):
             last = office.last_portfolio()
             frame = frame_rows(last) if last is not None else None
         self._build(frame, is_demo or (office is not None and office.is_demo), now)
-        self._add_keys()
+        self.actions_of_window = make_actions(self)
+        self.top_bar.search_wanted.connect(self.open_palette)
         self.retranslate()
         self.background.problem.connect(self._show_problem)
         self._office_changed.connect(self._refresh_soon, Qt.ConnectionType.QueuedConnection)
@@ -164,25 +161,15 @@ class MainWindow(QMainWindow):
         self.status_bar.theme_wanted.connect(self.choose_theme)
         self.status_bar.language_wanted.connect(self.choose_language)
 
-    def _add_keys(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            (f"Ctrl+{number}", lambda name=name: self.go(name))  # type: ignore[misc]
-            for number, name in enumerate(self.rail.names, 1)
-        ]
-        keys += [
-            ("Ctrl+N", lambda: self.go("launch")),
-            ("Ctrl+Z", self.undo_group.undo),
-            ("Ctrl+Shift+Z", self.undo_group.redo),
-            ("Ctrl+Y", self.undo_group.redo),
-            ("F5", self.poll_now),
-            ("Ctrl+Shift+D", self.toggle_theme),
-            ("F6", lambda: self.focus_region(1)),
-            ("Shift+F6", lambda: self.focus_region(-1)),
-            ("F1", self.show_keys),
-            ("Alt+Left", self.back),
-        ]
-        for combination, run in keys:
-            QShortcut(QKeySequence(combination), self).activated.connect(run)
+    def open_palette(self) -> None:
+        """Ctrl+K, where there are places to go to."""
+        if self._pages.currentWidget() is not self._shell:
+            return
+        if self._palette is None:
+            from outlet_desktop.ui.palette.desk import PaletteDesk
+
+            self._palette = PaletteDesk(self, self.actions_of_window)
+        self._palette.open()
 
     # ---------------------------------------------------------------- office and data
 
@@ -210,15 +197,16 @@ class MainWindow(QMainWindow):
         self._show_state()
         self.background.run(office.portfolio, self._first_portfolio, otherwise=self._no_portfolio)
 
-    def _drop(self, place: Place) -> None:
-        stack = place.undo_stack()
-        if stack is not None:
-            self.undo_group.removeStack(stack)
-        self.content.removeWidget(place)
-        place.deleteLater()
+    def _keep_portfolio(self, portfolio: Portfolio) -> None:
+        from outlet_desktop.ui.gantt.cells import set_tolerance
+
+        self._portfolio = portfolio
+        set_tolerance(portfolio.tolerance)
+        self._take_alerts()
 
     def _first_portfolio(self, portfolio: Portfolio) -> None:
-        self._portfolio = portfolio
+        self._begin_alerts()
+        self._keep_portfolio(portfolio)
         if self._here is None:
             self.go(HOME)  # the first frame has stood until now, so that nothing jumps
         else:
@@ -235,111 +223,68 @@ class MainWindow(QMainWindow):
             self._refresh_timer.start()
 
     def _refresh(self) -> None:
-        if self._office is not None and not self._is_closed:
-            self.background.run(self._office.portfolio, self._show_portfolio, slot="portfolio")
+        """Read the portfolio anew; one reading at a time, so that questions of the places never queue behind many."""
+        if self._office is None or self._is_closed:
+            return
+        if self._is_reading:
+            self._wants_refresh = True
+            return
+        self._is_reading, self._wants_refresh = True, False
+        self.background.run(self._office.portfolio, self._refreshed, otherwise=self._not_refreshed)
+
+    def _refreshed(self, portfolio: Portfolio) -> None:
+        self._end_reading()
+        self._show_portfolio(portfolio)
+
+    def _not_refreshed(self, problem: Problem) -> None:
+        self._end_reading()
+        self._show_problem(problem)
+
+    def _end_reading(self) -> None:
+        self._is_reading = False
+        if self._wants_refresh:
+            self._refresh_soon()
+
+    def _begin_alerts(self) -> None:
+        """The tray comes after the first data: nothing of it is needed before."""
+        if self._alerts is not None:
+            return
+        from outlet_desktop.ui.alerts import Alerts, make_tray
+
+        self._tray = make_tray(self)
+        if self._tray is not None:
+            self._tray.opened.connect(self._come_from_tray)
+        self._alerts = Alerts(self._tray, self._state.kept("alerts"))
+
+    def _take_alerts(self) -> None:
+        if self._alerts is not None and self._portfolio is not None:
+            self._alerts.take(self._portfolio)
+
+    def _come_from_tray(self, opening: str) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if opening:
+            self.go("outlet", opening)
 
     def _show_portfolio(self, portfolio: Portfolio) -> None:
-        self._portfolio = portfolio
+        self._keep_portfolio(portfolio)
         for place in tuple(self._places.values()):
             place.show_portfolio(portfolio)
 
     def _show_state(self) -> None:
         if self._office is not None and not self._is_closed:
-            self.status_bar.show_state(self._office.connection(), self._office.engine_state())
+            connection, engine = self._office.connection(), self._office.engine_state()
+            self.status_bar.show_state(connection, engine)
+            if self._alerts is not None and connection.kind != "none":
+                self._alerts.take_engine(engine[0])
 
     def poll_now(self) -> None:
         """F5: wake the engine."""
         if self._office is not None:
             self._office.poll_now()
             self._show_state()
-
-    # ---------------------------------------------------------------- places
-
-    @property
-    def current(self) -> str:
-        """Name of the place shown, "" before the first."""
-        return self._here[0] if self._here is not None else ""
-
-    def place(self, name: str) -> Place | None:
-        """A place, if it was visited."""
-        return self._places.get(name)
-
-    def go(self, name: str, argument: object = None) -> bool:
-        """Open a place; False when there is none of that name, or the one shown does not let go."""
-        return self._go(name, argument, is_remembered=True)
-
-    def back(self) -> bool:
-        """Return to where one came from; False when there is nowhere to return to."""
-        while self._trail:
-            name, argument = self._trail[-1]
-            if (name, argument) == self._here:
-                self._trail.pop()
-                continue
-            if self._go(name, argument, is_remembered=False):
-                self._trail.pop()
-                return True
-            return False
-        return False
-
-    def _go(self, name: str, argument: object, *, is_remembered: bool) -> bool:
-        if self._office is None or name not in self._makers:
-            return False
-        shown = self._places.get(self.current)
-        if shown is not None and (name, argument) != self._here and not shown.may_leave():
-            self._mark_rail()
-            return False
-        place = self._places.get(name) or self._make(name)
-        if is_remembered and self._here is not None and self._here != (name, argument):
-            self._trail.append(self._here)
-            del self._trail[:-50]
-        self._here = (name, argument)
-        place.open(argument)
-        stack = place.undo_stack()
-        if stack is not None and stack not in self.undo_group.stacks():
-            self.undo_group.addStack(stack)
-        self.undo_group.setActiveStack(stack)  # type: ignore[arg-type]
-        self._title.hide()
-        self.top_bar.show_place(place)
-        self.content.setCurrentWidget(place)
-        self._pages.setCurrentWidget(self._shell)
-        self._mark_rail()
-        place.activate()
-        has_focus = place.isAncestorOf(QApplication.focusWidget() or self)
-        if not has_focus and (place.focusProxy() is not None or not focus_inside(place)):
-            place.setFocus()
-        return True
-
-    def _make(self, name: str) -> Place:
-        assert self._office is not None
-        place = self._makers[name](self._office, self.background)
-        self._places[name] = place
-        self.content.addWidget(place)
-        place.navigate.connect(self.go)
-        place.badge_changed.connect(lambda number: self.rail.set_badge(name, number))
-        place.heading_changed.connect(lambda: self._heading_changed(name))
-        place.message.connect(lambda code, facts, kind: self.toast(words(code, facts), kind))
-        self._state.restore_place(name, place)
-        if self._portfolio is not None:
-            place.show_portfolio(self._portfolio)
-        return place
-
-    def _heading_changed(self, name: str) -> None:
-        if name != self.current:
-            return
-        place = self._places[name]
-        stack = place.undo_stack()
-        if stack is not self.undo_group.activeStack():
-            if stack is not None and stack not in self.undo_group.stacks():
-                self.undo_group.addStack(stack)
-            self.undo_group.setActiveStack(stack)  # type: ignore[arg-type]
-        self.top_bar.show_place(place)
-
-    def _rail_chosen(self, name: str) -> None:
-        if not self.go(name):
-            self._mark_rail()
-
-    def _mark_rail(self) -> None:
-        self.rail.set_current(_RAIL_OF.get(self.current, self.current) or HOME)
 
     # ---------------------------------------------------------------- other pages
 
@@ -373,7 +318,7 @@ class MainWindow(QMainWindow):
         """F1."""
         from outlet_desktop.ui.key_list import KeyList
 
-        dialog = KeyList(self)
+        dialog = KeyList(self.actions_of_window, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -411,6 +356,8 @@ class MainWindow(QMainWindow):
         """Word every label anew in the current language."""
         self.setWindowTitle(self.tr("Outlet openings"))
         self._title.setText(self.tr("Outlet portfolio"))
+        if self._is_painted:  # until then nobody can read them, and their words are a file
+            self.actions_of_window.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -455,6 +402,7 @@ class MainWindow(QMainWindow):
         if app is not None and not self._is_closed:
             self._layout_keys = LayoutKeys(self)
             app.installEventFilter(self._layout_keys)
+        self.actions_of_window.retranslate()
         self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -471,6 +419,10 @@ class MainWindow(QMainWindow):
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
+        if self._alerts is not None:
+            self._state.keep("alerts", self._alerts.state())
+        if self._tray is not None:
+            self._tray.close()
         self._state.save(self, dict(self._places))
         if self._folder is not None and self._portfolio is not None:
             write_frame(self._folder, self._portfolio)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from outlet_desktop.domain.opening import OpeningId
     from outlet_desktop.schedule.gantt import Portfolio
 
 
@@ -16,16 +18,21 @@ class Place(QWidget):
     """A screen below the top bar. The main window owns the top bar and asks the place for what stands in it.
 
     Signals:
-        navigate: (place name, argument): "portfolio", "outlet" (opening id), "processes", "roles", "launch".
+        navigate: (place name, argument): "portfolio", "outlet" (opening id), "processes", "roles", "launch",
+            "log" (opening id, LogFilter or number of a line), "settings".
         badge_changed: Number on the rail's icon; 0 hides it.
         heading_changed: Title, breadcrumb or actions must be asked for again.
         message: (code, facts, kind): a toast; kind "success", "error" or "info".
+        undoable: (code, facts): a toast whose "Undo" takes back the newest entry of `undo_stack`.
     """
 
     navigate = Signal(str, object)
     badge_changed = Signal(int)
     heading_changed = Signal()
     message = Signal(str, object, str)
+    theme_wanted = Signal(str)
+    language_wanted = Signal(str)
+    undoable = Signal(str, object)
 
     # Whether Esc, when nothing in the place took it, goes back to where one came from.
     esc_goes_back = False
@@ -45,11 +52,26 @@ class Place(QWidget):
         """The stack that undo and redo of the top bar drive, if the place edits a document."""
         return None
 
+    def commands(self) -> Sequence[QAction]:
+        """What else can be done here and stands in a menu: the palette finds it beside the buttons of the bar."""
+        return ()
+
+    def opening_in_hand(self) -> OpeningId:
+        """The outlet that is open or selected here, "" = none."""
+        return ""
+
     def activate(self) -> None:
         """The place came to the front: load what it shows (in the background)."""
 
     def show_portfolio(self, portfolio: Portfolio) -> None:
         """Fresh data came from the engine; called for every place, shown or not."""
+
+    def view_state(self) -> str:
+        """How the place looks (columns, zoom, what is expanded), to be kept until the next start; "" = nothing."""
+        return ""
+
+    def restore_view(self, state: str) -> None:
+        """Look as `view_state` said."""
 
     def may_leave(self) -> bool:
         """Whether the window may go elsewhere now; a place with unsaved work saves it first."""

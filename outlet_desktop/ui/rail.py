@@ -11,8 +11,24 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.theme import font, theme, token
 
-ICONS = {"portfolio": "ph.storefront", "processes": "ph.flow-arrow", "roles": "ph.users-three"}
-"""Places of the rail, in order, and their icons; the number in the order is the key (Ctrl+1 …)."""
+ICONS = {
+    "portfolio": "ph.storefront",
+    "processes": "ph.flow-arrow",
+    "roles": "ph.users-three",
+    "reports": "ph.chart-bar",
+    "log": "ph.clock-counter-clockwise",
+    "settings": "ph.gear-six",
+}
+"""Places of the rail, in order, and their icons."""
+
+AT_BOTTOM = "settings"
+NUMBERED = tuple(name for name in ICONS if name != AT_BOTTOM)
+"""Their number is the key (Ctrl+1 …), whether a place before them is there or not."""
+
+
+def keys_of(name: str) -> str:
+    """The keys that open a place of the rail."""
+    return "Ctrl+," if name == AT_BOTTOM else f"Ctrl+{NUMBERED.index(name) + 1}"
 
 
 class Rail(QFrame):
@@ -39,8 +55,11 @@ class Rail(QFrame):
             button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._group.addButton(button)
             self._buttons[name] = button
+            if name == AT_BOTTOM:
+                column.addStretch(1)
             column.addWidget(button)
-        column.addStretch(1)
+        if AT_BOTTOM not in self._buttons:
+            column.addStretch(1)
         self.retranslate()
 
     @property
@@ -80,10 +99,13 @@ class Rail(QFrame):
             "portfolio": self.tr("Portfolio"),
             "processes": self.tr("Processes"),
             "roles": self.tr("Roles"),
+            "reports": self.tr("Reports"),
+            "log": self.tr("Log"),
+            "settings": self.tr("Settings"),
         }
-        for number, (name, button) in enumerate(self._buttons.items(), 1):
+        for name, button in self._buttons.items():
             button.setText(titles[name])
-            button.setToolTip(f"{titles[name]}\u2002Ctrl+{number}")
+            button.setToolTip(f"{titles[name]}\u2002{keys_of(name)}")
             badge = self.tr("%n need(s) attention", "", button.number) if button.number else ""
             button.setAccessibleName(f"{titles[name]}, {badge}" if badge else titles[name])
 

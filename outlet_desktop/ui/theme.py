@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -62,6 +64,16 @@ class Theme(QObject):
     def hex(self, path: str) -> str:
         """The same as `#rrggbb`, for style sheets and rich text."""
         return self.color(path).name()
+
+    @contextmanager
+    def lent(self, name: str) -> Iterator[None]:
+        """The colours of "light" or "dark" for what is painted meanwhile (paper is white); nobody is told."""
+        kept = self.name, self._colors
+        self.name, self._colors = name, {}
+        try:
+            yield
+        finally:
+            self.name, self._colors = kept
 
     def apply(self, name: str) -> None:
         """Switch to "light", "dark" or "system" (follows the system from then on)."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QUndoGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QUndoGroup
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from outlet_desktop.ui.control_buttons import set_tool_name, tool_button
 from outlet_desktop.ui.control_marks import hairline
+from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.place import Place
-from outlet_desktop.ui.theme import token
+from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.theme import font, theme, token
 
 
 class TopBar(QFrame):
-    """48 px. Heading and actions belong to the place; undo and redo drive the group's active stack."""
+    """48 px. Heading and actions belong to the place; undo and redo drive the group's active stack.
+
+    Signals:
+        search_wanted: The field that opens the palette was pressed.
+    """
+
+    search_wanted = Signal()
 
     def __init__(self, undo: QUndoGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +39,10 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 12, 0)
         self._row.setSpacing(8)
+        self.search = _SearchButton()
+        self.search.clicked.connect(self.search_wanted)
         self._row.addStretch(1)
+        self._row.addWidget(self.search)
         self._row.addWidget(self.undo_button)
         self._row.addWidget(self.redo_button)
         self._row.addSpacing(4)
@@ -48,6 +60,11 @@ class TopBar(QFrame):
         self.retranslate()
         self.show_place(None)
 
+    @property
+    def place_buttons(self) -> tuple[QWidget, ...]:
+        """The buttons of the place shown."""
+        return tuple(self._actions)
+
     def show_place(self, place: Place | None) -> None:
         """Ask a place anew for heading and actions; None empties the bar."""
         self._place = place
@@ -62,11 +79,14 @@ class TopBar(QFrame):
             self._row.insertWidget(0, self._heading)
         for action in self._actions:
             self._row.addWidget(action)
+            if action.property("kind") == "primary":  # launch, publish, send: the main action of a place writes
+                guard_writing(action)
         for made in (self._heading, *self._actions):
             # A layout shows its new widgets one turn later; the bar would be empty for a frame.
             if made is not None and not made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 made.show()
         self._separator.setVisible(bool(self._actions))
+        self.search.setVisible(place is not None)
         self.undo_button.setVisible(place is not None)
         self.redo_button.setVisible(place is not None)
 
@@ -78,9 +98,57 @@ class TopBar(QFrame):
         ):
             button.setEnabled(can)
             set_tool_name(button, f"{name}: {text}" if can and text else name, keys)
+        self.search.setAccessibleName(self.tr("Search or run"))
+        self.search.update()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.show_place(self._place)
         super().changeEvent(event)
+
+
+class _SearchButton(QAbstractButton):
+    """Looks like a field of 248 px; where there is no room only its icon is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(token("size.control"))
+        self.setMinimumWidth(32)
+        self.setMaximumWidth(248)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setToolTip("Ctrl+K")
+
+    def sizeHint(self) -> QSize:
+        return QSize(248, token("size.control"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        line = "focus.ring" if self.hasFocus() else "border.control" if self.underMouse() else "border.default"
+        painter.setPen(QPen(theme.color(line), 2 if self.hasFocus() else 1))
+        painter.setBrush(theme.color("surface.base"))
+        painter.drawRoundedRect(box, 4, 4)
+        middle = box.center().y()
+        draw_icon(painter, "ph.magnifying-glass", QPointF(16, middle), 16, theme.color("text.secondary"))
+        if self.width() < 150:
+            return
+        face = font("caption")
+        keys = QFontMetrics(face).horizontalAdvance("Ctrl+K") + 10
+        frame = QRectF(box.right() - keys - 5, middle - 9, keys, 18)
+        painter.setFont(face)
+        painter.setPen(theme.color("text.tertiary"))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "Ctrl+K")
+        painter.setPen(QPen(theme.color("border.default"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, 3, 3)
+        plain = font("body")
+        room = int(frame.left() - 30 - 6)
+        painter.setFont(plain)
+        painter.setPen(theme.color("text.tertiary"))
+        shown = QFontMetrics(plain).elidedText(words("palette.find", {}), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(30, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)

@@ -24,7 +24,17 @@ def host(portal: Demo) -> str:
 
 def test_an_unreachable_portal(refused, nobody):
     url = f"http://{nobody}/rest/1/abcdefgh12345678/"
-    refused("portal.unreachable", {"host": nobody}, "agent", "--once", "--portal", url, secrets=("abcdefgh12345678",))
+    says = {"ru": "запустите её снова", "en": "run it again"}  # nobody tries again: the command has ended
+    facts, secrets = {"host": nobody}, ("abcdefgh12345678",)
+    refused("portal.unreachable_ended", facts, "agent", "--once", "--portal", url, says=says, secrets=secrets)
+
+
+def test_a_portal_that_answers_too_often_asked(refused, tmp_path_factory):
+    """503 to every try: the command gives up in other words than the program that runs on."""
+    with Demo(tmp_path_factory.mktemp("busy"), "--no-staff", "--no-limits") as busy:
+        busy.wish("fault", kind="http_503", times=1000)
+        says = {"ru": "через несколько минут", "en": "in a few minutes"}
+        refused("portal.busy_ended", {"host": host(busy)}, "agent", "--once", "--portal", busy.webhook, says=says)
 
 
 def test_a_launch_goes_on_without_the_portal_and_says_what_was_not_checked(nobody, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -191,9 +192,47 @@ def test_a_revision_is_told_with_its_note_and_dates_are_counted_by_the_companys_
     newest, oldest = office.revisions(first.id)
     assert (newest.revision, newest.note, oldest.revision, oldest.note) == (2, "Название короче", 1, "")
     assert newest.published_at.date() == date.today()
+    assert newest.author == getpass.getuser()  # no portal knows a person's name yet
     assert office.calendar().is_working(date(2026, 11, 24))
     assert not office.calendar().is_working(date(2027, 1, 7))
     office.close()
+
+
+def test_who_published_is_the_person_on_whose_behalf_the_portal_is_asked(office: LocalOffice) -> None:
+    eventually(lambda: office.engine_state()[0] == "running" and bool(office.people()), office)
+    template = office.template(office.templates()[0].id)
+    office.publish(edit.rename(template, "S02", "Договориться об аренде"))
+    author = office.revisions(template.id)[0].author
+    assert author in {person.name for person in office.people()}
+
+
+def test_the_past_of_a_process_is_what_its_finished_tasks_took(office: LocalOffice, server: DemoServer) -> None:
+    template = office.template(office.templates()[0].id)
+    assert office.past(template.id) == {}
+    opening = office.launch(request(office))
+    asked(office, opening)
+    office.answer_for(opening, "S01", "approve")
+    eventually(lambda: "S01" in office.past(template.id), office)
+    assert office.past(template.id)["S01"] == (0,)  # answered on the day it was asked
+    assert office.past("another") == {}
+
+
+def test_recent_files_and_an_unclosed_draft_are_remembered(tmp_path: Path) -> None:
+    office = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru")
+    for name in "абвгдежзик":
+        office.note_file(f"/документы/{name}.outlet.json")
+    assert office.note_file("/документы/з.outlet.json")[:2] == ("/документы/з.outlet.json", "/документы/к.outlet.json")
+    assert len(office.recent_files()) == 8
+    template = office.template(office.templates()[0].id)
+    assert office.unclosed_draft() == ""
+    office.save_draft(edit.rename(template, "S02", "Недописано"))
+    office.close()
+    again = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru")
+    assert again.unclosed_draft() == template.id
+    again.close_drafts()
+    assert again.unclosed_draft() == ""
+    assert len(again.recent_files()) == 8
+    again.close()
 
 
 def test_a_paused_opening_waits_and_goes_on_with_the_answer_given_meanwhile(office: LocalOffice) -> None:
@@ -227,5 +266,6 @@ def test_a_reason_typed_in_the_app_is_kept_with_its_words(office: LocalOffice) -
     office.set_delay(opening, "S01", "", " Нет  плана этажа ")
     [delay] = office._case(opening).delays  # one for a day, the newest counts
     assert (delay.step, delay.round, delay.words, delay.source) == ("S01", 1, "Нет плана этажа", "app")
+    assert delay.user_id == int(office._open().meta("program_id"))  # who typed it, and not who launched it
     reasons = [entry.text[1]["reason"] for entry in office.history(opening) if entry.event == "reason"]
     assert reasons == ["Нет плана этажа", "Не хватает документов или данных"]

@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from fake_people import FakePeople
+
+from outlet_desktop.domain.connection import Trial
 from outlet_desktop.domain.opening import (
     Department,
     OpeningId,
@@ -39,6 +42,7 @@ from outlet_desktop.engine.ports import (
     ConnectionState,
     FieldForm,
     HistoryEntry,
+    LaunchDraft,
     LaunchRequest,
     Preview,
     RevisionInfo,
@@ -50,6 +54,7 @@ from outlet_desktop.engine.replacing import (
     HeldTask,
     Move,
     MoveState,
+    Picked,
     Place,
     ReplacePreview,
     ReplaceReport,
@@ -65,7 +70,7 @@ from outlet_desktop.schedule.gantt import (
     StageRow,
     StepRow,
 )
-from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.what_if import Prospect, Supposed, Supposition
 from outlet_desktop.schedule.workdays import Calendar, plain_calendar
 
 TODAY = date(2026, 11, 24)
@@ -372,11 +377,13 @@ def with_steps(row: OutletRow) -> OutletRow:
     return replace(row, steps=tuple(made), stages=stages, links=links, histogram=histogram)
 
 
-class FakeOffice:
+class FakeOffice(FakePeople):
     """The Protocol `engine.ports.Office`, in memory."""
 
     def __init__(self, *, is_demo: bool = True, has_portal: bool = True) -> None:
+        super().__init__()
         self.is_demo = is_demo
+        self.is_read_only = False
         self.forms: tuple[FieldForm, ...] = ()
         self.calls: list[tuple[str, tuple[object, ...]]] = []
         self.problem: Problem | None = None  # raised by the next blocking call
@@ -389,6 +396,10 @@ class FakeOffice:
         self._drafts: dict[str, Template] = {}
         self._published: dict[str, list[Template]] = {TEMPLATE.id: [TEMPLATE]}
         self.notes: dict[tuple[str, int], str] = {}  # of published revisions, by (process, number)
+        self.samples: dict[StepId, tuple[int, ...]] = {}  # what `past` says of the one process
+        self.files: tuple[str, ...] = ()
+        self.unclosed = ""
+        self.launch_drafts: dict[str, LaunchDraft] = {}
         self._holders = {
             role.id: RoleHolder(role.id, user, deputy)
             for role, user, deputy in zip(ROLES, (1, 2, 3, 4, 5, 6), (8, None, 9, None, 8, None), strict=True)
@@ -451,6 +462,13 @@ class FakeOffice:
     def prospects(self, opening: OpeningId) -> tuple[Prospect, ...]:
         return ()
 
+    def suppose(self, opening: OpeningId, changes: tuple[Supposition, ...], target: date | None) -> Supposed:
+        self._raise()
+        row = self.outlet(opening)
+        spans = {step.step: (step.forecast.start or TODAY, step.forecast.finish or TODAY) for step in row.steps}
+        p50 = row.p50 or TODAY
+        return Supposed(spans, row.forecast_finish, p50, row.p80 or p50, row.chance, row.histogram, target)
+
     def history(self, opening: OpeningId | None, limit: int = 200) -> tuple[HistoryEntry, ...]:
         at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         entries = [
@@ -498,9 +516,31 @@ class FakeOffice:
         self._raise()
         return plain_calendar(date(2024, 1, 1), date(2029, 12, 31), self._portfolio().days_off)
 
+    def request_of(self, opening: OpeningId) -> LaunchRequest:
+        row = self.outlet(opening)
+        return LaunchRequest(TEMPLATE.id, row.revision, row.address, row.city, row.region)
+
+    def past(self, template_id: str) -> Mapping[StepId, tuple[int, ...]]:
+        self._raise()
+        return self.samples if template_id == TEMPLATE.id else {}
+
+    def recent_files(self) -> tuple[str, ...]:
+        return self.files
+
+    def note_file(self, path: str) -> tuple[str, ...]:
+        self.files = tuple(dict.fromkeys((path, *self.files)))[:8]
+        return self.files
+
+    def unclosed_draft(self) -> str:
+        return self.unclosed
+
+    def close_drafts(self) -> None:
+        self.unclosed = ""
+
     def save_draft(self, template: Template) -> None:
         self._wrote("save_draft", template)
         self._drafts[template.id] = template
+        self.unclosed = template.id
 
     def publish(self, template: Template, note: str = "") -> int:
         self._wrote("publish", template, note)
@@ -543,12 +583,12 @@ class FakeOffice:
         addresses = {row.opening: row.address for row, _step in held}
         return ReplacePreview(user_id, tuple(places), tasks, dict.fromkeys(addresses, 2), addresses)
 
-    def replace_person(self, user_id: UserId, by: UserId) -> int:
-        self._wrote("replace_person", user_id, by)
+    def replace_person(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> int:
+        self._wrote("replace_person", user_id, by, picked)
         found = self.replace_preview(user_id)
         self._replacements.append((user_id, by, found))
         for role, holder in self._holders.items():
-            self._holders[role] = with_person(holder, user_id, by)
+            self._holders[role] = with_person(holder, user_id, by, picked)
         self._tell()
         return len(self._replacements)
 
@@ -622,6 +662,21 @@ class FakeOffice:
         self._tell()
         return made.opening
 
+    def drafts(self) -> tuple[LaunchDraft, ...]:
+        return tuple(self.launch_drafts.values())
+
+    def save_launch_draft(self, draft: LaunchDraft) -> datetime:
+        self._wrote("save_launch_draft", draft)
+        self.launch_drafts[draft.id] = draft
+        return datetime(2026, 11, 24, 11, 4, tzinfo=UTC)
+
+    def drop_launch_draft(self, draft_id: str) -> None:
+        self._wrote("drop_launch_draft", draft_id)
+        self.launch_drafts.pop(draft_id, None)
+
+    def go_on(self, opening: OpeningId) -> None:
+        self._wrote("go_on", opening)
+
     def cancel(self, opening: OpeningId, reason: str) -> None:
         self._wrote("cancel", opening, reason)
         self._rows = [
@@ -639,6 +694,18 @@ class FakeOffice:
 
     def _set_state(self, opening: OpeningId, state: OpeningState) -> None:
         self._rows = [replace(row, state=state) if row.opening == opening else row for row in self._rows]
+        self._tell()
+
+    def remind(self, opening: OpeningId, step: StepId) -> None:
+        self._wrote("remind", opening, step)
+
+    def hand_task(self, opening: OpeningId, step: StepId, user_id: UserId) -> int:
+        self._wrote("hand_task", opening, step, user_id)
+        return 1
+
+    def set_target(self, opening: OpeningId, target: date) -> None:
+        self._wrote("set_target", opening, target)
+        self._rows = [replace(row, target=target) if row.opening == opening else row for row in self._rows]
         self._tell()
 
     def set_delay(self, opening: OpeningId, step: StepId, reason_id: str, words: str) -> None:
@@ -672,20 +739,42 @@ class FakeOffice:
     def report(self, opening: OpeningId | None, path: str, lang: str) -> None:
         self._wrote("report", opening, path, lang)
 
+    def meeting(self, path: str, lang: str) -> None:
+        self._wrote("meeting", path, lang)
+
+    def keep_file(self, path: str, content: bytes) -> None:
+        self._wrote("keep_file", path, content)
+
+    def try_portal(self, url: str) -> Trial:
+        self._wrote("try_portal")  # never the address: it is a secret
+        if "/rest/" not in url:
+            raise Problem("portal.bad_webhook")
+        return Trial(self._welcome(), 0.184, 53, 9)
+
+    def try_writing(self, url: str, user_id: int, lang: str) -> int:
+        self._wrote("try_writing", user_id, lang)
+        return 48823
+
+    def stop_trying(self) -> None:
+        self._wrote("stop_trying")
+
     def connect(self, url: str) -> Welcome:
         self._wrote("connect")  # never the address: it is a secret
         if "/rest/" not in url:
             raise Problem("portal.bad_webhook")
+        self._connection = ConnectionState("live", HOST)
+        return self._welcome()
+
+    def _welcome(self) -> Welcome:
         abilities = tuple(
             Ability(code, present, required)
             for code, present, required in (
                 ("ability.tasks", True, True),
-                ("ability.projects", True, True),
+                ("ability.groups", True, True),
                 ("ability.people", True, True),
                 ("ability.bot", False, False),
             )
         )
-        self._connection = ConnectionState("live", HOST)
         return Welcome(HOST, 2, "Анна Крылова", True, datetime(2026, 11, 24, 11, 4, tzinfo=UTC), abilities)
 
     def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QUndoGroup, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from outlet_desktop.domain.connection import Trial
 from outlet_desktop.engine.ports import Ability, ConnectionState, Welcome
 from outlet_desktop.places import resource
 from outlet_desktop.ui import messages, toast
@@ -299,7 +300,9 @@ def test_a_webhook_is_checked_then_connected(first_run: FirstRun, qtbot: QtBot) 
     qtbot.waitUntil(page.connect_button.isEnabled)
     shown = {one.text() for one in page.findChildren(QLabel)}
     assert "Portal torgset.bitrix24.ru, user 17" in shown
-    assert {"granted", "missing, optional", "administrator"} <= shown
+    assert {"granted", "missing, optional", "in the name of Анна Крылова, administrator"} <= shown
+    assert {"sonet_group", "task 48823 was made and deleted"} <= shown
+    assert any(text.startswith("53 employee") for text in shown)
     with qtbot.waitSignal(first_run.connected) as got:
         qtbot.mouseClick(page.connect_button, Qt.MouseButton.LeftButton)
     assert got.args is not None
@@ -323,9 +326,8 @@ def test_what_is_wrong_with_a_webhook_stands_by_the_field(first_run: FirstRun, q
 
 def test_a_missing_required_right_forbids_connecting(first_run: FirstRun) -> None:
     page = first_run.portal_page
-    page._found(
-        Welcome(HOST, 2, "Анна Крылова", False, datetime(2026, 11, 24), (Ability("ability.projects", False, True),))
-    )
+    welcome = Welcome(HOST, 2, "Анна Крылова", False, datetime(2026, 11, 24), (Ability("ability.groups", False, True),))
+    page._tried(Trial(welcome, 0.2))
     assert not page.connect_button.isEnabled()
     assert page.connect_button.toolTip()
 

@@ -1,0 +1,1 @@
+"""The log: what the engine and people did, and why."""

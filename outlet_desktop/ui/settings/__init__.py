@@ -1,0 +1,1 @@
+"""Settings: the portal, the calendar, how the window looks, copies of the data, diagnostics."""

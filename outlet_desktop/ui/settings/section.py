@@ -1,0 +1,84 @@
+"""A section of the settings: a title, what stands beside it, rows of a name and a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoCommand
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from outlet_desktop.ui.controls import hairline, label
+
+NAME_WIDTH = 190
+
+
+class Section(QWidget):
+    """Title of 14 px with buttons at its right, a body, a hairline below. Sub-classes word it in `retranslate`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(20, 16, 20, 20)
+        inner.setSpacing(12)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.title = label("", "heading")
+        self.note = label("", "body", "secondary")
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.note)
+        self.head.addStretch(1)
+        inner.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        inner.addLayout(self.body)
+        column.addLayout(inner)
+        column.addWidget(hairline())
+
+    def retranslate(self) -> None:
+        """Word every label anew in the current language."""
+
+
+class Rows(QGridLayout):
+    """Names at the left, values at the right; a name is worded later by its key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(12)
+        self.setVerticalSpacing(8)
+        self.setColumnMinimumWidth(0, NAME_WIDTH)
+        self.setColumnStretch(1, 1)
+        self.names: dict[str, QLabel] = {}
+
+    def add(self, key: str, value: QWidget | QHBoxLayout) -> None:
+        """A row below the others."""
+        name = label("", "body", "secondary")
+        self.names[key] = name
+        row = len(self.names) - 1
+        self.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(value, QWidget):
+            self.addWidget(value, row, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self.addLayout(value, row, 1)
+
+    def word(self, **names: str) -> None:
+        """Names by key."""
+        for key, text in names.items():
+            self.names[key].setText(text)
+
+
+class SettingEdit(QUndoCommand):
+    """One change of a setting: `forth` does it (again), `back` undoes it."""
+
+    def __init__(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._forth, self._back = forth, back
+
+    def redo(self) -> None:
+        self._forth()
+
+    def undo(self) -> None:
+        self._back()

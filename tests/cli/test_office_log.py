@@ -1,0 +1,237 @@
+"""The log over a real engine and the demo portal: reasons, requests without secrets, taking back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from outlet_desktop.cli.demo_link import DemoLink
+from outlet_desktop.cli.office import LocalOffice
+from outlet_desktop.domain.log import LogDetail, LogFilter
+from outlet_desktop.domain.opening import OpeningState
+from outlet_desktop.domain.record import RoleHolder
+from outlet_desktop.engine.ports import LaunchRequest
+from outlet_desktop.portal.demo.server import DemoServer
+from outlet_desktop.problem import Problem
+from outlet_desktop.settings import Settings
+from outlet_desktop.wording import sentence
+
+ROLES = {
+    "director": 2, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
+}  # fmt: skip
+
+
+@pytest.fixture
+def server() -> Iterator[DemoServer]:
+    with DemoServer(staff=False, limits=False) as running:
+        yield running
+
+
+@pytest.fixture
+def office(server: DemoServer, tmp_path: Path) -> Iterator[LocalOffice]:
+    link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
+    made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook=server.webhook, demo=link)
+    eventually(lambda: made.people(), made)
+    for role, person in ROLES.items():
+        made.set_role_holder(RoleHolder(role, person))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def running(office: LocalOffice) -> str:
+    """An opening whose first tasks are open."""
+    info = office.templates()[0]
+    request = LaunchRequest(info.id, info.revisions[-1], "ул. Победы, 93", "Самара", fields={"area_m2": 120})
+    opening = office.launch(request)
+    key = f"ask:{opening}:S01:1"
+    eventually(lambda: (row := office._case(opening).intents.get(key)) and row.portal_id, office)
+    office.answer_for(opening, "S01", "approve")
+    eventually(lambda: office.outlet(opening).step("S02").task_id, office)
+    return opening
+
+
+def eventually(fact: Callable[[], Any], office: LocalOffice, limit_s: float = 20.0) -> Any:
+    until = time.monotonic() + limit_s
+    while time.monotonic() < until:
+        found = fact()
+        if found:
+            return found
+        office.poll_now()
+        time.sleep(0.05)
+    raise AssertionError("it did not happen")
+
+
+def call(server: DemoServer, method: str, **body: object) -> Any:
+    answer = httpx.post(server.webhook + method, json=body)
+    answer.raise_for_status()
+    return answer.json()["result"]
+
+
+def task_on_portal(server: DemoServer, task: int) -> dict[str, Any]:
+    found: dict[str, Any] = call(server, "tasks.task.get", taskId=task, select=["*"])["task"]
+    return found
+
+
+def newest(office: LocalOffice, code: str) -> LogDetail | None:
+    for line in office.log_page(LogFilter(), "ru").lines:
+        if line.entry.text[0] == code:
+            return office.log_detail(line.entry.number)
+    return None
+
+
+def test_an_opened_step_says_which_input_was_finished_by_whom_and_who_has_the_task(
+    office: LocalOffice, running: str
+) -> None:
+    page = office.log_page(LogFilter(), "ru")
+    number = next(e.entry.number for e in page.lines if (e.entry.text[0], e.entry.step) == ("event.step_opened", "S02"))
+    detail = office.log_detail(number)
+    texts = [sentence(*one.text, "ru") for one in detail.because]
+    title = office.outlet(running).step("S01").title
+    assert texts[0] == title
+    assert detail.because[0].note is not None
+    assert "Виктор Сафронов" in sentence(*detail.because[0].note, "ru")
+    assert detail.because[-1].mark == "next"
+    assert detail.request is not None
+    assert detail.request.method == "tasks.task.add"
+    assert dict(detail.request.lines)["XML_ID"] == f"outlet:{running}:S02:1"
+
+
+def test_no_line_shows_the_webhook_or_the_token_of_the_bot(
+    office: LocalOffice, running: str, server: DemoServer, tmp_path: Path
+) -> None:
+    secret = server.webhook.rstrip("/").rsplit("/", 1)[1]
+    shown = ""
+    for line in office.log_page(LogFilter(), "ru").lines:
+        shown += repr(office.log_detail(line.entry.number))
+    office.export_log(LogFilter(), str(tmp_path / "log.csv"), "ru")
+    shown += (tmp_path / "log.csv").read_text("utf-8-sig")
+    assert "tasks.task.add" in shown
+    assert "imbot.v2.Chat.Message.send" in shown
+    assert secret not in shown
+    assert "botToken" not in shown
+
+
+def test_a_task_that_people_gave_to_somebody_else_is_given_back_from_the_log(
+    office: LocalOffice, running: str, server: DemoServer
+) -> None:
+    task = office.outlet(running).step("S02").task_id
+    assert task is not None
+    call(server, "tasks.task.update", taskId=task, fields={"RESPONSIBLE_ID": 10})
+    detail = eventually(lambda: newest(office, "event.reassigned"), office)
+    assert detail.compensation is not None
+    assert detail.compensation.is_possible
+    assert "Анна Крылова" in sentence(*detail.compensation.text, "ru")
+    office.take_back(detail.line.entry.number)
+    eventually(lambda: int(task_on_portal(server, task)["responsibleId"]) == 3, office)
+    told = eventually(lambda: newest(office, "event.task_given_back"), office)
+    assert told.line.entry.text[1]["takes_back"] == detail.line.entry.number
+    eventually(lambda: office._case(running).tasks and office._open().task(task)[1].task.responsible_id == 3, office)
+    lines = [line.entry.text[0] for line in office.log_page(LogFilter(), "ru").lines]
+    assert lines.count("event.reassigned") == 1  # our own move is no hand edit
+    again = office.log_detail(detail.line.entry.number).compensation
+    assert again is not None
+    assert not again.is_possible
+    with pytest.raises(Problem, match=r"log\.no_way_back"):
+        office.take_back(detail.line.entry.number)
+
+
+def test_a_deadline_moved_by_hand_is_put_back_from_the_log(
+    office: LocalOffice, running: str, server: DemoServer
+) -> None:
+    task = office.outlet(running).step("S02").task_id
+    assert task is not None
+    before = task_on_portal(server, task)["deadline"]
+    call(server, "tasks.task.update", taskId=task, fields={"DEADLINE": "2027-03-01T18:00:00+04:00"})
+    detail = eventually(lambda: newest(office, "event.deadline_moved"), office)
+    office.take_back(detail.line.entry.number)
+    eventually(lambda: task_on_portal(server, task)["deadline"] == before, office)
+    kept = date.fromisoformat(before[:10])
+    eventually(lambda: office._open().task(task)[1].task.deadline.date() == kept, office)
+    lines = [line.entry.text[0] for line in office.log_page(LogFilter(), "ru").lines]
+    assert lines.count("event.deadline_moved") == 1
+    assert lines.count("event.deadline_put_back") == 1
+
+
+def test_a_pause_a_reason_and_a_launch_are_taken_back(office: LocalOffice, running: str, server: DemoServer) -> None:
+    office.pause(running, "ждём договор")
+    paused = newest(office, "event.paused")
+    assert paused is not None
+    office.take_back(paused.line.entry.number)
+    assert office.outlet(running).state is OpeningState.RUNNING
+
+    office.set_delay(running, "S02", "", "собственник в отъезде")
+    assert office._case(running).delays
+    said = newest(office, "event.reason")
+    assert said is not None
+    office.take_back(said.line.entry.number)
+    assert office._case(running).delays == ()
+    assert office.log_detail(said.line.entry.number).compensation is None
+
+    launched = newest(office, "event.launched")
+    assert launched is not None
+    assert launched.compensation is not None
+    assert launched.compensation.asks_reason
+    with pytest.raises(Problem, match=r"log\.needs_reason"):
+        office.take_back(launched.line.entry.number, "  ")
+    office.take_back(launched.line.entry.number, "передумали")
+    assert office.outlet(running).state is OpeningState.CANCELLED
+    task = office.outlet(running).step("S02").task_id
+    assert task is not None
+    eventually(lambda: task_on_portal(server, task)["status"] == "6", office)
+
+
+def test_a_replacement_is_undone_from_the_log_once(office: LocalOffice, running: str, server: DemoServer) -> None:
+    task = office.outlet(running).step("S02").task_id
+    assert task is not None
+    office.replace_person(3, 11)
+    eventually(lambda: int(task_on_portal(server, task)["responsibleId"]) == 11, office)
+    made = newest(office, "event.replaced")
+    assert made is not None
+    assert made.compensation is not None
+    assert made.compensation.is_possible
+    office.take_back(made.line.entry.number)
+    eventually(lambda: int(task_on_portal(server, task)["responsibleId"]) == 3, office)
+    assert office.log_detail(made.line.entry.number).compensation is None
+
+
+def test_a_skipped_step_comes_back_with_a_new_task(office: LocalOffice, running: str, server: DemoServer) -> None:
+    task = office.outlet(running).step("S02").task_id
+    call(server, "tasks.task.delete", taskId=task)
+    with office._lock, office._open().transaction():
+        office._open().mark_gone([task])  # type: ignore[list-item]
+    office.answer_gone(running, "S02", again=False, reason="не нужен")
+    skipped = newest(office, "event.skipped_by_hand")
+    assert skipped is not None
+    office.take_back(skipped.line.entry.number)
+    again = eventually(lambda: (now := office.outlet(running).step("S02").task_id) != task and now, office)
+    assert task_on_portal(server, again)["title"].startswith(office.outlet(running).step("S02").title)
+
+
+def test_a_search_reads_addresses_people_numbers_and_the_words_of_the_sentence(
+    office: LocalOffice, running: str
+) -> None:
+    def found(text: str, lang: str = "ru") -> set[str]:
+        return {line.entry.text[0] for line in office.log_page(LogFilter(text=text), lang).lines}
+
+    of_outlets = {line.entry.text[0] for line in office.log_page(LogFilter(), "ru").lines if line.address}
+    assert found("ПОБЕДЫ самара") == of_outlets
+    assert "event.task_created" in found("создана")
+    assert "event.launched" not in found("создана")
+    assert "event.task_created" in found("task created", "en")
+    assert found("нигде такого нет") == set()
+    number = str(office.outlet(running).step("S02").task_id)
+    assert found(f"№ {number}") >= {"event.task_created"}
+
+
+def test_what_was_exported_is_what_the_filter_lets_through(office: LocalOffice, running: str, tmp_path: Path) -> None:
+    wanted = LogFilter(kinds=frozenset({"tasks"}))
+    lines = office.export_log(wanted, str(tmp_path / "log.csv"), "en")
+    assert lines == office.log_counts(wanted, "en").total > 0
+    assert len((tmp_path / "log.csv").read_text("utf-8-sig").splitlines()) == lines + 1
