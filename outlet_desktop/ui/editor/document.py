@@ -19,6 +19,7 @@ from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.editor.critical import CriticalPath, critical_path
 from outlet_desktop.ui.editor.routing import routes
+from outlet_desktop.ui.preferences import preferences
 
 SAVE_AFTER_MS = 20  # nobody makes two edits in that time: a program that is killed loses one at most
 
@@ -101,6 +102,7 @@ class TemplateDocument(QObject):
         routed: (template, routes): the arrows of a large drawing, see `route`.
         saved: The draft was written; the local time as "HH:MM".
         save_failed: The draft could not be written: its Problem.
+        refused: Nothing may be changed from this window: the Problem; a field that was typed into says what it said.
     """
 
     changed = Signal(object, object)
@@ -109,6 +111,7 @@ class TemplateDocument(QObject):
     routed = Signal(object, object)
     saved = Signal(str)
     save_failed = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, office: Office, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +154,9 @@ class TemplateDocument(QObject):
     def edit(self, after: Template, text: str, merge: str = "") -> None:
         """Push an edit unless nothing differs. Neighbouring edits of one non-empty `merge` are one entry."""
         if after == self._template:
+            return
+        if preferences.is_read_only:
+            self.refused.emit(Problem("office.read_only"))
             return
         merge_id = zlib.crc32(f"{self._epoch}:{merge}".encode()) & 0x7FFFFFFF if merge else -1
         self.stack.push(Edit(self, after, text, merge_id))

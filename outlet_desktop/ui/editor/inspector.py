@@ -84,6 +84,7 @@ class Inspector(QWidget):
         self.process_form.words_wanted.connect(self.open_words)
         self.step_form.facts_wanted.connect(self.open_facts)
         document.changed.connect(self._changed)
+        document.refused.connect(lambda _problem: self._changed(document.template, document.template))
         document.replaced.connect(self._replaced)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

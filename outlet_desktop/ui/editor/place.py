@@ -114,6 +114,7 @@ class ProcessesPlace(PublishingPlace):
         self.problems.fix_hovered.connect(canvas.show_fix)
         document.saved.connect(self._draft_saved)
         document.save_failed.connect(self._refused)
+        document.refused.connect(self._refused)
         document.analysed.connect(lambda _analysis: self._show_state())
         document.changed.connect(lambda _before, _after: self._touched())
         document.replaced.connect(lambda _template: self._show_state())

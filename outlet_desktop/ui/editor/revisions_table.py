@@ -36,6 +36,7 @@ from outlet_desktop.ui.editor.inspector_words import KIND_ICONS
 from outlet_desktop.ui.editor.revisions_items import MARK_COLORS, MARK_ICONS
 from outlet_desktop.ui.editor.revisions_rows import Row
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.table_dress import dress
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -177,24 +178,10 @@ class ChangesTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(int(token("size.row.list")))
-        header = self.horizontalHeader()
-        header.setFixedHeight(int(token("size.row.header")))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(40)
+        header = dress(self, int(token("size.row.list")))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
-        theme.changed.connect(self.viewport().update)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton
 
 from outlet_desktop.domain.opening import OpeningId
@@ -18,6 +18,7 @@ from outlet_desktop.engine.ports import Office
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.both_ways import BothWays
 from outlet_desktop.ui.gantt.columns import SPECS, USUAL
 from outlet_desktop.ui.gantt.copying import as_html, as_text
 from outlet_desktop.ui.gantt.portfolio_cells import line_words
@@ -36,22 +37,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from outlet_desktop.ui.gantt.sheet import PageChoice, Sheet
-
-
-class TargetMove(QUndoCommand):
-    """One target moved; taking it back tells the office the date that was there before."""
-
-    def __init__(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:
-        super().__init__(text)
-        self._forth, self._back = forth, back
-
-    def redo(self) -> None:
-        """Promise the new date."""
-        self._forth()
-
-    def undo(self) -> None:
-        """Promise the date that was there."""
-        self._back()
 
 
 class PortfolioActions(Place):
@@ -113,7 +98,7 @@ class PortfolioActions(Place):
             self.view.show_ghost(None)
             tell(before, lambda facts: self.message.emit("target.moved", facts, "info"))
 
-        self._undo.push(TargetMove(self.tr("Move the target date"), forth, back))
+        self._undo.push(BothWays(self.tr("Move the target date"), forth, back))
 
     def _target_refused(self, problem: Problem) -> None:
         self.view.show_ghost(None)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QUndoCommand
-
 from outlet_desktop.domain.record import RoleHolder
 from outlet_desktop.engine.ports import Office
 from outlet_desktop.ui.roles.staff import Staff
@@ -21,22 +19,6 @@ class Change:
 
     show: Show
     write: Write
-
-
-class StaffChange(QUndoCommand):
-    """A change and its way back; `put` carries either out."""
-
-    def __init__(self, text: str, forth: Change, back: Change, put: Callable[[Change], None]) -> None:
-        super().__init__(text)
-        self._forth, self._back, self._put = forth, back, put
-
-    def redo(self) -> None:
-        """Make the change."""
-        self._put(self._forth)
-
-    def undo(self) -> None:
-        """Take it back."""
-        self._put(self._back)
 
 
 def holder_change(holder: RoleHolder) -> Change:

@@ -13,7 +13,8 @@ from outlet_desktop.domain.opening import UserId
 from outlet_desktop.engine.ports import Office, Picked, ReplacePreview, ReplaceReport
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
-from outlet_desktop.ui.roles.replacing import ReplaceDialog, Replacing
+from outlet_desktop.ui.both_ways import BothWays
+from outlet_desktop.ui.roles.replacing import ReplaceDialog
 from outlet_desktop.ui.roles.staff import Staff
 
 _LOOK_MS, _LOOKS = 1000, 120  # how often and how many times a replacement under way is asked for
@@ -81,7 +82,7 @@ class Handover(QObject):
                     otherwise=self._refused,
                 )
 
-        self._undo.push(Replacing(text, forth, back))
+        self._undo.push(BothWays(text, forth, back))
 
     def _refused(self, problem: Problem) -> None:
         self._told(problem)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedLayout,
     QStyle,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from outlet_desktop.domain.opening import Person
 from outlet_desktop.ui.controls import EmptyState
 from outlet_desktop.ui.roles.person_cell import paint_person, paint_text
+from outlet_desktop.ui.table_dress import dress
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -139,19 +139,7 @@ class ListPage(QWidget):
         self.table.setModel(self.model)
         self.table.setItemDelegate(_CellDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.setMouseTracking(True)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultSectionSize(int(token("size.row.outlet")))
-        header = self.table.horizontalHeader()
-        header.setStyleSheet("QHeaderView::section { padding: 0 12px; }")
-        header.setFixedHeight(int(token("size.row.header")))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        header = dress(self.table, int(token("size.row.outlet")))
         header.setStretchLastSection(True)
         self.model.modelReset.connect(self._reset)
         self.table.doubleClicked.connect(lambda index: self.opened.emit(self.model.rows[index.row()].key))
@@ -171,7 +159,6 @@ class ListPage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
         column.addLayout(self._stack, 1)
-        theme.changed.connect(self.table.viewport().update)
 
     def current(self) -> object | None:
         """Key of the row under the cursor."""

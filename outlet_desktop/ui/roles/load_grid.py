@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -35,7 +34,8 @@ from outlet_desktop.ui.controls import SpinBox, hairline, label
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.roles.person_cell import paint_person, paint_text
 from outlet_desktop.ui.roles.staff import Staff
-from outlet_desktop.ui.theme import font, theme, token
+from outlet_desktop.ui.table_dress import dress
+from outlet_desktop.ui.theme import font, theme
 
 Index = QModelIndex | QPersistentModelIndex
 PERSON, ROLE, NORM, FIRST_WEEK = 0, 1, 2, 3
@@ -243,25 +243,9 @@ class LoadTable(QTableView):
         self._model = model
         self.setModel(model)
         self.setItemDelegate(_LoadDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(_ROW)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setStyleSheet("QHeaderView::section { padding: 0 12px; }")
-        header.setFixedHeight(int(token("size.row.header")))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(48)
+        dress(self, _ROW, narrowest=48)
         model.modelReset.connect(self._size_columns)
         self.doubleClicked.connect(self._ask)
-        theme.changed.connect(self.viewport().update)
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from outlet_desktop.domain.structure import Rule, rules
 from outlet_desktop.ui.controls import word_button
+from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.roles.staff import Staff
 
 
@@ -68,9 +69,10 @@ class MatrixBar(QWidget):
         if self._staff.regions:
             self.menu.addSeparator()
             change = self.menu.addMenu(self.tr("Change a region"))
+            guard_writing(change.menuAction())
             for name in self._staff.regions:
                 change.addAction(name, partial(self.region_asked.emit, name))
-        self.menu.addAction(self.tr("New region…"), lambda: self.region_asked.emit(""))
+        guard_writing(self.menu.addAction(self.tr("New region…"), lambda: self.region_asked.emit("")))
 
     def _show_region(self, region: str, on: bool) -> None:
         self._hidden = self._hidden - {region} if on else self._hidden | {region}

@@ -10,6 +10,7 @@ from outlet_desktop.domain.opening import OpeningId, Person
 from outlet_desktop.domain.record import Absence
 from outlet_desktop.domain.template import RoleId
 from outlet_desktop.ui.controls import EmptyState, secondary_button
+from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.roles.list_page import Cell, ListPage, Row
 from outlet_desktop.ui.roles.staff import Staff
 
@@ -32,6 +33,8 @@ class OverridesPage(ListPage):
         self.show_outlet = secondary_button("-", "ph.storefront")
         empty = EmptyState("ph.map-pin", "-", "-")
         super().__init__((260, 220, 220, 220, 90), (self.change, self.clear, self.show_outlet), empty)
+        guard_writing(self.change)
+        guard_writing(self.clear)
         self.change.clicked.connect(lambda: self._emit(self.change_asked.emit))
         self.clear.clicked.connect(lambda: self._emit(self.clear_asked.emit))
         self.show_outlet.clicked.connect(lambda: self._emit(lambda opening, _role: self.outlet_asked.emit(opening)))
@@ -101,6 +104,8 @@ class AbsencesPage(ListPage):
     def __init__(self) -> None:
         self.add, self.drop = secondary_button("-", "ph.plus"), secondary_button("-", "ph.x")
         super().__init__((260, 260, 130, 130, 200), (self.add, self.drop), EmptyState("ph.calendar-x", "-", "-"))
+        guard_writing(self.add)
+        guard_writing(self.drop)
         self.add.clicked.connect(self.add_asked)
         self.drop.clicked.connect(self.remove_current)
         self.opened.connect(lambda key: self._pass(key, self.change_asked.emit))

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from outlet_desktop.domain.opening import Person
+from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.ui.controls import EmptyState, secondary_button
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.roles.chooser import department_names, matches
 from outlet_desktop.ui.roles.person_cell import paint_person, paint_text
 from outlet_desktop.ui.roles.staff import Staff
+from outlet_desktop.ui.table_dress import dress
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -173,19 +174,7 @@ class PeoplePage(QWidget):
         self.table.setModel(self.model)
         self.table.setItemDelegate(_PersonDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.setMouseTracking(True)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultSectionSize(int(token("size.row.outlet")))
-        header = self.table.horizontalHeader()
-        header.setStyleSheet("QHeaderView::section { padding: 0 12px; }")
-        header.setFixedHeight(int(token("size.row.header")))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        header = dress(self.table, int(token("size.row.outlet")))
         for column, width in (
             (PeopleColumn.PERSON, 270),
             (PeopleColumn.POSITION, 250),
@@ -209,13 +198,24 @@ class PeoplePage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         column_layout.addLayout(self._stack, 1)
-        theme.changed.connect(self.table.viewport().update)
         self.retranslate()
 
     def show_staff(self, staff: Staff) -> None:
         """Replace everything; the search stays."""
         self.model.show(staff)
         self._show_empty()
+
+    def show_person(self, user_id: UserId) -> bool:
+        """Select that person; the search gives way. False = there is no such person."""
+        self.search.clear()
+        people = self.model.people
+        row = next((number for number, person in enumerate(people) if person.user_id == user_id), -1)
+        if row < 0:
+            return False
+        self.table.selectRow(row)
+        self.table.scrollTo(self.model.index(row, 0))
+        self.table.setFocus()
+        return True
 
     def retranslate(self) -> None:
         """Word the page anew."""

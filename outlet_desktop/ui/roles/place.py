@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -18,6 +19,7 @@ from outlet_desktop.schedule.workload import Workload
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import Banner, ElidedLabel, EmptyState, hairline, label, secondary_button
 from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.preferences import guard_writing, preferences
 from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
 from outlet_desktop.ui.roles.handover import Handover
 from outlet_desktop.ui.roles.load_grid import LoadGrid
@@ -43,6 +45,7 @@ class RolesPlace(Place):
         self._background = background
         self._undo = QUndoStack(self)
         self._is_loaded = False
+        self._wanted_person: UserId | None = None
         self._reads_again = False
         self._is_reading = False
         self._structure_of: RoleId = ""
@@ -120,7 +123,7 @@ class RolesPlace(Place):
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
         self.table.edit_asked.connect(self._edit_cell)
         self.table.clear_asked.connect(self._clear_cell)
-        self.table.region_asked.connect(self.staffing.ask_region)
+        self.table.region_asked.connect(self._guarded(self.staffing.ask_region))
         self.table.selectionModel().currentChanged.connect(self._cell_changed)
         self.panel.edit_asked.connect(lambda role, spot: self.choose_person(role, spot, self._region()))
         self.panel.clear_asked.connect(lambda role: self._put(role, "region", self._region(), None))
@@ -129,16 +132,17 @@ class RolesPlace(Place):
         self.panel.replace_asked.connect(self.ask_replacement)
         self.chooser.chosen.connect(self._chosen)
         self._replace.clicked.connect(self._replace_dismissed)
+        guard_writing(self._replace)
         self.bar.region_asked.connect(self.staffing.ask_region)
         self.bar.hidden_changed.connect(lambda names: self._hide_regions(names))
         self.bar.only_problems.connect(self._only_problems)
-        self.load.norm_changed.connect(self.staffing.change_norm)
+        self.load.norm_changed.connect(self._guarded(self.staffing.change_norm))
         self.overrides.change_asked.connect(lambda opening, role: self.choose_person(role, "outlet", opening))
         self.overrides.clear_asked.connect(lambda opening, role: self._put(role, "outlet", opening, None))
         self.overrides.outlet_asked.connect(lambda opening: self.navigate.emit("outlet", opening))
         self.absences.add_asked.connect(lambda: self._ask_absence(None))
         self.absences.change_asked.connect(lambda absence: self._ask_absence(absence))
-        self.absences.drop_asked.connect(lambda absence: self.staffing.drop_absence(absence))
+        self.absences.drop_asked.connect(self._guarded(self.staffing.drop_absence))
         self.staffing.shown.connect(lambda staff: self._show(staff))
         self.staffing.settled.connect(self._settled)
         self.staffing.message.connect(self.message)
@@ -227,6 +231,9 @@ class RolesPlace(Place):
         self._is_loaded = True
         self.model.show(staff)
         self._show_staff()
+        if self._wanted_person is not None:
+            self.people.show_person(self._wanted_person)
+            self._wanted_person = None
         if not self.table.currentIndex().isValid() and self.model.lines:
             lines = self.model.lines
             row = next((number for number, line in enumerate(lines) if staff.is_wrong(line.role.id)), 0)
@@ -315,6 +322,13 @@ class RolesPlace(Place):
         self.model.set_only_problems(on)
         self._show_tab()
 
+    def show_person(self, user_id: UserId) -> None:
+        """Bring up the people with that one selected, now or once they are read."""
+        self._wanted_person = user_id
+        self.tabs.setCurrentIndex(_PEOPLE)
+        if self._is_loaded and self.people.show_person(user_id):
+            self._wanted_person = None
+
     # ------------------------------------------------------------------ who plays a role
 
     def _edit_cell(self, row: int, column: int) -> None:
@@ -327,6 +341,8 @@ class RolesPlace(Place):
 
     def choose_person(self, role: RoleId, spot: str, where: str = "") -> None:
         """Offer people for that role; `spot`: "default", "deputy", "region" or "outlet" (`where` says which)."""
+        if not self._may_write():
+            return
         self._editing = (role, spot, where)
         if spot == "outlet":
             corner = self.overrides.change.mapToGlobal(QPoint(0, self.overrides.change.height() + 2))
@@ -349,7 +365,22 @@ class RolesPlace(Place):
     def _chosen(self, user_id: UserId) -> None:
         self._put(*self._editing, None if user_id == NOBODY else user_id)
 
+    def _may_write(self) -> bool:
+        """Keys and double clicks ask for what the buttons of a manager's window have disabled: it says why not."""
+        if preferences.is_read_only:
+            self.message.emit("office.read_only", {}, "info")
+        return not preferences.is_read_only
+
+    def _guarded(self, act: Callable[..., None]) -> Callable[..., None]:
+        def run(*given: object) -> None:
+            if self._may_write():
+                act(*given)
+
+        return run
+
     def _put(self, role: RoleId, spot: str, where: str, user_id: UserId | None) -> None:
+        if not self._may_write():
+            return
         (self.overrides.table if spot == "outlet" else self.table).setFocus()
         self.staffing.put_person(role, spot, where, user_id)
 
@@ -359,6 +390,8 @@ class RolesPlace(Place):
         self.structure.popup(self.panel.structure.mapToGlobal(QPoint(0, self.panel.structure.height() + 2)))
 
     def _ask_absence(self, absence: Absence | None) -> None:
+        if not self._may_write():
+            return
         mondays = self.model.load.mondays if self.model.load else ()
         self.staffing.ask_absence(absence, mondays[0] if mondays else date.today())
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRectF, Signal
-from PySide6.QtGui import QPainter, QUndoCommand
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -326,19 +326,3 @@ class ReplaceDialog(QDialog):
         text = self.tr("{name}: open tasks now {now}, then {then}, norm {norm} a week.")
         norm = self._staff.norm(person.user_id)
         self.summary.setText(text.format(name=person.name, now=now, then=now + tasks, norm=norm))
-
-
-class Replacing(QUndoCommand):
-    """One replacement on the undo stack; the office is told, and told again to give back what was moved."""
-
-    def __init__(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:
-        super().__init__(text)
-        self._forth, self._back = forth, back
-
-    def redo(self) -> None:
-        """Replace."""
-        self._forth()
-
-    def undo(self) -> None:
-        """Give back."""
-        self._back()

@@ -19,6 +19,7 @@ from outlet_desktop.ui.controls import (
     set_button_size,
     set_tone,
 )
+from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.roles.chooser import department_names
 from outlet_desktop.ui.roles.staff import RoleLine, Staff
 from outlet_desktop.ui.theme import theme, token
@@ -126,6 +127,9 @@ class RolePanel(QFrame):
         self.replace = secondary_button("-", "ph.swap")
         set_button_size(self.replace, "small")
         self.replace.clicked.connect(self._ask_replace)
+        cards = (self.person, self.deputy, self.of_region)
+        for button in (*(card.change for card in cards), self.clear_region, self.structure, self.replace):
+            guard_writing(button)
         body_column.addWidget(self.of_region)
         body_column.addWidget(self.clear_region, 0, Qt.AlignmentFlag.AlignLeft)
         body_column.addWidget(self.person)

@@ -12,6 +12,7 @@ from outlet_desktop.engine.ports import Office
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.language import language
+from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.roles.import_dialog import ImportDialog
 from outlet_desktop.ui.roles.staff import Staff
 from outlet_desktop.ui.roles.staffing import Staffing
@@ -39,7 +40,7 @@ class RoleSheets(QObject):
         """Offer both ways below the button."""
         self.menu.clear()
         self.menu.addAction(self.tr("Save as a spreadsheet…"), self._ask_where)
-        self.menu.addAction(self.tr("Read from a spreadsheet…"), self._ask_which)
+        guard_writing(self.menu.addAction(self.tr("Read from a spreadsheet…"), self._ask_which))
         self.menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def _ask_where(self) -> None:

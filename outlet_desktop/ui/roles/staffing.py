@@ -17,9 +17,9 @@ from outlet_desktop.domain.template import RoleId
 from outlet_desktop.engine.ports import Office
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.both_ways import BothWays
 from outlet_desktop.ui.roles.changes import (
     Change,
-    StaffChange,
     holder_change,
     norm_change,
     override_change,
@@ -115,7 +115,7 @@ class Staffing(QObject):
         )
 
     def _push(self, text: str, forth: Change, back: Change) -> None:
-        self._undo.push(StaffChange(text, forth, back, self._put))
+        self._undo.push(BothWays(text, lambda: self._put(forth), lambda: self._put(back)))
 
     def _put(self, change: Change) -> None:
         self.shown.emit(change.show(self._staff()))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from outlet_desktop.ui.roles.matrix import RolesModel
 from outlet_desktop.ui.roles.matrix_painting import RoleDelegate
-from outlet_desktop.ui.theme import theme, token
+from outlet_desktop.ui.table_dress import dress
+from outlet_desktop.ui.theme import token
 
 _WIDTHS = {"role": 216, "default": 220, "region": 140, "deputy": 200}  # px
 
@@ -31,25 +32,11 @@ class RolesTable(QTableView):
         self._model = model
         self.setModel(model)
         self.setItemDelegate(RoleDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(int(token("size.row.matrix")))
-        header = self.horizontalHeader()
-        header.setStyleSheet("QHeaderView::section { padding: 0 12px; }")
-        header.setFixedHeight(int(token("size.row.header")))
-        header.setHighlightSections(False)
+        header = dress(self, int(token("size.row.matrix")), narrowest=96)
         header.setSectionsClickable(True)
-        header.setMinimumSectionSize(96)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header.sectionDoubleClicked.connect(self._header_asked)
         model.modelReset.connect(self._size_columns)
-        theme.changed.connect(self.viewport().update)
         self._size_columns()
 
     def fitting_height(self) -> int:

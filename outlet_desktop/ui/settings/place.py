@@ -24,6 +24,7 @@ from outlet_desktop.engine.settings_port import Backup, CompanyCalendar, DayExce
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.both_ways import BothWays
 from outlet_desktop.ui.controls import label
 from outlet_desktop.ui.gantt.cells import set_tolerance, tolerance
 from outlet_desktop.ui.language import language
@@ -33,7 +34,7 @@ from outlet_desktop.ui.preferences import guard_writing, preferences
 from outlet_desktop.ui.settings.calendar_section import CalendarSection
 from outlet_desktop.ui.settings.data_section import DataSection, moment
 from outlet_desktop.ui.settings.portal_section import PortalSection
-from outlet_desktop.ui.settings.section import Section, SettingEdit
+from outlet_desktop.ui.settings.section import Section
 from outlet_desktop.ui.settings.section_list import SectionList
 from outlet_desktop.ui.settings.small_sections import (
     AboutSection,
@@ -258,7 +259,7 @@ class SettingsPlace(Place):
         self._background.run(lambda: office.set_polling(interval_s, rate), done, otherwise=self._refused)
 
     def _push(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:
-        self._undo.push(SettingEdit(text, forth, back))
+        self._undo.push(BothWays(text, forth, back))
 
     # ------------------------------------------------------------------ the calendar
 

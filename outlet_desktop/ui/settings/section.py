@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import hairline, label
@@ -68,17 +65,3 @@ class Rows(QGridLayout):
         """Names by key."""
         for key, text in names.items():
             self.names[key].setText(text)
-
-
-class SettingEdit(QUndoCommand):
-    """One change of a setting: `forth` does it (again), `back` undoes it."""
-
-    def __init__(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:
-        super().__init__(text)
-        self._forth, self._back = forth, back
-
-    def redo(self) -> None:
-        self._forth()
-
-    def undo(self) -> None:
-        self._back()
