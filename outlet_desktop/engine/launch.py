@@ -6,7 +6,7 @@ import dataclasses
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from outlet_desktop.domain.check import check, has_errors
 from outlet_desktop.domain.opening import Opening, OpeningState, Person, UserId
@@ -25,6 +25,7 @@ from outlet_desktop.schedule.planning_back import latest_start
 from outlet_desktop.schedule.workdays import Calendar
 
 ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+LONG_STOP = 4  # days off in a row that are worth a warning
 GOOD_CHANCE = 0.8  # below it the P80 date is offered (`ui.md` §9)
 Said = tuple[str, Facts]
 
@@ -133,9 +134,10 @@ def judge(request: LaunchRequest, template: Template, ground: Ground, opening_id
         _judge_target(request.target_on, start, latest, odds, now, errors, warnings)
     if plan:
         first, last = start, plan[template.goal][1]
-        off = calendar.days_off(first, last)
-        if off:
-            warnings.append(("launch.holidays", {"first": off[0], "last": off[-1], "days": len(off)}))
+        stop = _longest_stop(first, last, calendar)
+        if stop is not None:
+            facts = {"first": stop[0], "last": stop[1], "days": (stop[1] - stop[0]).days + 1}
+            warnings.append(("launch.holidays", facts))
         if ground.busy is not None:
             warnings += overloads(template, skipped_steps(draft), people, plan, ground.people, ground.busy)
     warnings.sort(key=lambda said: severity(*said) != "late")
@@ -146,6 +148,21 @@ def judge(request: LaunchRequest, template: Template, ground: Ground, opening_id
     return Judged(
         opening, tuple(errors), tuple(warnings), odds, days, people, _rungs(request, template, ground), latest
     )
+
+
+def _longest_stop(first: date, last: date, calendar: Calendar) -> tuple[date, date] | None:
+    """The longest run of days off inside the plan, of four days at least: there work stops noticeably."""
+    best: tuple[date, date] | None = None
+    day = first
+    while day <= last:
+        end = day
+        while end <= last and not calendar.is_working(end):
+            end += timedelta(days=1)
+        run = (end - day).days
+        if run >= LONG_STOP and (best is None or run > (best[1] - best[0]).days + 1):
+            best = day, end - timedelta(days=1)
+        day = max(end, day + timedelta(days=1))
+    return best
 
 
 def _judge_target(

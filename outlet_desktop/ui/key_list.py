@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from outlet_desktop.ui.actions import Actions, code_of, keys_of
 from outlet_desktop.ui.controls import KeyHint, label, secondary_button
+from outlet_desktop.ui.messages import words
 
 
 class KeyList(QDialog):
     """Keys by group, two columns; closes on Esc."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.setModal(True)
         self.resize(800, 690)
         column = QVBoxLayout(self)
@@ -39,17 +42,9 @@ class KeyList(QDialog):
             (
                 self.tr("Everywhere"),
                 [
-                    ("Ctrl+1 … Ctrl+3", self.tr("Portfolio, processes, roles")),
-                    ("Ctrl+N", self.tr("Launch an outlet")),
-                    ("Ctrl+Z", self.tr("Undo")),
-                    ("Ctrl+Shift+Z, Ctrl+Y", self.tr("Redo")),
+                    *((keys_of(one), words(code_of(one), {})) for one in self._actions.all() if keys_of(one)),
                     ("Ctrl+F", self.tr("Filter this view")),
-                    ("Alt+Left", self.tr("Back")),
                     ("Esc", self.tr("Close, cancel, clear the selection")),
-                    ("F5", self.tr("Poll the portal now")),
-                    ("F6, Shift+F6", self.tr("Next, previous region of the window")),
-                    ("Ctrl+Shift+D", self.tr("Light or dark theme")),
-                    ("F1", self.tr("This list")),
                 ],
             ),
             (
@@ -67,9 +62,14 @@ class KeyList(QDialog):
             (
                 self.tr("Process editor"),
                 [
-                    ("V, H, C", self.tr("Select, pan, connect")),
+                    ("V, H, C, S", self.tr("Select, pan, connect, make room")),
                     ("T, A, P, M, J", self.tr("New task, approval, confirmation, milestone, join")),
+                    ("N", self.tr("What comes next, by its name")),
+                    ("Shift+T", self.tr("The same beside the selected step")),
+                    ("Ctrl+Enter, Ctrl+Shift+Enter", self.tr("Save the name; next task after, beside")),
+                    ("C C", self.tr("Connect with a step by its name")),
                     ("← ↑ → ↓", self.tr("Go to the neighbour")),
+                    ("Shift+← ↑ → ↓", self.tr("Select the neighbour too")),
                     ("Alt+← ↑ → ↓", self.tr("Move the step")),
                     ("Tab, Shift+Tab", self.tr("Next, previous step in order")),
                     ("F2", self.tr("Rename")),
@@ -78,7 +78,21 @@ class KeyList(QDialog):
                     ("Ctrl+A", self.tr("Select all")),
                     ("Ctrl+0, Ctrl+Shift+1", self.tr("Fit, 100 %")),
                     ("Ctrl+Shift+L", self.tr("Arrange automatically")),
+                    ("Ctrl+Shift+O", self.tr("List of steps")),
                     ("F8", self.tr("Next problem")),
+                    ("Ctrl+O, Ctrl+S", self.tr("Open, save a process file")),
+                    ("Ctrl+P, Ctrl+Shift+E", self.tr("Print, export the drawing")),
+                    ("Ctrl+Shift+C", self.tr("Copy the drawing as a picture")),
+                ],
+            ),
+            (
+                self.tr("Comparison of revisions"),
+                [
+                    ("F8, Shift+F8", self.tr("Next, previous change")),
+                    ("↑ ↓", self.tr("Rows of the table")),
+                    ("Enter", self.tr("Show the step in the editor")),
+                    ("Ctrl+0, Ctrl+Shift+1", self.tr("Fit, 100 %")),
+                    ("Esc", self.tr("Back to the drawing")),
                 ],
             ),
             (self.tr("Forms"), [("Ctrl+Enter", self.tr("Main action of the panel or dialog"))]),

@@ -105,11 +105,12 @@ class ProcessScene(QGraphicsScene):
             if pair in self.edges:
                 self.removeItem(self.edges.pop(pair))
         ends = {flow.target for flow in (*old_flows, *new_flows)}  # a milestone may have become a join, or one no more
-        rows = after.steps if before.roles != after.roles else new_steps
-        for step_id in dict.fromkeys([*(step.id for step in rows), *sorted(ends & after.by_id.keys())]):
+        rows = dict.fromkeys(step.id for step in (after.steps if before.roles != after.roles else new_steps))
+        for step_id in (*rows, *sorted(ends & after.by_id.keys() - rows.keys())):
             step, item = after.by_id[step_id], self.nodes.get(step_id)
             if item is not None and routing.is_join(after, step_id) == isinstance(item, JoinItem):
-                item.show_step(step, self._look(step))
+                if step_id in rows:
+                    item.show_step(step, self._look(step))
                 continue
             if item is not None:
                 self.removeItem(self.nodes.pop(step_id))

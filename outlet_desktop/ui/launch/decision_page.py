@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from outlet_desktop.domain.record import HistoryEntry
-from outlet_desktop.domain.template import Outcome
-from outlet_desktop.schedule.gantt import StepRow
-from outlet_desktop.ui.controls import Avatar, ElidedLabel, FieldError, Icon, hairline, label, link_button
+from outlet_desktop.ui.controls import (
+    FieldError,
+    Icon,
+    Progress,
+    hairline,
+    label,
+    secondary_button,
+)
 from outlet_desktop.ui.launch.decision import DecisionView, Stand
+from outlet_desktop.ui.launch.decision_next import DecisionNext
+from outlet_desktop.ui.launch.decision_timeline import DecisionTimeline, moment
 from outlet_desktop.ui.launch.director_card import DirectorCard
-from outlet_desktop.ui.launch.hint import clear, column_of, scroller
-from outlet_desktop.ui.launch.timeline import TimelineRow, Verbatim
-from outlet_desktop.ui.messages import format_date, percent, short_date, words
+from outlet_desktop.ui.launch.director_message import director_message
+from outlet_desktop.ui.launch.hint import column_of, scroller
+from outlet_desktop.ui.launch.timeline import Verbatim
+from outlet_desktop.ui.messages import words
 
 _LOOK = {
     Stand.WAITING: ("ph.hourglass-medium", "status.idle.fill"),
@@ -24,14 +29,6 @@ _LOOK = {
     Stand.REJECTED: ("ph.x-circle", "status.late.fill"),
     Stand.CANCELLED: ("ph.x-circle", "status.idle.fill"),
 }
-_EVENT_ICONS = {
-    "launched": "ph.paper-plane-tilt",
-    "task_created": "ph.check-square",
-    "question": "ph.chat-circle-dots",
-    "decided": "ph.circle-wavy-check",
-    "project_created": "ph.folder-simple",
-    "opening_rejected": "ph.x-circle",
-}
 
 
 class DecisionPage(QWidget):
@@ -39,16 +36,20 @@ class DecisionPage(QWidget):
 
     Signals:
         answered: (outcome id, reason): only where the demo lets one answer for the director.
+        task_wanted: Portal id of a task to open.
+        start_wanted: An earlier start (date) to correct the launch with.
+        go_on_wanted: Try again what the portal refused.
     """
 
     answered = Signal(str, str)
     task_wanted = Signal(int)
+    start_wanted = Signal(object)
+    go_on_wanted = Signal()
 
     def __init__(self, is_demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_demo = is_demo
         self._view: DecisionView | None = None
-        self._labels: dict[str, QLabel] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -83,27 +84,29 @@ class DecisionPage(QWidget):
         words_column.addWidget(self.subtitle)
         head.addLayout(words_column, 1)
         column.addLayout(head)
-        column.addSpacing(18)
-        self._timeline = QVBoxLayout()
-        self._timeline.setSpacing(0)
-        column.addLayout(self._timeline)
+        column.addSpacing(14)
+        self.progress = Progress()
+        self.progress.setVisible(False)
+        column.addWidget(self.progress)
+        self.failure = Verbatim()
+        self.continue_button = secondary_button("-", "ph.arrow-clockwise")
+        self.continue_button.clicked.connect(self.go_on_wanted)
+        self.failure.add(self.continue_button)
+        self.failure.setVisible(False)
+        column.addWidget(self.failure)
+        column.addSpacing(8)
+        self.timeline = DecisionTimeline()
+        column.addWidget(self.timeline)
         self.words = Verbatim()
         self.words.setVisible(False)
         column.addWidget(self.words)
         column.addSpacing(12)
         column.addWidget(hairline())
         column.addSpacing(14)
-        self._next_head = label("", "heading")
-        column.addWidget(self._next_head)
-        column.addSpacing(6)
-        self._next = QGridLayout()
-        self._next.setHorizontalSpacing(16)
-        self._next.setVerticalSpacing(6)
-        self._next.setColumnStretch(1, 1)
-        column.addLayout(self._next)
-        self._tasks = QVBoxLayout()
-        self._tasks.setSpacing(0)
-        column.addLayout(self._tasks)
+        self.next = DecisionNext()
+        self.next.task_wanted.connect(self.task_wanted)
+        self.next.start_wanted.connect(self.start_wanted)
+        column.addWidget(self.next)
         column.addStretch(1)
         outer.addWidget(box, 1)
         outer.addStretch(0)
@@ -138,6 +141,8 @@ class DecisionPage(QWidget):
         """Word the page anew."""
         self._reason_label.setText(self.tr("Reason, for sending back and rejecting"))
         self.reason.setAccessibleName(self._reason_label.text())
+        self.continue_button.setText(self.tr("Continue"))
+        self.continue_button.setToolTip(self.tr("Try again now; what is there already is kept and not made twice"))
         if self._view is not None:
             self.show_decision(self._view)
 
@@ -149,12 +154,10 @@ class DecisionPage(QWidget):
         self._icon.set_icon("ph.hourglass-medium", "status.idle.fill")
         self.title.setText(self.tr("Sending…"))
         self.subtitle.setText("")
-        clear(self._timeline)
-        clear(self._tasks)
-        self._clear_next()
-        self._next_head.setText("")
-        self.words.setVisible(False)
-        self.card.setVisible(False)
+        self.timeline.clear()
+        self.next.clear()
+        for widget in (self.words, self.card, self.progress, self.failure):
+            widget.setVisible(False)
 
     def show_decision(self, view: DecisionView) -> None:
         """Show this state."""
@@ -163,11 +166,30 @@ class DecisionPage(QWidget):
         self._icon.set_icon(icon_id, token)
         self.title.setText(self._title(view))
         self.subtitle.setText(self._subtitle(view))
-        self._show_timeline(view)
+        self._show_progress(view)
+        self.timeline.show_decision(view)
         caption = self.tr("Reason, in the words of {name}").format(name=self._decider(view))
         self.words.say("late" if view.stand is Stand.REJECTED else "risk", caption, view.words)
-        self._show_next(view)
+        self.next.show_decision(view)
         self._show_side(view)
+
+    def _show_progress(self, view: DecisionView) -> None:
+        progress, problem = view.progress, view.row.problem
+        self.progress.setVisible(progress is not None)
+        if progress is not None:
+            what = progress.next or self.tr("project “{address}”").format(address=view.row.address)
+            text = self.tr("Created {done} of {total}, next: {what}").format(
+                done=progress.done, total=progress.total, what=what
+            )
+            self.progress.set(text, progress.done, progress.total)
+        self.failure.setVisible(problem is not None)
+        if problem is not None:
+            caption = (
+                self.tr("What was created is kept: {done} of {total}.").format(done=progress.done, total=progress.total)
+                if progress is not None
+                else self.tr("The engine cannot go on by itself")
+            )
+            self.failure.say("late", caption, words(*problem))
 
     def _holder(self, view: DecisionView) -> str:
         approval = view.approval
@@ -201,163 +223,27 @@ class DecisionPage(QWidget):
     def _subtitle(self, view: DecisionView) -> str:
         address = view.row.address
         if view.stand is Stand.WAITING:
-            if view.row.problem is not None:
-                return words(*view.row.problem)
-            return self.tr("{address}. The outlet is in the portfolio already.").format(address=address)
+            sent = next((entry for entry in reversed(view.history) if entry.event == "launched"), None)
+            text = self.tr("{address}. The outlet is in the portfolio already.").format(address=address)
+            if sent is None:
+                return text
+            return self.tr("Sent on {when}. {rest}").format(when=moment(sent.at), rest=text)
         if view.stand is Stand.CANCELLED:
-            return self.tr("{address}. Nothing more will be opened.").format(address=address)
+            reason = view.row.reason
+            text = self.tr("{address}. Nothing more will be opened.").format(address=address)
+            return f"{text} {reason}" if reason else text
         if view.decided is not None:
             return self.tr("{name} answered on {when}. {address}.").format(
-                name=self._decider(view), when=_moment(view.decided.at), address=address
+                name=self._decider(view), when=moment(view.decided.at), address=address
             )
         return f"{address}."
-
-    def _show_timeline(self, view: DecisionView) -> None:
-        clear(self._timeline)
-        shown = [entry for entry in view.history if self._belongs(view, entry)]
-        is_waiting = view.stand is Stand.WAITING
-        for number, entry in enumerate(shown):
-            title, below = self._event_words(view, entry)
-            is_last = number == len(shown) - 1 and not is_waiting
-            is_rework = self._is_rework(view, entry)
-            token = "status.risk.fill" if is_rework else "text.secondary"
-            icon_id = "ph.arrow-bend-up-left" if is_rework else _EVENT_ICONS[entry.event]
-            self._timeline.addWidget(TimelineRow(icon_id, token, title, below, _moment(entry.at), is_last=is_last))
-        if is_waiting:
-            below = self.tr("by a button in the chat or by closing the task; the first answer counts")
-            self._timeline.addWidget(
-                TimelineRow("ph.circle-dashed", "text.secondary", self.tr("Decision"), below, "", is_last=True)
-            )
-
-    def _belongs(self, view: DecisionView, entry: HistoryEntry) -> bool:
-        if entry.event not in _EVENT_ICONS:
-            return False
-        if entry.event in ("task_created", "question", "decided"):
-            return view.approval is None or entry.step in ("", view.approval.step)
-        return True
-
-    def _is_rework(self, view: DecisionView, entry: HistoryEntry) -> bool:
-        rework = next((one for one in view.outcomes if one.id == "rework"), None)
-        said = entry.text[1].get("outcome")
-        return entry.event == "decided" and rework is not None and said in (rework.label, rework.id)
-
-    def _event_words(self, view: DecisionView, entry: HistoryEntry) -> tuple[str, str]:
-        facts = entry.text[1]
-        step = view.row.step(entry.step)
-        round_text = self.tr("round {number}").format(number=entry.round) if entry.round > 1 else ""
-        match entry.event:
-            case "launched":
-                revision = self.tr("revision {revision}").format(revision=view.row.revision)
-                return self.tr("Sent to the director"), ", ".join(part for part in (round_text, revision) if part)
-            case "task_created":
-                title = self.tr("Task “{title}”").format(title=step.title if step is not None else entry.step)
-                number = self.tr("on the portal, № {number}").format(number=entry.task_id) if entry.task_id else ""
-                due = ""
-                if step is not None and step.own_finish is not None and step.task_id == entry.task_id:
-                    due = self.tr("due {day}").format(day=short_date(step.own_finish))
-                return title, ", ".join(part for part in (number, due, round_text) if part)
-            case "question":
-                return self.tr("The bot wrote into the chat"), round_text
-            case "decided":
-                person = view.people.get(entry.user_id) if entry.user_id is not None else None
-                said = str(facts.get("outcome") or self.tr("Decision"))
-                return said, person.name if person is not None else ""
-            case "project_created":
-                return self.tr("Project created on the portal"), view.row.address
-            case _:
-                return self.tr("The opening is closed"), ""
-
-    def _clear_next(self) -> None:
-        while self._next.count():
-            item = self._next.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _show_next(self, view: DecisionView) -> None:
-        self._clear_next()
-        clear(self._tasks)
-        if view.stand is Stand.WAITING:
-            self._next_head.setText(self.tr("What comes next"))
-            for number, outcome in enumerate(view.outcomes):
-                self._next.addWidget(label(outcome.label, "body", "secondary"), number, 0, Qt.AlignmentFlag.AlignTop)
-                self._next.addWidget(label(self._what(outcome), wrap=True), number, 1)
-        elif view.stand is Stand.APPROVED:
-            self._next_head.setText(self.tr("First tasks"))
-            for step in view.first_tasks:
-                self._tasks.addWidget(self._task_row(view, step))
-            if not view.first_tasks:
-                self._tasks.addWidget(label(self.tr("The engine is opening them"), "body", "secondary"))
-        elif view.stand is Stand.SENT_BACK:
-            self._next_head.setText(self.tr("What comes next"))
-            text = self.tr(
-                "Correct the form and send it again: the director gets a new task and a new message. "
-                "On the portal there is only the closed decision task; the rounds stay in the history."
-            )
-            self._next.addWidget(label(text, "body", "secondary", wrap=True), 0, 0, 1, 2)
-        else:
-            self._next_head.setText(self.tr("What stays"))
-            text = (
-                self.tr("The outlet is in the archive with its history. No project was created.")
-                if view.row.project_id is None
-                else self.tr("Open tasks are deferred with the reason, the project is archived, nothing is deleted.")
-            )
-            self._next.addWidget(label(text, "body", "secondary", wrap=True), 0, 0, 1, 2)
-
-    def _what(self, outcome: Outcome) -> str:
-        match outcome.id:
-            case "approve":
-                return self.tr("the project and its first tasks are created")
-            case "rework" if outcome.back_to == "initiator" or not outcome.back_to:
-                return self.tr("the form opens again with the director's words")
-            case "rework":
-                return self.tr("earlier steps are opened in a new round")
-            case _:
-                return self.tr("the outlet goes to the archive, no project")
-
-    def _task_row(self, view: DecisionView, step: StepRow) -> QWidget:
-        made = QWidget()
-        column = column_of(made, margins=(0, 0, 0, 0), spacing=0)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 6, 0, 6)
-        row.setSpacing(8)
-        row.addWidget(ElidedLabel(step.title), 1)
-        person = view.people.get(step.user_id) if step.user_id is not None else None
-        name = person.name if person is not None else step.person
-        if person is not None:
-            row.addWidget(Avatar(person.initials))
-        who = ElidedLabel(name or step.role_title, "body", "secondary")
-        who.setFixedWidth(150)
-        row.addWidget(who)
-        due = label("", "small", "secondary", tabular=True)
-        due.setFixedWidth(76)
-        if step.own_finish is not None:
-            due.setText(self.tr("due {day}").format(day=short_date(step.own_finish)))
-        row.addWidget(due)
-        if step.task_id is not None:
-            link = link_button(f"№ {step.task_id}")
-            link.setMinimumWidth(76)
-            link.clicked.connect(lambda _checked=False, task_id=step.task_id: self.task_wanted.emit(task_id))
-            row.addWidget(link)
-        column.addLayout(row)
-        column.addWidget(hairline())
-        return made
 
     def _show_side(self, view: DecisionView) -> None:
         is_waiting = view.stand is Stand.WAITING
         may_answer = self._is_demo and is_waiting and view.approval is not None and view.approval.task_id is not None
-        row, step = view.row, view.step
-        self.card.setVisible(step is not None)
-        if step is not None:
-            lines = [
-                step.title,
-                self.tr("Open by {day}, chance {chance}.").format(
-                    day=format_date(row.target), chance=percent(row.chance)
-                ),
-                self.tr("Most likely {day}.").format(day=format_date(row.p50)) if row.p50 is not None else "",
-            ]
-            title = self.tr("New outlet: {address}").format(address=row.address)
+        self.card.setVisible(view.step is not None)
+        if view.step is not None and view.template is not None:
+            title, lines = director_message(view.row, view.step, view.template, is_asked=is_waiting)
             self.card.show_message(title, lines, view.outcomes)
             self.card.set_live(may_answer)
             answer = view.decided.text[1].get("outcome") if view.decided is not None else None
@@ -393,7 +279,3 @@ class DecisionPage(QWidget):
         for button in self.card.buttons.values():
             button.setEnabled(False)  # one answer is on its way; the next state enables what is left
         self.answered.emit(outcome, reason)
-
-
-def _moment(at: datetime) -> str:
-    return at.strftime("%d.%m %H:%M")

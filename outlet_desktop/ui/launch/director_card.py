@@ -7,19 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
-from outlet_desktop.domain.template import Outcome, Step, StepKind, Template
+from outlet_desktop.domain.template import Outcome
 from outlet_desktop.ui.controls import label, secondary_button
 from outlet_desktop.ui.launch.hint import column_of
 from outlet_desktop.ui.theme import theme
-
-
-def first_approval(template: Template | None) -> Step | None:
-    """The approval that is asked first: the first one in order with no approval before it."""
-    if template is None:
-        return None
-    order = {step_id: number for number, step_id in enumerate(template.order)}
-    approvals = [step for step in template.steps if step.kind is StepKind.APPROVAL]
-    return min(approvals, key=lambda step: order.get(step.id, 0), default=None)
 
 
 class DirectorCard(QFrame):

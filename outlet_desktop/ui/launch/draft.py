@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outlet_desktop.domain.opening import OpeningId, UserId
 from outlet_desktop.domain.template import RoleId
 from outlet_desktop.engine.ports import LaunchRequest, Office, Preview
-from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.daysoff import CalendarSlice, slice_of_calendar
+from outlet_desktop.ui.launch.known import KnownOutlet
 
 DEFAULT_TARGET = "p80"
 TYPED_TARGET = "typed"
-DEBOUNCE_MS = 250  # with the computation itself, the answer is there within ui.md's 300 ms of stillness
-_LIKENESS = 0.6  # of two addresses that a person may confuse (difflib's ratio)
+DEBOUNCE_MS = 150  # with the computation itself, the answer is there within ui.md's 300 ms of stillness
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +33,6 @@ class Outlook:
     preview: Preview
     days_off: CalendarSlice
     buffer: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOutlet:
-    """An outlet the program has already met, for the duplicate check and the guess of a region."""
-
-    opening: str
-    address: str
-    city: str
-    region: str
-    finished_on: date | None
-
-
-def known_outlets(portfolio: Portfolio | None) -> tuple[KnownOutlet, ...]:
-    """The outlets of a portfolio, in its order."""
-    rows = portfolio.rows if portfolio is not None else ()
-    return tuple(KnownOutlet(row.opening, row.address, row.city, row.region, row.finished_on) for row in rows)
-
-
-def nearest(address: str, known: tuple[KnownOutlet, ...]) -> KnownOutlet | None:
-    """The known outlet whose address is most like `address`, when a person might confuse them."""
-    typed = address.strip().casefold()
-    if len(typed) < 4:
-        return None
-    best: KnownOutlet | None = None
-    best_likeness = _LIKENESS
-    for outlet in known:
-        likeness = SequenceMatcher(None, typed, outlet.address.casefold()).ratio()
-        if likeness >= best_likeness:
-            best, best_likeness = outlet, likeness
-    return best
-
-
-def guess_city(address: str, known: tuple[KnownOutlet, ...]) -> str:
-    """The known city that the address names as one of its comma-separated parts, or ""."""
-    parts = {part.strip().removeprefix("г. ").casefold() for part in address.split(",")}
-    return next((outlet.city for outlet in known if outlet.city and outlet.city.casefold() in parts), "")
-
-
-def guess_region(city: str, known: tuple[KnownOutlet, ...]) -> str:
-    """The region of earlier outlets in that city, or ""."""
-    wanted = city.strip().casefold()
-    return next(
-        (outlet.region for outlet in known if wanted and outlet.city.casefold() == wanted and outlet.region),
-        "",
-    )
 
 
 class Draft(QObject):
@@ -107,8 +59,10 @@ class Draft(QObject):
         self.outlook: Outlook | None = None
         self.is_stale = True
         self.known: tuple[KnownOutlet, ...] = ()
+        self.regions: Mapping[str, tuple[str, ...]] = {}
         self.today: date | None = None
         self.corrects: tuple[OpeningId, str] | None = None  # the opening sent back, and its address
+        self.begun = self.request  # what the form was filled with
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -158,7 +112,11 @@ class Draft(QObject):
     def choose_target(self, name: str) -> None:
         """Take one of the options of the preview as the target."""
         self.target = name
-        self.change(target_on=self._date_of(name))
+        values: dict[str, object] = {"target_on": self._date_of(name)}
+        if self.request.counts_back:  # the date is to follow the start again, not the start the date
+            start = self.preview.start_on if self.preview is not None else self.request.start_on
+            values |= {"counts_back": False, "start_on": start}
+        self.change(**values)
 
     def type_target(self, day: date | None) -> None:
         """A date of one's own; None goes back to the default."""
@@ -168,11 +126,30 @@ class Draft(QObject):
         self.target = TYPED_TARGET
         self.change(target_on=day)
 
-    def start_over(self, request: LaunchRequest, corrects: tuple[OpeningId, str] | None = None) -> None:
-        """Fill the form anew; `corrects`: id and address of the opening that is to be sent again."""
+    def count_from(self, direction: str) -> None:
+        """Count from the "start", or back from the "target"; what is shown stays until the new answer comes."""
+        preview = self.preview
+        if direction == "target":
+            target = self.request.target_on or (preview.target if preview is not None else None)
+            if target is not None:
+                self.target = TYPED_TARGET
+                self.change(counts_back=True, target_on=target)
+        elif self.request.counts_back:
+            start = preview.start_on if preview is not None else self.request.start_on
+            self.change(counts_back=False, start_on=start)
+
+    def start_over(
+        self, request: LaunchRequest, corrects: tuple[OpeningId, str] | None = None, target: str = ""
+    ) -> None:
+        """Fill the form anew.
+
+        Args:
+            corrects: Id and address of the opening that is to be sent again.
+            target: Name of the chosen target, where it is known.
+        """
         self.corrects = corrects
-        self.request = request
-        self.target = DEFAULT_TARGET if request.target_on is None else TYPED_TARGET
+        self.request = self.begun = request
+        self.target = target or (DEFAULT_TARGET if request.target_on is None else TYPED_TARGET)
         self.outlook = None
         self._edited()
 
@@ -187,8 +164,14 @@ class Draft(QObject):
             self._ask()
 
     def launch_request(self) -> LaunchRequest:
-        """What is sent: with the date of the chosen target; None only for the default, the P80 at launch."""
-        return replace(self.request, address=self.request.address.strip(), city=self.request.city.strip())
+        """What is sent: with the date of the chosen target; None only for the default, the P80 at launch.
+
+        Counted back, the start goes along as it is shown: nobody is to get another one because midnight has passed.
+        """
+        sent = replace(self.request, address=self.request.address.strip(), city=self.request.city.strip())
+        if sent.counts_back and self.preview is not None:
+            sent = replace(sent, start_on=self.preview.start_on, counts_back=False)
+        return sent
 
     def _edited(self) -> None:
         self.is_stale = True

@@ -12,6 +12,7 @@ from outlet_desktop.domain.template import Field, FieldType
 from outlet_desktop.ui.controls import Combo, DateEdit, FieldError, Segmented, label, set_error
 
 Answered = Callable[[str, object], None]
+_LONG = 40  # letters
 
 
 class LaunchField(QWidget):
@@ -23,7 +24,8 @@ class LaunchField(QWidget):
         self._answered = answered
         self._today = today
         self.error = FieldError()
-        self._name = label(field.title, wrap=True)
+        # (Beside "optional" a wrapped line would take half of the room, however short it is.)
+        self._name = label(field.title, wrap=field.type is not FieldType.TEXT or len(field.title) > _LONG)
         self._optional = label("", "body", "tertiary")
         self.editor = self._make(value)
         self.editor.setAccessibleName(field.title)

@@ -32,6 +32,8 @@ class Footer(QWidget):
         self.next = primary_button("-")
         self.back = flat_button("-", "ph.caret-left")
         self.send = primary_button("-", "ph.paper-plane-tilt")
+        self.keep = secondary_button("-")
+        self.remind = secondary_button("-", "ph.bell")
         self.task = secondary_button("-", "ph.arrow-square-out")
         self.project = secondary_button("-", "ph.arrow-square-out")
         self.withdraw = danger_button("-")
@@ -41,8 +43,8 @@ class Footer(QWidget):
         self._stack = QStackedWidget()
         for left, right in (
             ((self.address_note,), (self.leave, self.next)),
-            ((self.back, self.schedule_note), (self.send,)),
-            ((self.task, self.project), (self.withdraw, self.done, self.correct, self.open_outlet)),
+            ((self.back, self.schedule_note), (self.keep, self.send)),
+            ((self.remind, self.task, self.project), (self.withdraw, self.done, self.correct, self.open_outlet)),
         ):
             self._stack.addWidget(_row(left, right))
         column = QVBoxLayout(self)
@@ -62,7 +64,9 @@ class Footer(QWidget):
             (self.leave, self.tr("Close")),
             (self.next, self.tr("Next: schedule and people")),
             (self.back, self.tr("Back")),
+            (self.keep, self.tr("Keep the draft")),
             (self.send, self.tr("Send to the director")),
+            (self.remind, self.tr("Remind")),
             (self.task, self.tr("Task on the portal")),
             (self.project, self.tr("Project on the portal")),
             (self.withdraw, self.tr("Withdraw…")),
@@ -73,10 +77,13 @@ class Footer(QWidget):
             button.setText(text)
         self.next.setToolTip("Ctrl+Enter")
         self.send.setToolTip("Ctrl+Enter")
+        self.remind.setToolTip(self.tr("Remind now, at most once a day"))
 
     def show_decision(self, view: DecisionView | None) -> None:
         """Offer what makes sense in that state."""
         stand = view.stand if view is not None else None
+        is_asked = view is not None and view.approval is not None and view.approval.task_id is not None
+        self.remind.setVisible(stand is Stand.WAITING and is_asked)
         self.task.setVisible(view is not None and bool(view.task_link))
         self.project.setVisible(view is not None and bool(view.project_link))
         self.withdraw.setVisible(stand in (Stand.WAITING, Stand.SENT_BACK))

@@ -27,9 +27,11 @@ class Hint(QWidget):
         self._link: QPushButton = link_button("")
         set_button_size(self._link, "small")
         self._link.clicked.connect(self.followed)
+        self._after = ElidedLabel("", "small", "secondary")
         row.addWidget(self._icon)
         row.addWidget(self._words)
         row.addWidget(self._link)
+        row.addWidget(self._after)
         row.addStretch(1)
         self.setVisible(False)
 
@@ -37,12 +39,14 @@ class Hint(QWidget):
         """The words shown."""
         return self._words.text()
 
-    def say(self, icon_id: str, token: str, text: str, link: str = "") -> None:
-        """Show these words; "" hides the line."""
+    def say(self, icon_id: str, token: str, text: str, link: str = "", after: str = "") -> None:
+        """Show these words, a link and words after it; "" hides the line."""
         self._icon.set_icon(icon_id, token)
         self._words.setText(text)
         self._link.setText(link)
         self._link.setVisible(bool(link))
+        self._after.setText(after)
+        self._after.setVisible(bool(after))
         self.setVisible(bool(text))
 
 

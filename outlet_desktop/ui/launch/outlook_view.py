@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.template import Template
+from outlet_desktop.engine.launch_load import severity
 from outlet_desktop.ui.controls import label
 from outlet_desktop.ui.histogram import Histogram
 from outlet_desktop.ui.language import language
@@ -32,6 +33,10 @@ def field_of(code: str, facts: Mapping[str, object]) -> str:
     if code.startswith("launch.field_"):
         return f"field:{facts.get('field_id', facts.get('field', ''))}"
     return FIELD_OF.get(code, "")
+
+
+def _is_about_people(code: str) -> bool:
+    return code.startswith("people.") or code == "launch.overload"
 
 
 class OutlookView(QWidget):
@@ -115,12 +120,19 @@ class OutlookView(QWidget):
             if not field_of(code, facts) or shows_all:
                 lines.append(FactLine("ph.warning-octagon-fill", "status.late.fill", words(code, facts)))
         for code, facts in preview.warnings:
-            lines.append(FactLine("ph.warning-fill", "status.risk.fill", words(code, facts)))
+            if not _is_about_people(code):  # those stand on page 2 beside the people, with a button each
+                status = severity(code, facts)
+                sign = "ph.warning-octagon-fill" if status == "late" else "ph.warning-fill"
+                lines.append(FactLine(sign, f"status.{status}.fill", words(code, facts)))
         told = {code for code, _facts in preview.warnings}
         for one in consequences(template, outlook.request.fields, preview, outlook.days_off):
             if one.kind == "holidays" and "launch.holidays" in told:
                 continue
             lines.append(FactLine(*self._worded(one)))
+        about_people = sum(_is_about_people(code) for code, _facts in preview.warnings)
+        if about_people:
+            text = self.tr("%n warning(s) about people: on the next page", "", about_people)
+            lines.append(FactLine("ph.users-three", "text.secondary", text))
         for line in lines:
             self._facts.addWidget(line)
         self._changes_head.setVisible(bool(lines))

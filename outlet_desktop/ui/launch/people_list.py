@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import Department, Person, UserId
+from outlet_desktop.domain.people import RungView
 from outlet_desktop.domain.template import Role, RoleId
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.launch.hint import clear
+from outlet_desktop.ui.messages import format_date
 from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
 from outlet_desktop.ui.roles.person_cell import AVATAR, paint_avatar, paint_tag, paint_text, tag_width
 from outlet_desktop.ui.theme import font, theme
 
 _ROW = 26  # px
-_NAMES = 150  # px, the roles
+_NAMES = 132  # px, the roles
 
 
 class PersonRow(QWidget):
@@ -33,7 +35,8 @@ class PersonRow(QWidget):
         super().__init__(parent)
         self.role = role
         self._person: Person | None = None
-        self._is_override = False
+        self._rung = ""
+        self._load: tuple[str, str] | None = None  # "9 of 6", status
         self.setFixedHeight(_ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,13 +48,25 @@ class PersonRow(QWidget):
         """Who is shown."""
         return self._person
 
-    def show_person(self, person: Person | None, is_override: bool) -> None:
-        """Show who gets the role; an override is told by a tag."""
-        self._person, self._is_override = person, is_override
+    def show_person(self, person: Person | None, rung: str, why: str = "", load: tuple[str, str] | None = None) -> None:
+        """Show who gets the role.
+
+        Args:
+            rung: Where in the ladder the person stands; a tag tells all but the default.
+            why: The whole ladder as the tooltip.
+            load: Tasks against the norm of the worst week, and its status; None = within the norm.
+        """
+        self._person, self._rung, self._load = person, rung, load
         name = person.name if person is not None else self.tr("Not set")
-        self.setAccessibleName(f"{self.role.title}: {name}")
-        self.setToolTip(f"{self.role.title}: {name}")
+        told = ", ".join(part for part in (f"{self.role.title}: {name}", self._tag(), load[0] if load else "") if part)
+        self.setAccessibleName(told)
+        self.setAccessibleDescription(why)
+        self.setToolTip("\n".join(part for part in (f"{self.role.title}: {name}", why) if part))
         self.update()
+
+    def _tag(self) -> str:
+        tags = {"outlet": self.tr("here"), "region": self.tr("region"), "deputy": self.tr("deputy")}
+        return tags.get(self._rung, "")
 
     def sizeHint(self) -> QSize:
         return QSize(300, _ROW)
@@ -81,8 +96,15 @@ class PersonRow(QWidget):
         )
         left = 16 + _NAMES
         person = self._person
-        tag = self.tr("here") if self._is_override else ""
+        load = self._load
+        tag = self._tag() if load is None else ""  # there is room for one; the tooltip tells both
         tail = tag_width(tag) + 8 if tag else 0
+        if load is not None:
+            small = font("small", tabular=True)
+            room = QFontMetrics(small).horizontalAdvance(load[0]) + 28
+            tail += room - 16
+            box = rect.adjusted(rect.width() - room - 4, 0, -26, 0)
+            paint_text(painter, box, load[0], small, theme.color(f"status.{load[1]}.text"))
         if person is None:
             draw_icon(
                 painter,
@@ -100,12 +122,17 @@ class PersonRow(QWidget):
             )
             return
         paint_avatar(painter, QPoint(left + AVATAR // 2, middle).toPointF(), person.initials)
-        name_font = font("body", weight=500 if self._is_override else 400)
+        name_font = font("body", weight=500 if self._rung == "outlet" else 400)
         space = rect.adjusted(left + AVATAR + 8, 0, -34 - tail, 0)
         width = paint_text(painter, space, person.short_name, name_font, theme.color("text.primary"))
         if tag:
-            paint_tag(painter, space.left() + width + 8, middle, tag, "active")
-        if self.underMouse() or self.hasFocus():
+            status = "risk" if self._rung == "deputy" else "active"
+            paint_tag(painter, space.left() + width + 8, middle, tag, status)
+        if load is not None:
+            sign = "ph.warning-octagon-fill" if load[1] == "late" else "ph.warning-fill"
+            center = QPoint(rect.right() - 16, middle).toPointF()
+            draw_icon(painter, sign, center, 14, theme.color(f"status.{load[1]}.fill"))
+        elif self.underMouse() or self.hasFocus():
             center = QPoint(rect.right() - 20, middle).toPointF()
             draw_icon(painter, "ph.pencil-simple", center, 14, secondary)
 
@@ -131,6 +158,9 @@ class PeopleList(QWidget):
         self._people: Mapping[UserId, Person] = {}
         self._departments: Sequence[Department] = ()
         self._overrides: Mapping[RoleId, UserId] = {}
+        self._rungs: Mapping[RoleId, Sequence[RungView]] = {}
+        self._loads: Mapping[UserId, tuple[int, int, str]] = {}
+        self._region = ""
 
     def show_people(
         self,
@@ -139,9 +169,18 @@ class PeopleList(QWidget):
         overrides: Mapping[RoleId, UserId],
         people: Mapping[UserId, Person],
         departments: Sequence[Department],
+        rungs: Mapping[RoleId, Sequence[RungView]] | None = None,
+        loads: Mapping[UserId, tuple[int, int, str]] | None = None,
+        region: str = "",
     ) -> None:
-        """Show these roles; `who` = who gets them, overrides applied."""
+        """Show these roles.
+
+        Args:
+            who: Who gets them, overrides applied. `rungs`: why, the ladder of each role.
+            loads: Of people above the norm: tasks and norm of the worst week, and its status.
+        """
         self._people, self._departments, self._overrides = people, departments, overrides
+        self._rungs, self._loads, self._region = rungs or {}, loads or {}, region
         if [role.id for role in roles] != list(self.rows):
             clear(self._column)
             self.rows = {role.id: PersonRow(role) for role in roles}
@@ -149,7 +188,38 @@ class PeopleList(QWidget):
                 row.pressed.connect(lambda role=role_id: self.open_chooser(role))
                 self._column.addWidget(row)
         for role_id, row in self.rows.items():
-            row.show_person(people.get(who.get(role_id, NOBODY)), role_id in overrides)
+            self._show_row(row, people.get(who.get(role_id, NOBODY)))
+
+    def _show_row(self, row: PersonRow, person: Person | None) -> None:
+        role = row.role.id
+        chosen = next((rung.rung for rung in self._rungs.get(role, ()) if rung.is_chosen), "")
+        rung = "outlet" if role in self._overrides else chosen
+        load = self._loads.get(person.user_id) if person is not None else None
+        told = None
+        if load is not None:
+            told = self.tr("{tasks} of {norm}").format(tasks=load[0], norm=load[1]), load[2]
+        row.show_person(person, rung, self._why(role), told)
+
+    def _why(self, role: RoleId) -> str:
+        """The ladder in words, one rung a line; an arrow marks the one that gives the person."""
+        names = {
+            "outlet": self.tr("This outlet"),
+            "region": self.tr("Region {name}").format(name=self._region),
+            "default": self.tr("By default"),
+            "deputy": self.tr("Deputy"),
+        }
+        lines: list[str] = []
+        for rung in self._rungs.get(role, ()):
+            if rung.user_id is None or (rung.rung == "region" and not self._region):
+                continue
+            person = self._people.get(rung.user_id)
+            name = person.name if person is not None else str(rung.user_id)
+            if rung.state == "absent" and person is not None and person.absent_until is not None:
+                name = self.tr("{name}, absent until {day}").format(name=name, day=format_date(person.absent_until))
+            elif rung.state == "dismissed":
+                name = self.tr("{name}, dismissed").format(name=name)
+            lines.append(f"{'→ ' if rung.is_chosen else ''}{names[rung.rung]}: {name}")
+        return "\n".join(lines)
 
     def open_chooser(self, role: RoleId) -> None:
         """Offer the active people for this role."""
@@ -167,8 +237,8 @@ class PeopleList(QWidget):
     def retranslate(self) -> None:
         """Word the rows anew."""
         self.chooser.retranslate()
-        for role_id, row in self.rows.items():
-            row.show_person(row.person, role_id in self._overrides)
+        for row in self.rows.values():
+            self._show_row(row, row.person)
 
     def _chosen(self, user_id: UserId) -> None:
         self.changed.emit(self._role, None if user_id == NOBODY else user_id)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import Department, OpeningId, Person
 from outlet_desktop.domain.template import Template
-from outlet_desktop.engine.ports import LaunchRequest, Office, TemplateInfo
+from outlet_desktop.engine.launch_port import LaunchDraft, LaunchRequest
+from outlet_desktop.engine.ports import Office, TemplateInfo
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import set_tool_name, tool_button
 from outlet_desktop.ui.launch.address_page import AddressPage
 from outlet_desktop.ui.launch.crumbs import Crumbs
-from outlet_desktop.ui.launch.decision import DecisionView, Stand, read_decision
+from outlet_desktop.ui.launch.deciding import Deciding
+from outlet_desktop.ui.launch.decision import Stand
 from outlet_desktop.ui.launch.decision_page import DecisionPage
-from outlet_desktop.ui.launch.draft import Draft, known_outlets
+from outlet_desktop.ui.launch.draft import Draft
+from outlet_desktop.ui.launch.drafts_menu import DraftsMenu
+from outlet_desktop.ui.launch.fixing import Fixing
 from outlet_desktop.ui.launch.footer import Footer
-from outlet_desktop.ui.launch.reason_dialog import ReasonDialog
+from outlet_desktop.ui.launch.keeper import DraftKeeper, SavedNote
+from outlet_desktop.ui.launch.known import known_outlets
 from outlet_desktop.ui.launch.schedule_page import SchedulePage
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.place import Place
 
 ADDRESS, SCHEDULE, DECISION = range(3)
+DRAFT = "draft:"  # `open("draft:<id>")` opens a form that was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,15 @@ class _Ground:
     people: tuple[Person, ...]
     departments: tuple[Department, ...]
     portfolio: Portfolio
+    regions: Mapping[str, tuple[str, ...]]
+    drafts: tuple[LaunchDraft, ...]
 
 
 class LaunchPlace(Place):
-    """Launching an outlet. What is typed stays until it is sent, wherever one goes meanwhile.
+    """Launching an outlet. What is typed is kept as a draft until it is sent, wherever one goes meanwhile.
 
-    `open(None)` shows the form (a new one when the last was sent), `open(opening id)` the decision of that outlet.
+    `open(None)` shows the form (a new one when the last was sent), `open(opening id)` the decision of that outlet,
+    `open("draft:<id>")` a form that was kept.
     """
 
     esc_goes_back = True
@@ -52,12 +63,13 @@ class LaunchPlace(Place):
         self._office = office
         self._background = background
         self.draft = Draft(office, background, self)
+        self.keeper = DraftKeeper(office, background, self.draft)
         self.template: Template | None = None
-        self.opening: OpeningId | None = None  # whose decision page 3 shows
         self._correcting: OpeningId | None = None  # the opening that this form corrects
         self._sent: dict[OpeningId, LaunchRequest] = {}
         self._template_of: tuple[str, int] | None = None
         self._is_sending = False
+        self._round = 2  # of the correction
         self._goes_on = False  # Next was asked for while the forecast was being computed
         self._people_of_ground: dict[int, Person] = {}
         self.address_page = AddressPage(self.draft)
@@ -67,6 +79,7 @@ class LaunchPlace(Place):
         for page in (self.address_page, self.schedule_page, self.decision_page):
             self.pages.addWidget(page)
         self.footer = Footer()
+        self.deciding = Deciding(office, background, self.decision_page, self.footer, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -82,26 +95,37 @@ class LaunchPlace(Place):
         footer.next.clicked.connect(self.go_on)
         footer.back.clicked.connect(lambda: self._show_page(ADDRESS))
         footer.send.clicked.connect(self.send)
-        footer.task.clicked.connect(lambda: self._open_link("task"))
-        footer.project.clicked.connect(lambda: self._open_link("project"))
-        footer.withdraw.clicked.connect(self._ask_withdraw)
-        footer.correct.clicked.connect(self.correct)
+        footer.keep.clicked.connect(self._keep)
+        footer.correct.clicked.connect(lambda: self.correct())
         footer.open_outlet.clicked.connect(lambda: self.navigate.emit("outlet", self.opening))
         self.draft.edited.connect(self._show_buttons)
         self.draft.renewed.connect(self._renewed)
         self.address_page.process_chosen.connect(self._load_template)
         self.address_page.open_outlet.connect(lambda opening: self.navigate.emit("outlet", opening))
-        self.decision_page.answered.connect(self._answer_for)
-        self.decision_page.task_wanted.connect(self._open_task)
+        self.fixing = Fixing(self._office, self.draft, self.schedule_page.people, self)
+        self.fixing.navigate.connect(self.navigate)
+        self.fixing.field_wanted.connect(self._show_field)
+        self.schedule_page.fix_wanted.connect(self.fixing.apply)
+        self.decision_page.start_wanted.connect(self.correct)
+        self.deciding.message.connect(self.message)
+        self.keeper.listed.connect(self.heading_changed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._main_action)
 
+    @property
+    def opening(self) -> OpeningId | None:
+        """Whose decision page 3 shows."""
+        return self.deciding.opening
+
     # ------------------------------------------------------------------ the window asks
 
     def open(self, argument: object) -> None:
-        if isinstance(argument, str) and argument:
+        if isinstance(argument, str) and argument.startswith(DRAFT):
+            self._open_draft(argument.removeprefix(DRAFT))
+        elif isinstance(argument, str) and argument:
+            self.keeper.flush()
             self._follow(argument)
         elif self.pages.currentIndex() == DECISION:
             self._start_afresh()
@@ -109,7 +133,9 @@ class LaunchPlace(Place):
     def heading(self) -> QWidget:
         pages = (self.tr("Address and date"), self.tr("Schedule and people"), self.tr("Approval"))
         here = self.pages.currentIndex()
-        title = self.tr("Outlet launch") if self._correcting is None else self.tr("Correct the launch")
+        title = self.tr("Outlet launch")
+        if self._correcting is not None and here != DECISION:
+            title = self.tr("Correction, round {number}").format(number=self._round)
         made = Crumbs(title, pages, here, may_go_back=here != DECISION)
         made.wanted.connect(self._show_page)
         return made
@@ -118,17 +144,38 @@ class LaunchPlace(Place):
         close = tool_button("ph.x")
         set_tool_name(close, self.tr("Close"), "Esc")
         close.clicked.connect(lambda: self.navigate.emit("portfolio", None))
-        return [close]
+        if self.pages.currentIndex() == DECISION:
+            return [close]
+        menu = DraftsMenu(self.keeper)
+        menu.chosen.connect(self._open_draft)
+        menu.begun.connect(self._start_afresh)
+        menu.dropped.connect(self._drop_draft)
+        return [SavedNote(self.keeper), menu, close]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keeper.flush()
+
+    def may_leave(self) -> bool:
+        self.keeper.flush()
+        return True
 
     def activate(self) -> None:
         office = self._office
 
         def work() -> _Ground:
-            return _Ground(office.templates(), office.people(), office.departments(), office.portfolio())
+            return _Ground(
+                office.templates(),
+                office.people(),
+                office.departments(),
+                office.portfolio(),
+                office.regions(),
+                office.drafts(),
+            )
 
         self._background.run(work, self._take_ground, slot="launch.ground")
         if self.pages.currentIndex() == DECISION:
-            self._refresh_decision()
+            self.deciding.refresh()
         elif self.pages.currentIndex() == ADDRESS:
             self.address_page.address.setFocus()
 
@@ -137,11 +184,15 @@ class LaunchPlace(Place):
         self.draft.today = portfolio.today
         self.address_page.show_known()
         if self.pages.currentIndex() == DECISION:
-            self._refresh_decision()
+            self.deciding.refresh()
+        elif self._is_refused_offline() and self._office.connection().kind != "offline":
+            self.draft.recompute()
 
     def retranslate(self) -> None:
         self.footer.retranslate()
-        self.footer.address_note.setText(self.tr("Nothing has been sent to the portal yet."))
+        self.footer.address_note.setText(
+            self.tr("The draft is kept in the portfolio. Nothing has been sent to the portal yet.")
+        )
         self.address_page.retranslate()
         self.schedule_page.retranslate()
         self.decision_page.retranslate()
@@ -152,6 +203,9 @@ class LaunchPlace(Place):
 
     def _take_ground(self, ground: _Ground) -> None:
         self._people_of_ground = {person.user_id: person for person in ground.people}
+        self.draft.regions = ground.regions
+        self.keeper.drafts = ground.drafts
+        self.heading_changed.emit()
         self.show_portfolio(ground.portfolio)
         self.address_page.show_processes(ground.infos)
         self.schedule_page.show_staff(self._people_of_ground, ground.departments)
@@ -178,7 +232,7 @@ class LaunchPlace(Place):
 
         def take(template: Template) -> None:
             self._template_of = (template_id, revision)
-            self.template = template
+            self.template = self.deciding.template = template
             self.address_page.show_template(template)
             self.schedule_page.show_template(template)
 
@@ -186,10 +240,44 @@ class LaunchPlace(Place):
 
     def _start_afresh(self) -> None:
         request = self.draft.request
-        self.opening = self._correcting = None
-        self.draft.start_over(LaunchRequest(request.template_id, request.revision, ""))
+        self.keeper.begin()
+        self._correcting = None
+        self._begin(LaunchRequest(request.template_id, request.revision, ""), None)
+
+    # ------------------------------------------------------------------ drafts
+
+    def _open_draft(self, draft_id: str) -> None:
+        if draft_id == self.keeper.id:
+            self._show_page(ADDRESS)
+        else:
+            self.keeper.find(draft_id, self._take_draft)
+
+    def _take_draft(self, draft: LaunchDraft, address: str) -> None:
+        self.keeper.take(draft)
+        self._correcting = draft.corrects or None
+        self._begin(draft.request, (draft.corrects, address) if draft.corrects else None, draft.target)
+
+    def _begin(self, request: LaunchRequest, corrects: tuple[OpeningId, str] | None, target: str = "") -> None:
+        """Page 1 with these values."""
+        self.draft.start_over(request, corrects=corrects, target=target)
+        self._load_template(request.template_id, request.revision)
         self.address_page.start_afresh()
         self._show_page(ADDRESS)
+
+    def _drop_draft(self) -> None:
+        self.keeper.drop(self.keeper.id)
+        self._start_afresh()
+
+    def _keep(self) -> None:
+        self.keeper.flush()
+        self.message.emit("launch.draft_kept", {"address": self.draft.request.address.strip()}, "success")
+        self.navigate.emit("portfolio", None)
+
+    def _is_refused_offline(self) -> bool:
+        preview = self.draft.preview
+        return preview is not None and any(code == "launch.offline" for code, _facts in preview.errors)
+
+    # ------------------------------------------------------------------ pages
 
     def _show_page(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
@@ -238,6 +326,10 @@ class LaunchPlace(Place):
                 elif view is not None and view.stand is Stand.APPROVED:
                     self.navigate.emit("outlet", self.opening)
 
+    def _show_field(self) -> None:
+        self._show_page(ADDRESS)
+        self.address_page.reveal_errors()
+
     def go_on(self) -> None:
         """Page 2, when nothing on page 1 is wrong; otherwise the errors show beside their fields."""
         if self.draft.is_stale:
@@ -261,11 +353,12 @@ class LaunchPlace(Place):
             if correcting is not None:
                 office.send_again(correcting, request)
                 return correcting
-            return office.launch(request)
+            return office.launch(request)  # the draft goes once it is known to have become an opening
 
         def sent(opening: OpeningId) -> None:
             self._is_sending = False
             self._correcting = None
+            self.keeper.sent()
             self._sent[opening] = request
             self.message.emit("launch.sent", {"address": request.address}, "success")
             self._follow(opening)
@@ -279,96 +372,32 @@ class LaunchPlace(Place):
         self._show_buttons()
         self._background.run(work, sent, otherwise=refused)
 
-    def correct(self) -> None:
-        """Page 1 again, filled with what was sent; sending starts the next round."""
+    def correct(self, start_on: date | None = None) -> None:
+        """Page 1 again, filled with what was sent; sending starts the next round. `start_on`: an earlier start."""
         view = self.decision_page.view
         if view is None or self.opening is None:
             return
         opening, address, office = self.opening, view.row.address, self._office
+        self._round = view.round + 1
         sent = self._sent.get(opening)
         if sent is not None:
-            self._correct(opening, address, sent)
+            self._correct(opening, address, sent, start_on)
         else:  # the program was started anew meanwhile
             self._background.run(
-                lambda: office.request_of(opening), lambda request: self._correct(opening, address, request)
+                lambda: office.request_of(opening), lambda request: self._correct(opening, address, request, start_on)
             )
 
-    def _correct(self, opening: OpeningId, address: str, request: LaunchRequest) -> None:
+    def _correct(self, opening: OpeningId, address: str, request: LaunchRequest, start_on: date | None) -> None:
+        self.keeper.begin()
         self._correcting = opening
-        self.draft.start_over(request, corrects=(opening, address))
-        self.address_page.start_afresh()
-        self._show_page(ADDRESS)
+        self._begin(request, (opening, address))
+        if start_on is not None:
+            self.draft.change(start_on=start_on, counts_back=False)
+            self.address_page.show_form()
 
     # ------------------------------------------------------------------ the decision
 
     def _follow(self, opening: OpeningId) -> None:
-        self.opening = opening
-        self.decision_page.clear()
-        self.footer.show_decision(None)
+        self.deciding.follow(opening)
         self._show_page(DECISION)
-        self._refresh_decision()
-
-    def _refresh_decision(self) -> None:
-        opening, office, template = self.opening, self._office, self.template
-        if opening is None:
-            return
-        self._background.run(
-            lambda: read_decision(office, opening, template), self._take_decision, slot="launch.decision"
-        )
-
-    def _take_decision(self, view: DecisionView) -> None:
-        if view.row.opening != self.opening:
-            return
-        self.decision_page.show_decision(view)
-        self.footer.show_decision(view)
-
-    def _answer_for(self, outcome: str, reason: str) -> None:
-        view, office, opening = self.decision_page.view, self._office, self.opening
-        if view is None or view.approval is None or opening is None:
-            return
-        step = view.approval.step
-
-        def refused(problem: Problem) -> None:
-            self.message.emit(problem.code, problem.facts, "error")
-            self._refresh_decision()
-
-        self._background.run(
-            lambda: office.answer_for(opening, step, outcome, reason),
-            lambda _done: self._refresh_decision(),
-            otherwise=refused,
-        )
-
-    def _ask_withdraw(self) -> None:
-        view = self.decision_page.view
-        if view is None:
-            return
-        dialog = ReasonDialog(
-            self.tr("Withdraw “{address}”?").format(address=view.row.address),
-            self.tr(
-                "The decision task is deferred with the reason, nothing more is opened. The history stays; "
-                "the outlet cannot be brought back, only launched anew."
-            ),
-            self.tr("Withdraw"),
-            self,
-        )
-        dialog.given.connect(self._withdraw)
-        dialog.open()
-
-    def _withdraw(self, reason: str) -> None:
-        opening, office = self.opening, self._office
-        if opening is not None:
-            self._background.run(lambda: office.cancel(opening, reason), lambda _done: self._refresh_decision())
-
-    def _open_link(self, what: str) -> None:
-        view = self.decision_page.view
-        if view is not None:
-            address = view.task_link if what == "task" else view.project_link
-            QDesktopServices.openUrl(QUrl(address))
-
-    def _open_task(self, task_id: int) -> None:
-        opening, office = self.opening, self._office
-        if opening is not None:
-            self._background.run(
-                lambda: office.portal_link(opening, task_id),
-                lambda address: QDesktopServices.openUrl(QUrl(address)),
-            )
+        self.deciding.refresh()

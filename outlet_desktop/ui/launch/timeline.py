@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import Icon, hairline, label
 from outlet_desktop.ui.launch.hint import column_of
@@ -52,6 +52,13 @@ class Verbatim(QFrame):
         self._status = "risk"
         theme.changed.connect(self._dress)
         self._dress()
+
+    def add(self, button: QPushButton) -> None:
+        """A button below the text."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addSpacing(6)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say(self, status: str, caption: str, text: str) -> None:
         """Show a text on the tint of a status; "" hides it."""

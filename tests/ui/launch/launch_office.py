@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fake_office import PEOPLE, TODAY, FakeOffice
+from fake_office import HOST, PEOPLE, TODAY, FakeOffice
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,12 +21,15 @@ from outlet_desktop.domain.record import Case, HistoryEntry, RoleHolder
 from outlet_desktop.domain.template import RoleId, StepId, Template
 from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.launch import Ground, Judged, judge, preview_of
-from outlet_desktop.engine.ports import LaunchRequest, Preview, TemplateInfo
+from outlet_desktop.engine.launch_load import Busy
+from outlet_desktop.engine.ports import LaunchDraft, LaunchRequest, Preview, TemplateInfo
+from outlet_desktop.engine.settings_port import PortalFacts
 from outlet_desktop.engine.standing import Standings
 from outlet_desktop.places import resource
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow
-from outlet_desktop.schedule.workdays import russian_calendar
+from outlet_desktop.schedule.what_if import Prospect
+from outlet_desktop.schedule.workdays import Calendar, russian_calendar
 
 ZONE = timezone(timedelta(hours=4))
 NOW = datetime(2026, 11, 24, 11, 2, tzinfo=ZONE)
@@ -60,6 +63,10 @@ class LaunchOffice(FakeOffice):
         self.made: dict[OpeningId, OutletRow] = {}
         self._holders = {role: RoleHolder(role, user, DEPUTIES.get(role)) for role, user in HOLDERS.items()}
         self.is_published = True
+        self.kept: dict[str, LaunchDraft] = {}
+        self.has_bot = True
+        self.busy: Busy | None = None
+        self.extra: tuple[Prospect, ...] = ()
 
     # what a test turns
 
@@ -120,6 +127,7 @@ class LaunchOffice(FakeOffice):
             people={person.user_id: person for person in PEOPLE},
             taken=lambda address: taken.get(address.casefold()),
             trials=self.trials,
+            busy=self.busy,
         )
         return judge(request, self.template(request.template_id, request.revision), ground, opening)
 
@@ -127,7 +135,9 @@ class LaunchOffice(FakeOffice):
         self._raise()
         self.previews.append(request)
         judged = self._judge(request)
-        made = preview_of(judged)
+        made = replace(preview_of(judged), has_bot=self.has_bot)
+        if self._connection.kind == "offline":
+            made = replace(made, errors=(("launch.offline", {"host": HOST}), *made.errors))
         if made.row is None and made.finish_on is not None:
             made = replace(made, row=self._row_of(judged))
         return made
@@ -180,6 +190,41 @@ class LaunchOffice(FakeOffice):
     def cancel(self, opening: OpeningId, reason: str) -> None:
         self._wrote("cancel", opening, reason)
         self.turn(opening, OpeningState.CANCELLED)
+
+    def calendar(self) -> Calendar:
+        return russian_calendar()
+
+    def regions(self) -> Mapping[str, tuple[str, ...]]:
+        return {"Самара": ("Самара", "Кинель"), "Тольятти": ("Тольятти", "Жигулёвск")}
+
+    def portal_facts(self) -> PortalFacts:
+        return PortalFacts(host=HOST, has_bot=self.has_bot)
+
+    def prospects(self, opening: OpeningId) -> tuple[Prospect, ...]:
+        return self.extra
+
+    def request_of(self, opening: OpeningId) -> LaunchRequest:
+        sent = self.openings[opening].opening
+        return LaunchRequest(
+            "outlet-opening", sent.template.revision, sent.address, sent.city, sent.region, sent.start_on,
+            sent.target_on, sent.people, sent.fields,
+        )  # fmt: skip
+
+    def go_on(self, opening: OpeningId) -> None:
+        self._wrote("go_on", opening)
+
+    def drafts(self) -> tuple[LaunchDraft, ...]:
+        return tuple(sorted(self.kept.values(), key=lambda one: one.saved_at or NOW, reverse=True))
+
+    def save_launch_draft(self, draft: LaunchDraft) -> datetime:
+        self._wrote("save_launch_draft", draft)
+        moment = NOW + timedelta(minutes=len(self.calls))
+        self.kept[draft.id] = replace(draft, saved_at=moment)
+        return moment
+
+    def drop_launch_draft(self, draft_id: str) -> None:
+        self._wrote("drop_launch_draft", draft_id)
+        self.kept.pop(draft_id, None)
 
     def people_who_hold(self) -> dict[RoleId, UserId]:
         """Default holders by role."""

@@ -9,11 +9,14 @@ from hypothesis import given, settings, strategies as st
 from launch_office import LaunchOffice, shipped
 from pytestqt.qtbot import QtBot
 
+from outlet_desktop.domain.opening import StepState
+from outlet_desktop.domain.template import StepKind
 from outlet_desktop.engine.ports import LaunchRequest
 from outlet_desktop.ui.daysoff import slice_of_calendar
 from outlet_desktop.ui.histogram import Histogram, Mark, stagger
 from outlet_desktop.ui.launch.consequences import consequences
-from outlet_desktop.ui.launch.draft import KnownOutlet, guess_city, guess_region, nearest
+from outlet_desktop.ui.launch.creating import made_after_approval, made_at_once
+from outlet_desktop.ui.launch.known import KnownOutlet, guess_city, guess_region, is_same_place, nearest
 from outlet_desktop.ui.theme import theme
 
 KNOWN = (
@@ -100,3 +103,62 @@ def test_holidays_are_shaded_and_bars_are_drawn(qtbot: QtBot) -> None:
     image = histogram.grab().toImage()
     empty = {image.pixelColor(x, y).name() for x in range(0, 740, 2) for y in range(0, 165, 3)}
     assert len(empty) == 1  # only the axis below
+
+
+# ------------------------------------------------------------------------------ one place, two spellings
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("ул. Ленина 10", "Ленина, 10"),
+        ("Самара, Ленина, 10", "ул. Ленина, д. 10"),
+        ("УЛ.ЛЕНИНА  10", "Самара, ул. Ленина, 10"),
+        ("10, ул. Королёва", "ул. Королева, 10"),
+        ("Московское ш., 185А", "Самара, Московское шоссе, 185а"),
+    ],
+)
+def test_two_spellings_of_one_place_are_seen_as_one(typed: str, known: str) -> None:
+    outlet = KnownOutlet("a", known, "Самара", "Самара", None)
+    assert is_same_place(typed, outlet)
+    assert nearest(typed, (*KNOWN, outlet)) is outlet
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"), [("ул. Победы, 93", "ул. Победы, 39"), ("Ленина, 1", "Ленина, 10"), ("", "Ленина, 10")]
+)
+def test_another_house_is_another_place(typed: str, known: str) -> None:
+    assert not is_same_place(typed, KnownOutlet("a", known, "Самара", "Самара", None))
+
+
+def test_the_region_is_the_one_that_lists_the_city_before_any_outlet() -> None:
+    regions = {"Волга": ("Самара", "Кинель"), "Тольятти": ("Тольятти",)}
+    assert guess_region("самара", KNOWN, regions) == "Волга"
+    assert guess_region("Самара", KNOWN, {}) == "Самарская"
+    assert guess_region("Пенза", KNOWN, regions) == ""
+    assert guess_city("Кинель, Мира, 5", KNOWN, regions) == "Кинель"
+
+
+# ------------------------------------------------------------------------------ what appears on the portal
+
+
+def test_at_once_there_is_one_task_and_the_rest_counts_every_other_one() -> None:
+    office = LaunchOffice()
+    request = LaunchRequest("outlet-opening", 7, "ул. Победы, 93", "Самара", fields={"prepaid": False})
+    preview = office.preview(request)
+    template, row = office.shipped, preview.row
+    assert row is not None
+    now = made_at_once(template, row, has_bot=True)
+    assert [(one.kind, one.title) for one in now] == [
+        ("task", "Согласовать адрес точки — ул. Победы, 93"),
+        ("message", "Согласовать адрес точки"),
+    ]
+    assert [one.kind for one in made_at_once(template, row, has_bot=False)] == ["task"]
+    later = made_after_approval(template, row)
+    assert (later[0].kind, later[0].title) == ("project", "ул. Победы, 93")
+    tasks = [one for one in later if one.kind == "task"]
+    assert tuple(one.title.split(" — ")[0] for one in tasks) == preview.first_steps
+    assert all(one.person and one.day for one in tasks)
+    work = [step for step in row.steps if step.kind is not StepKind.MILESTONE and step.state is not StepState.SKIPPED]
+    assert any(step.state is StepState.SKIPPED for step in row.steps)  # without a prepayment its confirmation
+    assert later[-1].count == len(work) - len(tasks) - 1
