@@ -23,14 +23,15 @@ from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.workload import workload
 
 log = logging.getLogger(__name__)
-_BUSY_S = 60.0  # how long the load of the running outlets is taken to be as it was
+_BUSY_S = 60.0  # how long the load of the running outlets is taken to be as it was, at least
+_BUSY_SHARE = 100.0  # and so many times as long as it took to read: a thousand outlets take seconds
 _BUSY_WEEKS = 40  # ahead: no process of the sample's length reaches farther
 
 
 class LaunchingDesk(ProcessesDesk):
     """Methods of `cli.office.LocalOffice`."""
 
-    _busy: tuple[float, Busy] | None = None
+    _busy: tuple[float, Busy] | None = None  # with the moment (monotonic, s) until which it is believed
 
     def preview(self, request: LaunchRequest) -> Preview:
         """What launching would give."""
@@ -72,10 +73,12 @@ class LaunchingDesk(ProcessesDesk):
         return launching.judge(request, template, grounds, opening_id)
 
     def _load(self) -> Busy:
-        """What everybody has to do in the running outlets: read anew once a minute, for a form asks at every key."""
-        if self._busy is None or time.monotonic() > self._busy[0] + _BUSY_S:
-            load = workload(self._read().rows(), self._now().date(), _BUSY_WEEKS)
-            self._busy = time.monotonic(), busy_of(load, self._open().norms())
+        """What everybody has to do in the running outlets: read anew now and then, for a form asks at every key."""
+        begun = time.monotonic()
+        if self._busy is None or begun > self._busy[0]:
+            load = busy_of(workload(self._read().rows(), self._now().date(), _BUSY_WEEKS), self._open().norms())
+            now = time.monotonic()
+            self._busy = now + max(_BUSY_S, _BUSY_SHARE * (now - begun)), load
         return self._busy[1]
 
     def launch(self, request: LaunchRequest) -> OpeningId:

@@ -15,11 +15,11 @@ _ALLOCATIONS, _YOUNG, _MIDDLE = 20_000, 10, 50
 
 
 def yield_often() -> None:
-    """Let a waiting thread have the interpreter after half a millisecond."""
+    """Let a waiting thread have the interpreter after half a millisecond; look for garbage less often."""
     sys.setswitchinterval(_SWITCH_S)
+    gc.set_threshold(_ALLOCATIONS, _YOUNG, _MIDDLE)
 
 
 def settle() -> None:
     """Leave out of full collections what is there now and will stay: modules, templates, the first portfolio."""
-    gc.set_threshold(_ALLOCATIONS, _YOUNG, _MIDDLE)
     gc.freeze()

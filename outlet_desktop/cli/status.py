@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.folder import open_folder
@@ -15,8 +15,8 @@ from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.domain.people import present_on
 from outlet_desktop.domain.record import Case
 from outlet_desktop.engine.effects import Context
-from outlet_desktop.engine.standing import TOLERANCE, Standings, portfolio_of
-from outlet_desktop.engine.world import World, context_of
+from outlet_desktop.engine.standing import TOLERANCE, Standings, brief_of, portfolio_of
+from outlet_desktop.engine.world import World, context_of, surroundings_of
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.forecast import working_today
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio, Span
@@ -24,11 +24,13 @@ from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.what_if import Prospect, Supposed, Supposition
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.storage.fingerprint import common_fingerprint, fingerprints
+from outlet_desktop.storage.shown_cases import shown_cases
 from outlet_desktop.wording import sentence
 
 if TYPE_CHECKING:
     from outlet_desktop.storage.store import SqliteStore
 
+_AT_ONCE = 100  # outlets read together
 _LEARN_S = 600.0  # what finished tasks teach changes slowly, and every forecast changes with it
 
 
@@ -105,17 +107,22 @@ class Reading:
         if common != self._common:
             self._common = common
             self._briefs.clear()
-        rows = tuple(self._brief_row(opening, marks[opening], now) for opening in openings)
-        return portfolio_of(rows, now, self.calendar, self.tolerance)
+        briefs = self._briefs
+        stale = [one for one in openings if one not in briefs or briefs[one][0] != marks[one]]
+        for start in range(0, len(stale), _AT_ONCE):
+            # Read after its mark was taken: should it change in between, the next mark differs and it is read again.
+            for row in self._brief_rows(stale[start : start + _AT_ONCE]):
+                briefs[row.opening] = (marks[row.opening], row)
+        return portfolio_of((briefs[one][1] for one in openings), now, self.calendar, self.tolerance)
 
-    def _brief_row(self, opening: str, mark: int, now: datetime) -> OutletRow:
-        known = self._briefs.get(opening)
-        if known is not None and known[0] == mark:
-            return known[1]
-        # Read after its mark was taken: should it change in between, the next mark differs and it is read again.
-        (row,) = portfolio_of((self.row(opening),), now, self.calendar).rows
-        self._briefs[opening] = (mark, row)
-        return row
+    def _brief_rows(self, openings: Sequence[str]) -> Iterator[OutletRow]:
+        """Some outlets, briefly, read together."""
+        with self._store.database.snapshot():
+            around = surroundings_of(self._store, self.world)
+            cases = shown_cases(self._store, openings)
+            contexts = {one: context_of(self._store, case, self.world, around) for one, case in cases.items()}
+        for opening in openings:
+            yield brief_of(self.standings.row(cases[opening], contexts[opening], around.people))
 
     def brief(self, rows: tuple[OutletRow, ...]) -> Portfolio:
         """These rows without their details, at this moment."""

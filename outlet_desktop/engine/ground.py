@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from outlet_desktop.domain.opening import Opening, Person, PortalTask, StepState, UserId
 from outlet_desktop.domain.record import Case
-from outlet_desktop.domain.template import StepId
+from outlet_desktop.domain.template import StepId, Template
 from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.seeing import see
 from outlet_desktop.engine.situation import Seen, Situation, situation, skipped_steps
@@ -16,6 +16,8 @@ from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import StepProgress, working_today
 from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.workdays import Calendar
+
+_MOST_NETWORKS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,42 @@ def ground_of(
     calendar: Calendar,
     people: Mapping[UserId, Person],
     learnt: Mapping[StepId, Learnt] | None = None,
+    networks: Networks | None = None,
 ) -> Ground:
-    """What the forecasts of that opening start from. Problem: `calendar.out_of_range`."""
+    """What the forecasts of that opening start from. Problem: `calendar.out_of_range`.
+
+    `networks`: those made before, for openings of the same revision.
+    """
     opening = case.opening
     zone = context.now.tzinfo
     assert zone is not None
     seen, _ = see(case, context)
     where = situation(opening, seen, zone)
     today = working_today(context.now, calendar)
-    network = Network.of(opening.template, skipped_steps(opening), learnt)
+    network = (networks or Networks()).of(opening.template, skipped_steps(opening), learnt)
     free = _free_on(opening, seen, where, context, people, calendar)
     return Ground(seen, where, network, progress_of(opening, seen, where, context.now, free), today)
+
+
+class Networks:
+    """Networks by template, skipped steps and what was learnt: openings of one revision share them."""
+
+    def __init__(self) -> None:
+        # (Templates are told apart as objects: comparing them costs as much as a network. Those kept here stay alive.)
+        self._known: dict[tuple[int, frozenset[StepId], int], tuple[Template, object, Network]] = {}
+
+    def of(
+        self, template: Template, skipped: frozenset[StepId], learnt: Mapping[StepId, Learnt] | None = None
+    ) -> Network:
+        """As `Network.of`."""
+        learnt = learnt or None
+        key = (id(template), skipped, id(learnt))
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST_NETWORKS:
+                self._known.clear()
+            found = self._known[key] = (template, learnt, Network.of(template, skipped, learnt))
+        return found[2]
 
 
 def free_from(person: Person | None, calendar: Calendar) -> date | None:

@@ -6,8 +6,9 @@ Nothing here is typed by a person and nothing is stored: the same case on the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
 from outlet_desktop.domain.opening import (
     Opening,
@@ -19,11 +20,11 @@ from outlet_desktop.domain.opening import (
     UserId,
 )
 from outlet_desktop.domain.record import Case
-from outlet_desktop.domain.template import Step, StepId, StepKind
+from outlet_desktop.domain.template import RoleId, Step, StepId, StepKind, Template
 from outlet_desktop.engine.effects import Context
-from outlet_desktop.engine.ground import Ground, begun_on, free_from, ground_of
+from outlet_desktop.engine.ground import Ground, Networks, free_from, ground_of
 from outlet_desktop.engine.nudges import OTHER, detected_reason, newest_delay, offered_reasons, reason_words
-from outlet_desktop.engine.situation import Seen, Situation, skipped_steps
+from outlet_desktop.engine.situation import Situation, skipped_steps
 from outlet_desktop.engine.telling import ENDED, NO_DATA, label, why
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.critical_path import Network
@@ -37,6 +38,7 @@ from outlet_desktop.schedule.workdays import Calendar
 
 TOLERANCE = 3  # working days; `tokens.rules.toleranceWorkingDays`
 TRIALS = 5000
+_MOST_REVISIONS = 200
 
 
 class Standings:
@@ -53,10 +55,13 @@ class Standings:
         self._calendar, self._trials, self._learnt = calendar, trials, learnt
         self._odds: dict[str, tuple[object, Odds]] = {}
         self._delays: dict[str, tuple[object, tuple[Part, ...]]] = {}
+        self._networks = Networks()
+        self._titles: dict[int, _Titles] = {}
 
     def row(self, case: Case, context: Context, people: Mapping[UserId, Person]) -> OutletRow:
         """The whole row of one opening."""
         opening, calendar = case.opening, self._calendar
+        context = replace(context, holder=cache(context.holder))  # asked for every step, of a few roles
         ground = self._ground(case, context, people)
         seen, where, network = ground.seen, ground.where, ground.network
         progress, today = ground.progress, ground.today
@@ -66,8 +71,9 @@ class Standings:
         odds = None
         if network.goal >= 0 and reached is None and opening.state not in ENDED:
             odds = self._odds_of(opening, network, progress, today)
+        titles, by_id = self._titles_of(opening.template), opening.template.by_id
         steps = tuple(
-            _step_row(case, opening.template.by_id[step_id], seen, where, forecast, network, context, people, calendar)
+            _step_row(case, by_id[step_id], ground, forecast, context, people, calendar, titles)
             for step_id in opening.template.order
         )
         return self._outlet(opening, case, where, forecast, odds, steps, reached, today)
@@ -103,7 +109,17 @@ class Standings:
         return suppose(network, progress, known, ground.today, self._calendar, opening.start_on, target, self._trials)
 
     def _ground(self, case: Case, context: Context, people: Mapping[UserId, Person]) -> Ground:
-        return ground_of(case, context, self._calendar, people, self._learnt(case.opening.template.id))
+        learnt = self._learnt(case.opening.template.id)
+        return ground_of(case, context, self._calendar, people, learnt, self._networks)
+
+    def _titles_of(self, template: Template) -> _Titles:
+        """Made once for a revision. (By identity: comparing templates costs more; those kept here stay alive.)"""
+        found = self._titles.get(id(template))
+        if found is None:
+            if len(self._titles) >= _MOST_REVISIONS:
+                self._titles.clear()
+            found = self._titles[id(template)] = _Titles.of(template)
+        return found
 
     def _odds_of(
         self, opening: Opening, network: Network, progress: Mapping[StepId, StepProgress], today: date
@@ -112,7 +128,8 @@ class Standings:
         known = self._odds.get(opening.id)
         if known is not None and known[0] == mark:
             return known[1]
-        odds = simulate(network, progress, today, self._calendar, opening.start_on, opening.target_on, self._trials)
+        start_on, target, trials = opening.start_on, opening.target_on, self._trials
+        odds = simulate(network, progress, today, self._calendar, start_on, target, trials, with_criticality=False)
         self._odds[opening.id] = (mark, odds)
         return odds
 
@@ -124,7 +141,7 @@ class Standings:
         known = self._delays.get(opening.id)
         if known is not None and known[0] == mark:
             return known[1]
-        at_launch = Network.of(opening.template, skipped_steps(replace(opening, skipped_by_hand={})))
+        at_launch = self._networks.of(opening.template, skipped_steps(replace(opening, skipped_by_hand={})))
         finishes = {step: span[1] for step, span in forecast.spans.items()}
         delays = waterfall(at_launch, finishes, baseline[1], self._calendar, opening.start_on)
         self._delays[opening.id] = (mark, delays)
@@ -153,7 +170,7 @@ class Standings:
             behind = template.descendants(main.step)
             waiting = sum(1 for row in steps if row.step in behind and row.state is StepState.PENDING)
         slip = calendar.between(target, p50) if target and p50 else None
-        chain = list(zip(forecast.chain, forecast.chain[1:], strict=False))
+        chain = set(zip(forecast.chain, forecast.chain[1:], strict=False))
         baseline = opening.baseline.get(template.goal)
         started = min((row.actual.start for row in steps if row.actual.start), default=opening.start_on)
         row = OutletRow(
@@ -203,18 +220,36 @@ def _is_settled(opening: Opening, ground: Ground) -> bool:
     return ground.network.goal < 0 or opening.template.goal in ground.where.finished_on or opening.state in ENDED
 
 
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """What rows of one revision say alike: titles of roles, reasons offered for each step."""
+
+    template: Template
+    roles: Mapping[RoleId, str]
+    reasons: Mapping[StepId, tuple[tuple[str, str], ...]]
+
+    @classmethod
+    def of(cls, template: Template) -> _Titles:
+        roles = {role.id: role.title for role in reversed(template.roles)}  # of two with one id the first counts
+        reasons = {
+            step.id: tuple((found.id, found.title) for found in offered_reasons(template, step) or ())
+            for step in template.steps
+        }
+        return cls(template, roles, reasons)
+
+
 def _step_row(
     case: Case,
     step: Step,
-    seen: Seen,
-    where: Situation,
+    ground: Ground,
     forecast: Forecast,
-    network: Network,
     context: Context,
     people: Mapping[UserId, Person],
     calendar: Calendar,
+    titles: _Titles,
 ) -> StepRow:
-    opening = case.opening
+    opening, where, network = case.opening, ground.where, ground.network
+    seen = ground.seen
     task = seen.tasks.get(step.id)
     state = where.states[step.id]
     zone, now = context.now.tzinfo, context.now
@@ -230,10 +265,9 @@ def _step_row(
     finished = where.finished_on.get(step.id)
     actual = Span()
     if task is not None:
-        actual = Span(begun_on(task, zone), finished if state is StepState.DONE else None)
+        actual = Span(ground.progress[step.id].started_on, finished if state is StepState.DONE else None)
     elif state is StepState.DONE and finished:
         actual = Span(finished, finished)
-    role = opening.template.role(step.role)
     reason, reason_text = _reason(case, step, state, overdue, task)
     lacking = where.lacking.get(step.id, ()) if state is StepState.OPEN and task is not None and task.is_done else ()
     if lacking and task is not None and reason in ("", detected_reason(step, task)):
@@ -244,7 +278,7 @@ def _step_row(
         kind=step.kind,
         stage=step.stage,
         role=step.role,
-        role_title=role.title if role else step.role,
+        role_title=titles.roles.get(step.role, step.role),
         state=state,
         status=_step_status(step, state, overdue),
         round=opening.rounds.get(step.id, 1),
@@ -266,7 +300,7 @@ def _step_row(
         reason_text=reason_text,
         fields=len(step.fields) if step.kind is StepKind.CONFIRMATION else 0,
         lacking=lacking,
-        reasons=tuple((found.id, found.title) for found in offered_reasons(opening.template, step) or ()),
+        reasons=titles.reasons[step.id],
     )
 
 
@@ -411,9 +445,16 @@ def _hull(spans: Iterable[Span]) -> Span:
     return Span(min(s.start for s in known if s.start), max(s.finish for s in known if s.finish))
 
 
+def brief_of(row: OutletRow) -> OutletRow:
+    """A row without its details; one that has none is itself."""
+    if not (row.steps or row.links or row.histogram or row.delays):
+        return row
+    return replace(row, steps=(), links=(), histogram=(), delays=())
+
+
 def portfolio_of(rows: Iterable[OutletRow], now: datetime, calendar: Calendar, tolerance: int = TOLERANCE) -> Portfolio:
     """All outlets, without their details, and the days off that the chart shades."""
-    brief = tuple(replace(row, steps=(), links=(), histogram=(), delays=()) for row in rows)
+    brief = tuple(brief_of(row) for row in rows)
     days = [day for row in brief for day in (row.started_on, row.p80, row.target, row.p50) if day]
     first, last = min(days, default=now.date()), max(days, default=now.date())
     return Portfolio(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from outlet_desktop.domain.command import Command
+from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.domain.people import present_on, resolve
-from outlet_desktop.domain.record import Case
-from outlet_desktop.domain.template import StepId
+from outlet_desktop.domain.record import Case, RoleHolder
+from outlet_desktop.domain.template import RoleId, StepId
 from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.replacing import Replacement
 from outlet_desktop.engine.situation import skipped_steps
@@ -71,14 +72,31 @@ def _moved(store: Store, case: Case) -> dict[int, int]:
     return {task_id: takers[number] for task_id, number in numbers.items() if number in takers}
 
 
-def context_of(store: Store, case: Case, world: World) -> Context:
-    """Everything deciding needs, as values and pure functions."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What contexts of different openings share at one moment: read once, it serves a thousand of them."""
+
+    now: datetime
+    holders: Mapping[RoleId, RoleHolder]
+    regions: Mapping[str, Mapping[RoleId, UserId]]
+    people: Mapping[UserId, Person]
+    has_bot: bool
+
+
+def surroundings_of(store: Store, world: World) -> Surroundings:
+    """The portal's clock, who plays which role, who is there today."""
     now = world.portal_now(store)
+    people = present_on(store.people(), store.absences(), now.date())
+    return Surroundings(now, store.role_holders(), store.region_holders(), people, store.meta("has_bot") == "1")
+
+
+def context_of(store: Store, case: Case, world: World, around: Surroundings | None = None) -> Context:
+    """Everything deciding needs, as values and pure functions. `around`: read before; None = read it now."""
+    around = around or surroundings_of(store, world)
+    now, holders, regions, people = around.now, around.holders, around.regions, around.people
     zone = now.tzinfo
     assert zone is not None
     calendar = world.calendar
-    holders, regions = store.role_holders(), store.region_holders()
-    people = present_on(store.people(), store.absences(), now.date())
 
     def holder(role: str) -> tuple[int | None, int | None]:
         default = holders.get(role)
@@ -117,7 +135,7 @@ def context_of(store: Store, case: Case, world: World) -> Context:
         holder=holder,
         moment=lambda day, hour: portal_moment(day, hour, zone),
         says=says,
-        has_bot=store.meta("has_bot") == "1",
+        has_bot=around.has_bot,
         made=made,
         stake=lambda opening, seen, where, step: stake_of(opening, seen, where, step, now, calendar),
         is_here=is_here,

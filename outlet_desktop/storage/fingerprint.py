@@ -9,9 +9,10 @@ from __future__ import annotations
 from outlet_desktop.domain.opening import OpeningId
 from outlet_desktop.storage.database import Database
 
-# The first column is the opening. Effects are counted, not read: their bodies never change once they are sent.
+# The first column is the opening. Its template is pinned for good. Effects are counted, not read: their bodies never
+# change once they are sent.
 _OF_OPENINGS = (
-    "select id, body, template, states, problem, is_finished from opening",
+    "select id, body, states, problem, is_finished from opening",
     "select opening, id, step, round, body, is_gone, is_ignored from task order by id",
     "select t.opening, a.task_id, a.changed_at, a.body from answer a join task t on t.id=a.task_id order by a.task_id",
     "select opening, count(*), count(done_at), max(done_at), max(sent_at), sum(tries), sum(length(note)), "

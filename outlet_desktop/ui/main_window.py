@@ -29,7 +29,7 @@ from outlet_desktop.ui.control_marks import label
 from outlet_desktop.ui.drop_files import FileDrop
 from outlet_desktop.ui.first_frame import FirstFrame, FrameRow, frame_rows, read_frame, write_frame
 from outlet_desktop.ui.language import language
-from outlet_desktop.ui.messages import problem_words
+from outlet_desktop.ui.messages import problem_words, read_all
 from outlet_desktop.ui.place_window import HOME, PlaceMaker, PlaceWindow
 from outlet_desktop.ui.rail import ICONS, Rail
 from outlet_desktop.ui.regions import focus_next
@@ -196,6 +196,7 @@ class MainWindow(PlaceWindow):
         self._clock.start()
         self._show_state()
         self.background.run(office.portfolio, self._first_portfolio, otherwise=self._no_portfolio)
+        self.background.run(read_all, lambda _none: None)  # the palette finds by the words of both languages
 
     def _keep_portfolio(self, portfolio: Portfolio) -> None:
         from outlet_desktop.ui.gantt.cells import set_tolerance

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.language import language
-from outlet_desktop.wording import sentence
+from outlet_desktop.wording import codes, sentence
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -17,6 +17,12 @@ DASH = "\u2014"
 def words(code: str, facts: Mapping[str, object] | None = None) -> str:
     """The sentence of a code in the language of the screen."""
     return sentence(code, facts or {}, language.name)
+
+
+def read_all() -> None:
+    """Have the words of every language at hand: each is a file that is read once, so not on the GUI thread."""
+    for name in ("ru", "en"):
+        codes(name)
 
 
 def problem_words(problem: Problem) -> str:

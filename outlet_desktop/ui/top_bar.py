@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QUndoGroup
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QUndoGroup
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from outlet_desktop.ui.control_buttons import set_tool_name, tool_button
@@ -13,6 +13,8 @@ from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.place import Place
 from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.theme import font, theme, token
+
+_LEAST_FIELD = 150  # px, below which the field is an icon only
 
 
 class TopBar(QFrame):
@@ -89,6 +91,23 @@ class TopBar(QFrame):
         self.search.setVisible(place is not None)
         self.undo_button.setVisible(place is not None)
         self.redo_button.setVisible(place is not None)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Without room for everything the field gives way first: it is a key that anybody may know."""
+        field = self.search.sizeHint().width()
+        others = self._row.sizeHint().width() - min(field, self.search.maximumWidth())
+        room = self.width() - others
+        self.search.setMaximumWidth(min(field, room) if room >= _LEAST_FIELD else self.search.minimumWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a heading has got other words
+            self._fit()
+        return super().event(event)
 
     def retranslate(self) -> None:
         """Word undo and redo anew: they name what they would do."""
@@ -135,7 +154,7 @@ class _SearchButton(QAbstractButton):
         painter.drawRoundedRect(box, 4, 4)
         middle = box.center().y()
         draw_icon(painter, "ph.magnifying-glass", QPointF(16, middle), 16, theme.color("text.secondary"))
-        if self.width() < 150:
+        if self.width() < _LEAST_FIELD:
             return
         face = font("caption")
         keys = QFontMetrics(face).horizontalAdvance("Ctrl+K") + 10

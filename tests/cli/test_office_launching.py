@@ -156,8 +156,9 @@ def test_the_load_of_the_outlets_that_run_already_counts(office: LocalOffice) ->
 
 def test_going_on_ends_the_pause_of_what_was_refused_and_touches_nothing_else(office: LocalOffice) -> None:
     opening = office.launch(request(office))
-    refused = Intent(f"outlet:{opening}:S01:1", opening, "S01", "CreateTask", "body", "failed", 1.0, 3, None, 9e9, "Нет")
-    made = Intent(f"outlet:{opening}:S02:1", opening, "S02", "CreateTask", "body", "done", 1.0, 1, 77, 5.0)
+    key = f"outlet:{opening}"
+    refused = Intent(f"{key}:S01:1", opening, "S01", "CreateTask", "body", "failed", 1.0, 3, None, 9e9, "Нет")
+    made = Intent(f"{key}:S02:1", opening, "S02", "CreateTask", "body", "done", 1.0, 1, 77, 5.0)
     with office._lock, office._open().transaction():
         office._open().put_intent(refused)
         office._open().put_intent(made)
@@ -168,6 +169,6 @@ def test_going_on_ends_the_pause_of_what_was_refused_and_touches_nothing_else(of
         case = office._case(opening)
     assert case.intents[refused.key] == replace(refused, done_at=0.0)  # tried again as if its pause were over
     assert case.intents[made.key] == made
-    assert engine.woken == 1  # type: ignore[attr-defined]
+    assert engine.woken == 1
     line = office.history(opening)[0]
     assert (line.event, line.text[0], line.source) == ("hand_edit", "event.go_on", "person")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,9 +11,11 @@ import pytest
 
 from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.cli.status import Reading
-from outlet_desktop.domain.opening import Person
-from outlet_desktop.domain.record import RoleHolder
+from outlet_desktop.domain.opening import Person, UserId
+from outlet_desktop.domain.record import Case, RoleHolder
+from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.ports import LaunchRequest
+from outlet_desktop.schedule.gantt import OutletRow
 from outlet_desktop.settings import Settings
 from outlet_desktop.storage.fingerprint import common_fingerprint, fingerprints
 
@@ -35,14 +37,14 @@ def office(tmp_path: Path) -> Iterator[LocalOffice]:
 @pytest.fixture
 def computed(office: LocalOffice, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Openings whose whole row was computed, in order."""
-    reading, found = office._read(), list[str]()
-    row = reading.row
+    standings, found = office._read().standings, list[str]()
+    row = standings.row
 
-    def counting(opening: str) -> object:
-        found.append(opening)
-        return row(opening)
+    def counting(case: Case, context: Context, people: Mapping[UserId, Person]) -> OutletRow:
+        found.append(case.opening.id)
+        return row(case, context, people)
 
-    monkeypatch.setattr(reading, "row", counting)
+    monkeypatch.setattr(standings, "row", counting)
     return found
 
 

@@ -28,7 +28,7 @@ def office(demo: Demo, data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setattr("outlet_desktop.cli.office_desk.DEMO_INTERVAL_S", 0.2)
     monkeypatch.setattr("outlet_desktop.cli.office_desk.DEMO_SETTLE_S", 1.0)
     data.mkdir()
-    link = DemoLink(demo.webhook, demo.control, demo.process, speed=1.0)  # type: ignore[arg-type]
+    link = DemoLink(demo.webhook, demo.control, demo.process, speed=1.0)
     made = LocalOffice(data, data / "outlet.db", Settings(), "ru", webhook=demo.webhook, demo=link)
     try:
         until(lambda: made.people(), "the people are read")

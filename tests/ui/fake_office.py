@@ -60,6 +60,7 @@ from outlet_desktop.engine.replacing import (
     ReplaceReport,
     with_person,
 )
+from outlet_desktop.engine.settings_port import PortalFacts
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import (
     Holder,
@@ -673,6 +674,9 @@ class FakeOffice(FakePeople):
     def drop_launch_draft(self, draft_id: str) -> None:
         self._wrote("drop_launch_draft", draft_id)
         self.launch_drafts.pop(draft_id, None)
+
+    def portal_facts(self) -> PortalFacts:
+        return PortalFacts(host=HOST, has_bot=True)
 
     def go_on(self, opening: OpeningId) -> None:
         self._wrote("go_on", opening)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop.cli.demo_link import DemoLink
@@ -167,6 +167,16 @@ def test_a_walk_through_every_place_touches_neither_disk_nor_network(
     settled()
     log.filters.levels["late"].click()  # type: ignore[attr-defined]
     settled()
+    window.go("portfolio")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    found = window.findChild(QLineEdit, "paletteField")
+    assert found is not None
+    for text in ("gj,tl", "payment", "роли"):
+        found.clear()
+        found.insert(text)
+        window.grab()
+    qtbot.keyClick(found, Qt.Key.Key_Escape)
     qtbot.keyClick(window, Qt.Key.Key_F5)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     shown = QApplication.activeModalWidget()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QUndoStack
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -231,6 +231,9 @@ class ProcessesPlace(PublishingPlace):
             page = self.revisions.page
             return [self._bar.picture_button(), page.restore_button(), self._bar.publish_button()]
         return self._bar.buttons()
+
+    def commands(self) -> Sequence[QAction]:
+        return () if self.live.is_shown or self.revisions.is_shown else self._bar.commands()
 
     def _show_state(self) -> None:
         self._bar.show_state(self._saved, self.tr("%n outlet(s)", "", self._running) if self._running else "")

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from outlet_desktop.ui.controls import primary_button, secondary_button, set_tool_name
@@ -33,6 +34,7 @@ class EditorBar(QObject):
         self._place = place
         self._saved = ""
         self._outlets = ""
+        self._found = QMenu(place)
 
     def show_state(self, saved: str, outlets: str) -> None:
         """Say how things stand. `saved` is when the draft was written, `outlets` how many run, in words."""
@@ -64,6 +66,11 @@ class EditorBar(QObject):
         menu.aboutToShow.connect(lambda: self._fill_more(menu))
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
         return [more, self._compare_button(), self.publish_button()]
+
+    def commands(self) -> list[QAction]:
+        """What the menu "More actions" offers, without its further menus."""
+        self._fill_more(self._found)
+        return [action for action in self._found.actions() if not action.isSeparator() and action.menu() is None]
 
     def _fill_more(self, menu: QMenu) -> None:
         place = self._place

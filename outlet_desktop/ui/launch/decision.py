@@ -199,6 +199,8 @@ def read_decision(
         decisions = [entry for entry in decisions if entry.step == approval.step] or decisions
     decided = decisions[-1] if decisions else None
     stand = stand_of(row, approval)
+    if stand is Stand.APPROVED and decided is not None and approval is not None and decided.round < approval.round:
+        decided = None  # seen on the portal, not yet written down: what is there is the answer of an earlier round
     said = str(decided.text[1].get("reason") or "") if decided is not None else ""
     ways: tuple[Way, ...] = ()
     if stand is Stand.SENT_BACK:

@@ -72,8 +72,7 @@ class LaunchPlace(Place):
         self._round = 2  # of the correction
         self._goes_on = False  # Next was asked for while the forecast was being computed
         self._people_of_ground: dict[int, Person] = {}
-        self.address_page = AddressPage(self.draft)
-        self.schedule_page = SchedulePage(self.draft)
+        self.address_page, self.schedule_page = AddressPage(self.draft), SchedulePage(self.draft)
         self.decision_page = DecisionPage(office.is_demo)
         self.pages = QStackedWidget()
         for page in (self.address_page, self.schedule_page, self.decision_page):
@@ -90,8 +89,8 @@ class LaunchPlace(Place):
 
     def _connect(self) -> None:
         footer = self.footer
-        footer.leave.clicked.connect(lambda: self.navigate.emit("portfolio", None))
-        footer.done.clicked.connect(lambda: self.navigate.emit("portfolio", None))
+        for button in (footer.leave, footer.done):
+            button.clicked.connect(lambda: self.navigate.emit("portfolio", None))
         footer.next.clicked.connect(self.go_on)
         footer.back.clicked.connect(lambda: self._show_page(ADDRESS))
         footer.send.clicked.connect(self.send)
@@ -104,7 +103,8 @@ class LaunchPlace(Place):
         self.address_page.open_outlet.connect(lambda opening: self.navigate.emit("outlet", opening))
         self.fixing = Fixing(self._office, self.draft, self.schedule_page.people, self)
         self.fixing.navigate.connect(self.navigate)
-        self.fixing.field_wanted.connect(self._show_field)
+        self.fixing.field_wanted.connect(lambda: self._show_page(ADDRESS))
+        self.fixing.field_wanted.connect(self.address_page.reveal_errors)
         self.schedule_page.fix_wanted.connect(self.fixing.apply)
         self.decision_page.start_wanted.connect(self.correct)
         self.deciding.message.connect(self.message)
@@ -326,10 +326,6 @@ class LaunchPlace(Place):
                 elif view is not None and view.stand is Stand.APPROVED:
                     self.navigate.emit("outlet", self.opening)
 
-    def _show_field(self) -> None:
-        self._show_page(ADDRESS)
-        self.address_page.reveal_errors()
-
     def go_on(self) -> None:
         """Page 2, when nothing on page 1 is wrong; otherwise the errors show beside their fields."""
         if self.draft.is_stale:
@@ -353,7 +349,7 @@ class LaunchPlace(Place):
             if correcting is not None:
                 office.send_again(correcting, request)
                 return correcting
-            return office.launch(request)  # the draft goes once it is known to have become an opening
+            return office.launch(request)
 
         def sent(opening: OpeningId) -> None:
             self._is_sending = False
@@ -382,10 +378,10 @@ class LaunchPlace(Place):
         sent = self._sent.get(opening)
         if sent is not None:
             self._correct(opening, address, sent, start_on)
-        else:  # the program was started anew meanwhile
-            self._background.run(
-                lambda: office.request_of(opening), lambda request: self._correct(opening, address, request, start_on)
-            )
+            return
+        self._background.run(  # the program was started anew meanwhile
+            lambda: office.request_of(opening), lambda request: self._correct(opening, address, request, start_on)
+        )
 
     def _correct(self, opening: OpeningId, address: str, request: LaunchRequest, start_on: date | None) -> None:
         self.keeper.begin()

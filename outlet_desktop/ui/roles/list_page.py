@@ -156,9 +156,9 @@ class ListPage(QWidget):
         if buttons:
             column.addLayout(bar)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: it shows its first widget, which had been a window alone
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
-        column.addLayout(self._stack, 1)
 
     def current(self) -> object | None:
         """Key of the row under the cursor."""

@@ -195,9 +195,9 @@ class PeoplePage(QWidget):
         bar_column.addWidget(self.search)
         column_layout.addWidget(bar)
         self._stack = QStackedLayout()
+        column_layout.addLayout(self._stack, 1)  # first: it shows its first widget, which had been a window alone
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        column_layout.addLayout(self._stack, 1)
         self.retranslate()
 
     def show_staff(self, staff: Staff) -> None:
