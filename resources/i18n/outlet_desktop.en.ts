@@ -941,7 +941,7 @@
     </message>
     <message>
         <source>the form opens again with the director&apos;s words</source>
-        <translation>the form opens again with the director's words</translation>
+        <translation>the form opens again with the director&apos;s words</translation>
     </message>
     <message>
         <source>earlier steps are opened in a new round</source>
@@ -2513,8 +2513,16 @@
         </translation>
     </message>
     <message>
+        <source>above the norm</source>
+        <translation>above the norm</translation>
+    </message>
+    <message>
         <source>The usual norm: {count} tasks a week.</source>
         <translation>The usual norm: {count} tasks a week.</translation>
+    </message>
+    <message>
+        <source>Double click or Enter changes it.</source>
+        <translation>Double click or Enter changes it.</translation>
     </message>
     <message>
         <source>open</source>
@@ -5782,7 +5790,7 @@
     </message>
     <message>
         <source>The bot&apos;s message with buttons: {person}</source>
-        <translation>The bot's message with buttons: {person}</translation>
+        <translation>The bot&apos;s message with buttons: {person}</translation>
     </message>
     <message>
         <source>Project “{title}”</source>

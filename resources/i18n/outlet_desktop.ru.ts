@@ -910,118 +910,118 @@
     <name>Deciding</name>
     <message>
         <source>Withdraw “{address}”?</source>
-        <translation type="unfinished">Отозвать «{address}»?</translation>
+        <translation>Отозвать «{address}»?</translation>
     </message>
     <message>
         <source>The decision task is deferred with the reason, nothing more is opened. The history stays; the outlet cannot be brought back, only launched anew.</source>
-        <translation type="unfinished">Задача решения будет отложена с этой причиной, больше ничего не откроется. История останется; вернуть точку нельзя, только запустить заново.</translation>
+        <translation>Задача решения будет отложена с этой причиной, больше ничего не откроется. История останется; вернуть точку нельзя, только запустить заново.</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished">Отозвать</translation>
+        <translation>Отозвать</translation>
     </message>
 </context>
 <context>
     <name>DecisionNext</name>
     <message>
         <source>On the portal there is nothing but the closed decision task. The rounds stay in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>На портале ничего не создано, кроме закрытой задачи решения. История кругов остаётся у точки.</translation>
     </message>
     <message>
         <source>What stays</source>
-        <translation type="unfinished">Что остаётся</translation>
+        <translation>Что остаётся</translation>
     </message>
     <message>
         <source>The outlet is in the archive with its history. No project was created.</source>
-        <translation type="unfinished">Точка в архиве вместе с историей. Проект не создан.</translation>
+        <translation>Точка в архиве вместе с историей. Проект не создан.</translation>
     </message>
     <message>
         <source>Open tasks are deferred with the reason, the project is archived, nothing is deleted.</source>
-        <translation type="unfinished">Открытые задачи отложены с причиной, проект в архиве, ничего не удалено.</translation>
+        <translation>Открытые задачи отложены с причиной, проект в архиве, ничего не удалено.</translation>
     </message>
     <message>
         <source>What comes next</source>
-        <translation type="unfinished">Что будет дальше</translation>
+        <translation>Что будет дальше</translation>
     </message>
     <message>
         <source>the project and its first tasks are created</source>
-        <translation type="unfinished">проект и первые задачи</translation>
+        <translation>проект и первые задачи</translation>
     </message>
     <message>
         <source>the form opens again with the director&apos;s words</source>
-        <translation type="unfinished">форма снова открыта, со словами директора</translation>
+        <translation>форма снова открыта, со словами директора</translation>
     </message>
     <message>
         <source>earlier steps are opened in a new round</source>
-        <translation type="unfinished">прежние шаги откроются новым кругом</translation>
+        <translation>прежние шаги откроются новым кругом</translation>
     </message>
     <message>
         <source>the outlet goes to the archive, no project</source>
-        <translation type="unfinished">точка в архив, проекта нет</translation>
+        <translation>точка в архив, проекта нет</translation>
     </message>
     <message>
         <source> and then every working day</source>
-        <translation type="unfinished"></translation>
+        <translation> и затем каждый рабочий день</translation>
     </message>
     <message>
         <source> and then every {days}</source>
-        <translation type="unfinished"></translation>
+        <translation> и затем каждые {days}</translation>
     </message>
     <message>
         <source>The engine reminds on {day} at 09:00{every}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Движок напомнит {day} в 09:00{every}.</translation>
     </message>
     <message>
         <source>A decision after {day} moves the opening.</source>
-        <translation type="unfinished"></translation>
+        <translation>Решение после {day} сдвинет открытие.</translation>
     </message>
     <message>
         <source>Where time can be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Где можно сократить</translation>
     </message>
     <message>
         <source>P80 {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>P80 {day}</translation>
     </message>
     <message>
         <source>{p80}, chance {chance}</source>
-        <translation type="unfinished"></translation>
+        <translation>{p80}, шанс {chance}</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>Взять</translation>
     </message>
     <message>
         <source>Open the form with this start</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть форму с этим началом</translation>
     </message>
     <message>
         <source>The chance is of {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Шанс успеть к {day}.</translation>
     </message>
     <message>
         <source>Start on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Начать {day}</translation>
     </message>
     <message>
         <source>“{step}” in {days}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{step}» за {days}</translation>
     </message>
     <message>
         <source>Both steps shorter</source>
-        <translation type="unfinished"></translation>
+        <translation>Оба шага короче</translation>
     </message>
     <message>
         <source>First tasks</source>
-        <translation type="unfinished">Первые задачи</translation>
+        <translation>Первые задачи</translation>
     </message>
     <message>
         <source>The engine is opening them</source>
-        <translation type="unfinished">Движок их открывает</translation>
+        <translation>Движок их открывает</translation>
     </message>
     <message>
         <source>due {day}</source>
-        <translation type="unfinished">срок {day}</translation>
+        <translation>срок {day}</translation>
     </message>
 </context>
 <context>
@@ -1032,11 +1032,11 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Продолжить</translation>
     </message>
     <message>
         <source>Try again now; what is there already is kept and not made twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить сейчас; созданное остаётся и второй раз не создаётся</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -1048,19 +1048,19 @@
     </message>
     <message>
         <source>project “{address}”</source>
-        <translation type="unfinished"></translation>
+        <translation>проект «{address}»</translation>
     </message>
     <message>
         <source>Created {done} of {total}, next: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Создано {done} из {total}, дальше: {what}</translation>
     </message>
     <message>
         <source>What was created is kept: {done} of {total}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Созданное остаётся: {done} из {total}.</translation>
     </message>
     <message>
         <source>The engine cannot go on by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Движок не может продолжить сам</translation>
     </message>
     <message>
         <source>Waiting for the decision: {name}</source>
@@ -1092,7 +1092,7 @@
     </message>
     <message>
         <source>Sent on {when}. {rest}</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправлено {when}. {rest}</translation>
     </message>
     <message>
         <source>{address}. Nothing more will be opened.</source>
@@ -1127,63 +1127,63 @@
     <name>DecisionTimeline</name>
     <message>
         <source>by a button in the chat or by closing the task (tick its checklist); the first answer counts</source>
-        <translation type="unfinished"></translation>
+        <translation>кнопкой в чате или закрыв задачу (отметить пункт чек-листа); засчитан первый ответ</translation>
     </message>
     <message>
         <source>by closing the task (tick its checklist)</source>
-        <translation type="unfinished"></translation>
+        <translation>закрыв задачу (отметить пункт чек-листа)</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished">Решение</translation>
+        <translation>Решение</translation>
     </message>
     <message>
         <source>round {number}: a new task and a new message</source>
-        <translation type="unfinished"></translation>
+        <translation>круг {number}: новая задача и новое сообщение</translation>
     </message>
     <message>
         <source>Correct and send again</source>
-        <translation type="unfinished">Исправить и отправить снова</translation>
+        <translation>Исправить и отправить снова</translation>
     </message>
     <message>
         <source>round {number}</source>
-        <translation type="unfinished">круг {number}</translation>
+        <translation>круг {number}</translation>
     </message>
     <message>
         <source>revision {revision}</source>
-        <translation type="unfinished">ревизия {revision}</translation>
+        <translation>ревизия {revision}</translation>
     </message>
     <message>
         <source>Sent to the director</source>
-        <translation type="unfinished">Отправлено директору</translation>
+        <translation>Отправлено директору</translation>
     </message>
     <message>
         <source>Task “{title}”</source>
-        <translation type="unfinished">Задача «{title}»</translation>
+        <translation>Задача «{title}»</translation>
     </message>
     <message>
         <source>on the portal, № {number}</source>
-        <translation type="unfinished">на портале, № {number}</translation>
+        <translation>на портале, № {number}</translation>
     </message>
     <message>
         <source>due {day}</source>
-        <translation type="unfinished">срок {day}</translation>
+        <translation>срок {day}</translation>
     </message>
     <message>
         <source>The bot wrote into the chat</source>
-        <translation type="unfinished">Бот написал в чат</translation>
+        <translation>Бот написал в чат</translation>
     </message>
     <message>
         <source>Reminded</source>
-        <translation type="unfinished"></translation>
+        <translation>Напомнили</translation>
     </message>
     <message>
         <source>Project created on the portal</source>
-        <translation type="unfinished">Проект создан на портале</translation>
+        <translation>Проект создан на портале</translation>
     </message>
     <message>
         <source>The opening is closed</source>
-        <translation type="unfinished">Открытие точки закрыто</translation>
+        <translation>Открытие точки закрыто</translation>
     </message>
 </context>
 <context>
@@ -1365,23 +1365,23 @@
     <name>DraftsMenu</name>
     <message>
         <source>Drafts</source>
-        <translation type="unfinished">Черновики</translation>
+        <translation>Черновики</translation>
     </message>
     <message>
         <source>New form</source>
-        <translation type="unfinished"></translation>
+        <translation>Новая форма</translation>
     </message>
     <message>
         <source>Delete this draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить этот черновик</translation>
     </message>
     <message>
         <source>without an address</source>
-        <translation type="unfinished"></translation>
+        <translation>без адреса</translation>
     </message>
     <message>
         <source>{address} (sent back)</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} (на доработке)</translation>
     </message>
 </context>
 <context>
@@ -1899,7 +1899,7 @@
     </message>
     <message>
         <source>Keep the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить черновик</translation>
     </message>
     <message>
         <source>Send to the director</source>
@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>Remind</source>
-        <translation type="unfinished">Напоминать за</translation>
+        <translation>Напомнить</translation>
     </message>
     <message>
         <source>Task on the portal</source>
@@ -1935,7 +1935,7 @@
     </message>
     <message>
         <source>Remind now, at most once a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Напомнить сейчас, не чаще раза в день</translation>
     </message>
 </context>
 <context>
@@ -2396,11 +2396,11 @@
     </message>
     <message>
         <source>Correction, round {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправление, круг {number}</translation>
     </message>
     <message>
         <source>The draft is kept in the portfolio. Nothing has been sent to the portal yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Черновик лежит в портфеле, группа «Черновики». На портал пока ничего не отправлено.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2531,8 +2531,16 @@
         </translation>
     </message>
     <message>
+        <source>above the norm</source>
+        <translation>выше нормы</translation>
+    </message>
+    <message>
         <source>The usual norm: {count} tasks a week.</source>
         <translation>Обычная норма: {count} задач в неделю.</translation>
+    </message>
+    <message>
+        <source>Double click or Enter changes it.</source>
+        <translation>Двойной щелчок или Enter меняет её.</translation>
     </message>
     <message>
         <source>open</source>
@@ -3092,7 +3100,7 @@
     <name>OutletActions</name>
     <message>
         <source>Reason for a delay</source>
-        <translation type="unfinished">Причина задержки</translation>
+        <translation>Причина задержки</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -3366,10 +3374,10 @@
     </message>
     <message numerus="yes">
         <source>%n warning(s) about people: on the next page</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n предупреждение о людях: на следующей странице</numerusform>
+            <numerusform>%n предупреждения о людях: на следующей странице</numerusform>
+            <numerusform>%n предупреждений о людях: на следующей странице</numerusform>
         </translation>
     </message>
     <message>
@@ -3573,31 +3581,31 @@
     <name>PeopleList</name>
     <message>
         <source>{tasks} of {norm}</source>
-        <translation type="unfinished"></translation>
+        <translation>{tasks} из {norm}</translation>
     </message>
     <message>
         <source>This outlet</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта точка</translation>
     </message>
     <message>
         <source>Region {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Регион {name}</translation>
     </message>
     <message>
         <source>By default</source>
-        <translation type="unfinished">По умолчанию</translation>
+        <translation>По умолчанию</translation>
     </message>
     <message>
         <source>Deputy</source>
-        <translation type="unfinished">Заместитель</translation>
+        <translation>Заместитель</translation>
     </message>
     <message>
         <source>{name}, absent until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, отсутствует до {day}</translation>
     </message>
     <message>
         <source>{name}, dismissed</source>
-        <translation type="unfinished">{name}, уволен</translation>
+        <translation>{name}, уволен</translation>
     </message>
     <message>
         <source>As the roles say</source>
@@ -3716,11 +3724,11 @@
     </message>
     <message>
         <source>region</source>
-        <translation type="unfinished"></translation>
+        <translation>регион</translation>
     </message>
     <message>
         <source>deputy</source>
-        <translation type="unfinished">заместитель</translation>
+        <translation>зам.</translation>
     </message>
 </context>
 <context>
@@ -5575,7 +5583,7 @@
     <name>SavedNote</name>
     <message>
         <source>draft saved {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>черновик сохранён {time}</translation>
     </message>
 </context>
 <context>
@@ -5802,51 +5810,51 @@
     <name>SidePanel</name>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished">Предупреждения</translation>
+        <translation>Предупреждения</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">Люди</translation>
+        <translation>Люди</translation>
     </message>
     <message>
         <source>a click changes it for this outlet</source>
-        <translation type="unfinished">щелчок меняет для этой точки</translation>
+        <translation>щелчок меняет для этой точки</translation>
     </message>
     <message>
         <source>What the director will see</source>
-        <translation type="unfinished">Что увидит директор</translation>
+        <translation>Что увидит директор</translation>
     </message>
     <message>
         <source>What appears on the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Что появится на портале</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Сразу</translation>
     </message>
     <message>
         <source>After “{answer}”</source>
-        <translation type="unfinished"></translation>
+        <translation>После «{answer}»</translation>
     </message>
     <message>
         <source>The bot&apos;s message with buttons: {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщение бота с кнопками: {person}</translation>
     </message>
     <message>
         <source>Project “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Проект «{title}»</translation>
     </message>
     <message numerus="yes">
         <source>%n more task(s), each when its turn comes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ещё %n задача, когда придёт её черёд</numerusform>
+            <numerusform>Ещё %n задачи, каждая в свой черёд</numerusform>
+            <numerusform>Ещё %n задач, каждая в свой черёд</numerusform>
         </translation>
     </message>
     <message>
         <source>Task “{title}”, {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>Задача «{title}», {person}</translation>
     </message>
 </context>
 <context>
@@ -6167,79 +6175,79 @@
     <name>SummaryForm</name>
     <message>
         <source>Outlet</source>
-        <translation type="unfinished">Точка</translation>
+        <translation>Точка</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Адрес</translation>
+        <translation>Адрес</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished">Регион</translation>
+        <translation>Регион</translation>
     </message>
     <message>
         <source>Process and revision</source>
-        <translation type="unfinished">Процесс и ревизия</translation>
+        <translation>Процесс и ревизия</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Начало</translation>
+        <translation>Начало</translation>
     </message>
     <message>
         <source>Target date</source>
-        <translation type="unfinished">Целевая дата</translation>
+        <translation>Целевая дата</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Считать</translation>
     </message>
     <message>
         <source>By schedule</source>
-        <translation type="unfinished">По графику</translation>
+        <translation>По графику</translation>
     </message>
     <message>
         <source>Forecast P50</source>
-        <translation type="unfinished">Прогноз P50</translation>
+        <translation>Прогноз P50</translation>
     </message>
     <message>
         <source>Forecast P80</source>
-        <translation type="unfinished">Прогноз P80</translation>
+        <translation>Прогноз P80</translation>
     </message>
     <message>
         <source>Buffer to target</source>
-        <translation type="unfinished">Запас до цели</translation>
+        <translation>Запас до цели</translation>
     </message>
     <message>
         <source>from the start</source>
-        <translation type="unfinished"></translation>
+        <translation>от начала</translation>
     </message>
     <message>
         <source>from the target</source>
-        <translation type="unfinished"></translation>
+        <translation>от цели</translation>
     </message>
     <message>
         <source>Direction of the calculation</source>
-        <translation type="unfinished"></translation>
+        <translation>Направление расчёта</translation>
     </message>
     <message>
         <source>Too late already: the start was {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Уже поздно: начать надо было {day}</translation>
     </message>
     <message>
         <source>In time: {chance}</source>
-        <translation type="unfinished">К сроку успеет: {chance}</translation>
+        <translation>К сроку успеет: {chance}</translation>
     </message>
     <message>
         <source>Forecast: {trials} trials over the estimates of the steps and the production calendar, steps independent.</source>
-        <translation type="unfinished">Прогноз: {trials} прогонов по оценкам шагов и производственный календарь, шаги независимы.</translation>
+        <translation>Прогноз: {trials} прогонов по оценкам шагов и производственный календарь, шаги независимы.</translation>
     </message>
     <message>
         <source>The target is P80. Earlier is possible with a smaller chance: {chance} by {day}.</source>
-        <translation type="unfinished">Цель по умолчанию равна P80. Раньше можно, шанс будет меньше: к {day} успеет {chance}.</translation>
+        <translation>Цель по умолчанию равна P80. Раньше можно, шанс будет меньше: к {day} успеет {chance}.</translation>
     </message>
     <message>
         <source>80 % are reached by {day} (P80).</source>
-        <translation type="unfinished">80 % будет к {day} (P80).</translation>
+        <translation>80 % будет к {day} (P80).</translation>
     </message>
 </context>
 <context>
@@ -6395,67 +6403,67 @@
     <name>WarningsList</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Выбрать…</translation>
+        <translation>Выбрать…</translation>
     </message>
     <message>
         <source>Nothing speaks against it</source>
-        <translation type="unfinished">Препятствий нет</translation>
+        <translation>Препятствий нет</translation>
     </message>
     <message>
         <source>Target {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Цель {day}</translation>
     </message>
     <message>
         <source>Name this date to the director</source>
-        <translation type="unfinished"></translation>
+        <translation>Назвать директору эту дату</translation>
     </message>
     <message>
         <source>Start on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Начать {day}</translation>
     </message>
     <message>
         <source>In this outlet the role goes to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой точке роль получит {name}</translation>
     </message>
     <message>
         <source>Hand to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Передать: {name}</translation>
     </message>
     <message>
         <source>As the roles say</source>
-        <translation type="unfinished">Как задано в ролях</translation>
+        <translation>Как задано в ролях</translation>
     </message>
     <message>
         <source>Take the choice for this outlet back</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать выбор для этой точки</translation>
     </message>
     <message>
         <source>Choose a person for this outlet</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать человека для этой точки</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Ask the portal now</source>
-        <translation type="unfinished"></translation>
+        <translation>Спросить портал сейчас</translation>
     </message>
     <message>
         <source>Open the processes</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть процессы</translation>
     </message>
     <message>
         <source>Default dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Даты по умолчанию</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Исправить</translation>
     </message>
     <message>
         <source>Go to the field</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти к полю</translation>
     </message>
 </context>
 <context>
@@ -6493,102 +6501,102 @@
     <name>WhenForm</name>
     <message>
         <source>When</source>
-        <translation type="unfinished">Когда</translation>
+        <translation>Когда</translation>
     </message>
     <message>
         <source>Count from the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Считать от начала</translation>
     </message>
     <message>
         <source>Count from the target</source>
-        <translation type="unfinished"></translation>
+        <translation>Считать от цели</translation>
     </message>
     <message>
         <source>Direction of the calculation</source>
-        <translation type="unfinished"></translation>
+        <translation>Направление расчёта</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Начало</translation>
+        <translation>Начало</translation>
     </message>
     <message>
         <source>Target opening date</source>
-        <translation type="unfinished">Целевая дата открытия</translation>
+        <translation>Целевая дата открытия</translation>
     </message>
     <message>
         <source>typed, chance {chance}</source>
-        <translation type="unfinished">задана вручную, шанс {chance}</translation>
+        <translation>задана вручную, шанс {chance}</translation>
     </message>
     <message>
         <source>by schedule, chance {chance}</source>
-        <translation type="unfinished">по графику, шанс {chance}</translation>
+        <translation>по графику, шанс {chance}</translation>
     </message>
     <message>
         <source>P80 by default, chance {chance}</source>
-        <translation type="unfinished">по умолчанию P80, шанс {chance}</translation>
+        <translation>по умолчанию P80, шанс {chance}</translation>
     </message>
     <message>
         <source>{name}, chance {chance}</source>
-        <translation type="unfinished">{name}, шанс {chance}</translation>
+        <translation>{name}, шанс {chance}</translation>
     </message>
     <message>
         <source>too late already</source>
-        <translation type="unfinished"></translation>
+        <translation>уже поздно</translation>
     </message>
     <message>
         <source>the latest for P80</source>
-        <translation type="unfinished"></translation>
+        <translation>самое позднее для P80</translation>
     </message>
     <message>
         <source>{weekday}, working day</source>
-        <translation type="unfinished">{weekday}, рабочий день</translation>
+        <translation>{weekday}, рабочий день</translation>
     </message>
     <message>
         <source>day off, starts on {day}</source>
-        <translation type="unfinished">выходной, начнём {day}</translation>
+        <translation>выходной, начнём {day}</translation>
     </message>
     <message>
         <source>The start had to be {day}; from {start} on the chance is {chance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Начать надо было {day}; если начать {start}, шанс {chance}</translation>
     </message>
 </context>
 <context>
     <name>WhereForm</name>
     <message>
         <source>Address: the portal project gets this name</source>
-        <translation type="unfinished">Адрес: так будет называться проект на портале</translation>
+        <translation>Адрес: так будет называться проект на портале</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished">Город</translation>
+        <translation>Город</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished">Регион</translation>
+        <translation>Регион</translation>
     </message>
     <message>
         <source>City, street, house</source>
-        <translation type="unfinished">Город, улица, дом</translation>
+        <translation>Город, улица, дом</translation>
     </message>
     <message>
         <source>by the city, can be changed</source>
-        <translation type="unfinished">по городу, можно поменять</translation>
+        <translation>по городу, можно поменять</translation>
     </message>
     <message>
         <source>No such outlet yet</source>
-        <translation type="unfinished">Такой точки ещё нет</translation>
+        <translation>Такой точки ещё нет</translation>
     </message>
     <message>
         <source>Looks like the same:</source>
-        <translation type="unfinished"></translation>
+        <translation>Похоже, это та же точка:</translation>
     </message>
     <message>
         <source>No such outlet yet. Similar:</source>
-        <translation type="unfinished">Такой точки ещё нет. Похожая:</translation>
+        <translation>Такой точки ещё нет. Похожая:</translation>
     </message>
     <message>
         <source>opened {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>открыта {day}</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -25,6 +26,7 @@ class Chart:
     Attributes:
         left, right: Edges of the chart in the widget, px.
         now: The portal's clock as an ordinal with fraction.
+        now_x: The today line.
         shows_plan, shows_critical: Plan lines under steps and stages; the outline of critical steps.
     """
 
@@ -37,19 +39,20 @@ class Chart:
     shows_plan: bool = True
     shows_critical: bool = True
     sharpness: float = 0.0  # device pixels per px where the painter scales (paper); 0 = as the device says
+    now_x: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.now_x = round(self.left + (self.now - self.axis.left) * self.axis.px_per_day)
 
     def x(self, day: date) -> int:
         """Left edge of a day in the widget."""
-        return round(self.left + self.axis.x(day))
+        axis = self.axis
+        return round(self.left + (day.toordinal() - axis.left) * axis.px_per_day)
 
     def end(self, day: date) -> int:
         """Right edge of a day in the widget."""
-        return round(self.left + self.axis.end(day))
-
-    @property
-    def now_x(self) -> int:
-        """The today line."""
-        return round(self.left + (self.now - self.axis.left) * self.axis.px_per_day)
+        axis = self.axis
+        return round(self.left + (day.toordinal() + 1 - axis.left) * axis.px_per_day)
 
     @property
     def ratio(self) -> float:
@@ -125,7 +128,7 @@ def _gaps(chart: Chart, days: Sequence[date], left: int, right: int, y: int, hei
 def _remaining(chart: Chart, left: int, y: int, right: int, height: int, status: Status) -> None:
     if right <= left:
         return
-    fill, tint = c(f"status.{status.value}.fill"), c(f"status.{status.value}.tint")
+    fill, tint = c(f"status.{status}.fill"), c(f"status.{status}.tint")
     shown_left, shown_right = max(left, chart.left - 2), min(right, chart.right + 2)
     if shown_right <= shown_left:
         return
@@ -198,8 +201,7 @@ def shown_span(step: StepRow) -> Span:
     return Span(start, finish)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Where a step's bar is painted: ends in px, its vertical middle and bottom."""
 
     left: int
@@ -275,7 +277,7 @@ def _in_progress(chart: Chart, left: int, right: int, y: int, step: StepRow) -> 
     blocked = step.status is Status.BLOCKED
     look = Status.BLOCKED if blocked else Status.ACTIVE
     _remaining(chart, now, y, right, 10, look)
-    chart.fill(left, y, now, 10, c(f"status.{look.value}.fill"))
+    chart.fill(left, y, now, 10, c(f"status.{look}.fill"))
     if not blocked and step.own_finish is not None:
         cut = max(left, chart.end(step.own_finish))
         if cut < now:
@@ -334,7 +336,7 @@ def stage_bar(chart: Chart, top: int, height: int, stage: StageRow, steps: Seque
             left, right = chart.x(start), chart.end(finish)
             rect = QRectF(left, y, max(3, right - left), 10)
             look = Status.DONE if stage.done == stage.total and stage.total else Status.IDLE
-            chart.p.fillRect(rect, c(f"status.{look.value}.{'fill' if look is Status.DONE else 'tint'}"))
+            chart.p.fillRect(rect, c(f"status.{look}.{'fill' if look is Status.DONE else 'tint'}"))
             if look is Status.IDLE:
                 frame(chart.p, rect, c("status.idle.fill"))
         return

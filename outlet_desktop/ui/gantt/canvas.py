@@ -182,14 +182,15 @@ class GanttCanvas(GanttFrame):
         chart_rect = body.intersected(self._chart_geometry())
         self.paint_grid(chart, chart_rect)
         offset = self._offset()
-        words: list[Words] = []
-        pinned = self._pinned
-        for line in self.outline.between(body.top() - offset, body.bottom() + 1 - offset):
-            if pinned is not None and line.key == pinned.key:
-                continue
-            top = line.y + offset
-            if region.intersects(QRect(0, top, self.viewport().width(), line.height)):
-                words += self._paint_line(p, chart, line, top)
+        pinned, width = self._pinned, self.viewport().width()
+        is_whole = region.rectCount() == 1
+        shown = [
+            (line, line.y + offset)
+            for line in self.outline.between(body.top() - offset, body.bottom() + 1 - offset)
+            if (pinned is None or line.key != pinned.key)
+            and (is_whole or region.intersects(QRect(0, line.y + offset, width, line.height)))
+        ]
+        words = self._paint_lines(p, chart, shown, body)
         if not chart_rect.isEmpty():
             p.save()
             p.setClipRect(chart_rect, Qt.ClipOperation.IntersectClip)
@@ -204,7 +205,7 @@ class GanttCanvas(GanttFrame):
     def _paint_pinned(self, p: QPainter, chart: Chart, line: Line) -> None:
         p.fillRect(0, HEADER_H, self.viewport().width(), line.height, c("surface.base"))
         self.paint_grid(chart, QRect(chart.left, HEADER_H, chart.right - chart.left, line.height))
-        words = self._paint_line(p, chart, line, HEADER_H)
+        words = self._paint_lines(p, chart, [(line, HEADER_H)], QRect(0, HEADER_H, self.viewport().width(), line.height))
         p.fillRect(chart.now_x, HEADER_H, 1, line.height, c("gantt.today"))
         for one in words:
             write(chart, one)
@@ -228,26 +229,39 @@ class GanttCanvas(GanttFrame):
             p.fillRect(round(chart.left + left), top, 1, height, c("gantt.gridMonth"))
         p.restore()
 
-    def _paint_line(self, p: QPainter, chart: Chart, line: Line, top: int) -> list[Words]:
-        self.rows_painted += 1
-        width = self.viewport().width()
-        under = self.background(line)
-        is_lit = line.key in (self._current, self._hovered) or line.key in self.marked
-        if is_lit or line.kind in (Kind.GROUP, Kind.STAGE):
-            p.fillRect(0, top, width, line.height, under)
-            if line.kind is Kind.STAGE and not is_lit:
-                self.paint_grid(chart, QRect(chart.left, top, chart.right - chart.left, line.height))
-        p.fillRect(0, top + line.height - 1, width, 1, c("border.hairline"))
+    def _paint_lines(self, p: QPainter, chart: Chart, lines: list[tuple[Line, int]], dirty: QRect) -> list[Words]:
+        """Lines with their tops: the grounds of all, then all tables, then all bars, so that each half is clipped once.
+
+        Of a half that is not dirty nothing is painted. Returns the words over the bars.
+        """
+        self.rows_painted += len(lines)
+        width, hairline = self.viewport().width(), c("border.hairline")
+        grounds: list[QColor] = []
+        for line, top in lines:
+            under = self.background(line)
+            grounds.append(under)
+            is_lit = line.key in (self._current, self._hovered) or line.key in self.marked
+            if is_lit or line.kind in (Kind.GROUP, Kind.STAGE):
+                p.fillRect(0, top, width, line.height, under)
+                if line.kind is Kind.STAGE and not is_lit:
+                    self.paint_grid(chart, QRect(chart.left, top, chart.right - chart.left, line.height))
+            p.fillRect(0, top + line.height - 1, width, 1, hairline)
+        if dirty.left() < self.split:
+            p.save()
+            p.setClipRect(QRect(0, dirty.top(), self.split, dirty.height()), Qt.ClipOperation.IntersectClip)
+            for line, top in lines:
+                self.paint_cells(p, line, top)
+                if line.key == self._current or line.key in self._changed or line.key in self.marked:
+                    p.fillRect(0, top, 2, line.height, c("accent.fill"))
+            p.restore()
+        words: list[Words] = []
+        if chart.right <= chart.left or dirty.right() < chart.left:
+            return words
         p.save()
-        p.setClipRect(QRect(0, top, self.split, line.height), Qt.ClipOperation.IntersectClip)
-        self.paint_cells(p, line, top)
-        if line.key == self._current or line.key in self._changed or line.key in self.marked:
-            p.fillRect(0, top, 2, line.height, c("accent.fill"))
-        p.restore()
-        if chart.right <= chart.left or line.kind is Kind.GROUP:
-            return []
-        p.save()
-        p.setClipRect(QRect(chart.left, top, chart.right - chart.left, line.height), Qt.ClipOperation.IntersectClip)
-        words = self.paint_bar(chart, line, top, under)
+        right_half = QRect(chart.left, dirty.top(), chart.right - chart.left, dirty.height())
+        p.setClipRect(right_half, Qt.ClipOperation.IntersectClip)
+        for (line, top), under in zip(lines, grounds, strict=True):
+            if line.kind is not Kind.GROUP:
+                words += self.paint_bar(chart, line, top, under)
         p.restore()
         return words

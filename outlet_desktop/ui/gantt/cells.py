@@ -61,7 +61,7 @@ def caret(p: QPainter, ink: Ink, x: float, y: float, is_open: bool) -> None:
 
 def status_mark(p: QPainter, ink: Ink, x: float, y: float, status: Status, size: int = 16) -> None:
     """Icon of a status in its colour."""
-    ink.icon(p, x, y, status_icon(status), size, c(f"status.{status.value}.fill"))
+    ink.icon(p, x, y, status_icon(status), size, c(f"status.{status}.fill"))
 
 
 @lru_cache(maxsize=2048)
@@ -90,7 +90,7 @@ def progress_cell(
     p.setBrush(c("surface.pressed"))
     p.drawRoundedRect(QRectF(left, y - 2, 28, 4), 2, 2)
     if total and done:
-        p.setBrush(c(f"status.{status.value}.fill"))
+        p.setBrush(c(f"status.{status}.fill"))
         p.drawRoundedRect(QRectF(left, y - 2, max(3.0, 28 * done / total), 4), 2, 2)
     p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     ink.right(p, right, y, f"{done}/{total}", "date", c("text.secondary"))
@@ -123,6 +123,7 @@ def person_words(step: StepRow) -> str:
     return short_person(step.person) or step.role_title
 
 
+@lru_cache(maxsize=1024)
 def short_person(name: str) -> str:
     """ "Ольга Панина" as `О. Панина`; a name of one word as it is."""
     first, _, last = name.partition(" ")

@@ -172,12 +172,15 @@ class GanttFrame(QAbstractScrollArea):
 
     def repaint_lines(self, keys: Iterable[Key]) -> None:
         """Repaint some lines, or everything from nine on."""
-        rects = [rect for key in dict.fromkeys(keys) if (rect := self.line_rect(key)) is not None]
-        body = self._body()
-        rects = [rect for rect in rects if rect.intersects(body)]
-        if len(rects) > MANY_ROWS:
-            self.viewport().update()
-            return
+        body, rects = self._body(), list[QRect]()
+        for key in dict.fromkeys(keys):
+            rect = self.line_rect(key)
+            if rect is None or not rect.intersects(body):
+                continue
+            rects.append(rect)
+            if len(rects) > MANY_ROWS:
+                self.viewport().update()
+                return
         for rect in rects:
             self.viewport().update(rect)
 

@@ -39,6 +39,7 @@ _FACES: dict[str, tuple[str, bool, int | None, float | None]] = {
     "label": ("small", True, None, 11.5),
 }
 _LIMIT = 4096
+_Text = tuple[QStaticText, float, float, QFont]  # width (of an icon: half of it), half the height, px
 
 
 class Ink:
@@ -46,8 +47,8 @@ class Ink:
 
     def __init__(self) -> None:
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
-        self._texts: OrderedDict[tuple[str, str, int], tuple[QStaticText, float, float]] = OrderedDict()
-        self._icons: dict[tuple[str, int], tuple[QStaticText, float, float]] = {}
+        self._texts: OrderedDict[tuple[str, str, int], _Text] = OrderedDict()
+        self._icons: dict[tuple[str, int], _Text] = {}
         self._halos: OrderedDict[tuple[str, str, int, float], QPixmap] = OrderedDict()
         self._hatches: dict[tuple[int, int, float], QBrush] = {}
         self._pens: dict[tuple[int, float], QPen] = {}
@@ -74,7 +75,7 @@ class Ink:
         """Advance of the text, px."""
         return self._static(text, face, 0)[1]
 
-    def _static(self, text: str, face: str, room: int) -> tuple[QStaticText, float, float]:
+    def _static(self, text: str, face: str, room: int) -> _Text:
         key = (text, face, room)
         found = self._texts.get(key)
         if found is not None:
@@ -87,7 +88,7 @@ class Ink:
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(font=made)
-        found = self._texts[key] = (static, metrics.horizontalAdvance(shown), metrics.height())
+        found = self._texts[key] = (static, metrics.horizontalAdvance(shown), metrics.height() / 2, made)
         if len(self._texts) > _LIMIT:
             for old in list(self._texts)[: _LIMIT // 4]:
                 del self._texts[old]
@@ -97,24 +98,23 @@ class Ink:
         """Write from `x`, vertically centred on `y`, elided to `room` px (0 = whole); returns the width."""
         if not text:
             return 0.0
-        static, width, height = self._static(text, face, room)
-        p.setFont(self._fonts[face][0])
+        static, width, half, made = self._texts.get((text, face, room)) or self._static(text, face, room)
+        p.setFont(made)
         p.setPen(color)
-        p.drawStaticText(QPointF(round(x), round(y - height / 2)), static)
+        p.drawStaticText(round(x), round(y - half), static)
         return width
 
     def right(self, p: QPainter, x: float, y: float, text: str, face: str, color: QColor) -> float:
         """Write so that it ends at `x`; returns the width."""
-        static, width, height = self._static(text, face, 0)
-        p.setFont(self._fonts[face][0])
+        static, width, half, made = self._texts.get((text, face, 0)) or self._static(text, face, 0)
+        p.setFont(made)
         p.setPen(color)
-        p.drawStaticText(QPointF(round(x - width), round(y - height / 2)), static)
+        p.drawStaticText(round(x - width), round(y - half), static)
         return width
 
     def icon(self, p: QPainter, x: float, y: float, icon_id: str, size: int, color: QColor) -> None:
         """An icon of `size` px centred on (x, y)."""
-        key = (icon_id, size)
-        found = self._icons.get(key)
+        found = self._icons.get((icon_id, size))
         if found is None:
             made = icon_font(size)
             metrics = QFontMetricsF(made)
@@ -122,23 +122,22 @@ class Ink:
             static = QStaticText(character)
             static.setTextFormat(Qt.TextFormat.PlainText)
             static.prepare(font=made)
-            found = (static, metrics.horizontalAdvance(character), metrics.height())
-            self._icons[key] = found
-        static, width, height = found
-        p.setFont(icon_font(size))
+            found = (static, metrics.horizontalAdvance(character) / 2, metrics.height() / 2, made)
+            self._icons[(icon_id, size)] = found
+        static, left, half, made = found
+        p.setFont(made)
         p.setPen(color)
-        p.drawStaticText(QPointF(x - width / 2, y - height / 2), static)
+        p.drawStaticText(QPointF(x - left, y - half), static)
 
     def halo(self, p: QPainter, x: float, y: float, text: str, face: str, under: QColor) -> None:
         """A 4 px stroke of the text in the colour of its row, so that lines do not cut the letters."""
         ratio = p.device().devicePixelRatioF()
         key = (text, face, under.rgba(), ratio)
         sprite = self._halos.get(key)
-        static, width, height = self._static(text, face, 0)
-        del static
+        _static, width, half, _font = self._static(text, face, 0)
         if sprite is None:
             made, metrics = self._fonts[face]
-            sprite = QPixmap(int((width + 8) * ratio), int((height + 8) * ratio))
+            sprite = QPixmap(int((width + 8) * ratio), int((half * 2 + 8) * ratio))
             sprite.setDevicePixelRatio(ratio)
             sprite.fill(Qt.GlobalColor.transparent)
             path = QPainterPath()
@@ -152,7 +151,7 @@ class Ink:
             self._halos[key] = sprite
             if len(self._halos) > 256:
                 self._halos.popitem(last=False)
-        p.drawPixmap(QPointF(round(x) - 4, round(y - height / 2) - 4), sprite)
+        p.drawPixmap(QPointF(round(x) - 4, round(y - half) - 4), sprite)
 
     def pen(self, color: QColor, width: float = 1.0) -> QPen:
         """A solid pen with square joins."""
@@ -201,6 +200,13 @@ def diamond(p: QPainter, x: float, y: float, size: float, fill: QColor | None, l
 def frame(p: QPainter, rect: QRectF, color: QColor, width: float = 1.0) -> None:
     """Lines just inside `rect`."""
     x, y, w, h = rect.x(), rect.y(), rect.width(), rect.height()
+    if width == 1 and x.is_integer() and y.is_integer() and w.is_integer() and h.is_integer():
+        left, top, wide, high = int(x), int(y), int(w), int(h)  # the usual case: four calls without a rectangle each
+        p.fillRect(left, top, wide, 1, color)
+        p.fillRect(left, top + high - 1, wide, 1, color)
+        p.fillRect(left, top, 1, high, color)
+        p.fillRect(left + wide - 1, top, 1, high, color)
+        return
     p.fillRect(QRectF(x, y, w, width), color)
     p.fillRect(QRectF(x, y + h - width, w, width), color)
     p.fillRect(QRectF(x, y, width, h), color)

@@ -156,7 +156,12 @@ def _stage_words(stage: StageRow, key: str) -> str:
 
 def _name_end(columns: Mapping[str, Column]) -> int:
     """Where the name of a stage or step must end: before the first column that it has something in."""
-    return max(column.right for key, column in columns.items() if key in _NAMES)
+    end = 0
+    for key in _NAMES:
+        column = columns.get(key)
+        if column is not None and column.right > end:
+            end = column.right
+    return end
 
 
 def _dates(
@@ -169,12 +174,12 @@ def _dates(
     deviation: int | None,
 ) -> None:
     """Of a stage or a step: its plan stands under the target, its forecast under P50."""
-    if "target" in columns:
-        cells.day_cell(p, ink, columns["target"].right, y, plan)
-    if "p50" in columns:
-        cells.day_cell(p, ink, columns["p50"].right, y, forecast, strong=True)
-    if "deviation" in columns:
-        cells.deviation_cell(p, ink, columns["deviation"].right, y, deviation)
+    if column := columns.get("target"):
+        cells.day_cell(p, ink, column.right, y, plan)
+    if column := columns.get("p50"):
+        cells.day_cell(p, ink, column.right, y, forecast, strong=True)
+    if column := columns.get("deviation"):
+        cells.deviation_cell(p, ink, column.right, y, deviation)
 
 
 def stage_cells(p: QPainter, ink: Ink, line: Line, stage: StageRow, y: float, columns: Mapping[str, Column]) -> None:

@@ -137,14 +137,16 @@ class LoadModel(QAbstractTableModel):
         count, bad = self.tasks_at(index.row(), index.column())
         monday = self.load.mondays[index.column() - FIRST_WEEK]
         words = self.tr("week from {day}: %n task(s)", "", count).format(day=f"{monday:%d.%m.%Y}")
-        return f"{words}, {self.tr('above the norm')}" if bad else words
+        above = self.tr("above the norm")
+        return f"{words}, {above}" if bad else words
 
     def _tip(self, index: Index) -> str:
         person, column = self.people[index.row()], index.column()
         if column == NORM:
             typed = person.user_id in self.staff.norms
             usual = self.tr("The usual norm: {count} tasks a week.").format(count=USUAL_NORM)
-            return f"{'' if typed else usual + chr(10)}{self.tr('Double click or Enter changes it.')}"
+            how = self.tr("Double click or Enter changes it.")
+            return how if typed else f"{usual}\n{how}"
         if column < FIRST_WEEK:
             return ", ".join(part for part in (person.name, person.position) if part)
         duties = self.load.week(person.user_id, column - FIRST_WEEK)
