@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningId
+from outlet_desktop.engine.launch_port import LaunchDraft
 from outlet_desktop.engine.ports import Office
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.ui.background import Background
@@ -24,6 +25,7 @@ from outlet_desktop.ui.gantt.portfolio_memory import Memory, read_memory
 from outlet_desktop.ui.gantt.rows import Filter, Key, Kind, Line, Outline, Sort
 from outlet_desktop.ui.gantt.strip import OutletStrip
 from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
+from outlet_desktop.ui.launch.drafts_menu import DraftsMenu
 from outlet_desktop.ui.messages import days
 from outlet_desktop.ui.preferences import guard_writing
 
@@ -38,6 +40,7 @@ class PortfolioPlace(PortfolioActions):
         self._groups: Groups = []
         self._details: dict[OpeningId, OutletRow] = {}
         self._updated: set[OpeningId] = set()
+        self._drafts: tuple[LaunchDraft, ...] = ()
         self._filter = Filter()
         self.bar = FilterBar()
         self.view.setAccessibleName(self.tr("Outlets"))
@@ -109,7 +112,19 @@ class PortfolioPlace(PortfolioActions):
         launch = primary_button(self.tr("Launch an outlet"), "ph.plus")
         launch.clicked.connect(self._launch)
         guard_writing(launch)
-        return [export, launch]
+        if not self._drafts:
+            return [export, launch]
+        drafts = DraftsMenu(self._drafts)
+        drafts.chosen.connect(lambda draft: self.navigate.emit("launch", f"draft:{draft}"))
+        return [drafts, export, launch]
+
+    def _read_drafts(self) -> None:
+        self._background.run(self._office.drafts, self._take_drafts, slot="gantt.drafts")
+
+    def _take_drafts(self, drafts: tuple[LaunchDraft, ...]) -> None:
+        if drafts != self._drafts:
+            self._drafts = drafts
+            self.heading_changed.emit()
 
     def commands(self) -> Sequence[QAction]:
         return self.bar.commands()
@@ -124,6 +139,7 @@ class PortfolioPlace(PortfolioActions):
     def activate(self) -> None:
         if self._portfolio is None:
             self._background.run(self._office.portfolio, self.show_portfolio, slot="gantt.portfolio")
+        self._read_drafts()
 
     def retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Outlets"))
@@ -138,6 +154,7 @@ class PortfolioPlace(PortfolioActions):
 
     def show_portfolio(self, portfolio: Portfolio) -> None:
         """Fresh data: changed rows repaint themselves; nothing moves under the pointer or the focus."""
+        self._read_drafts()
         before = self._portfolio
         self._portfolio = portfolio
         first, last = rows.span_of(portfolio.rows, portfolio.today)

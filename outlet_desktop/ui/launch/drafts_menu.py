@@ -1,4 +1,4 @@
-"""The list of launch drafts in the top bar: open one, begin a new form, give the shown one up."""
+"""The list of launch drafts in a top bar: open one; on the form itself also begin a new one, give the shown one up."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from outlet_desktop.engine.launch_port import LaunchDraft
 from outlet_desktop.ui.controls import word_button
-from outlet_desktop.ui.launch.keeper import DraftKeeper
 
-_MOST = 20  # a menu of more is no list to choose from; the portfolio shows all
+_MOST = 20  # a menu of more is no list to choose from
 
 
 class DraftsMenu(QWidget):
-    """A button with its menu.
+    """A button with its menu. `can_drop`: whether the form shown is kept and can be deleted; None = no form is shown.
 
     Signals:
         chosen: Id of the draft to open. begun: A new form is wanted. dropped: The form shown is to be given up.
@@ -24,28 +23,32 @@ class DraftsMenu(QWidget):
     begun = Signal()
     dropped = Signal()
 
-    def __init__(self, keeper: DraftKeeper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, drafts: tuple[LaunchDraft, ...], can_drop: bool | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._keeper = keeper
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        others = keeper.others
         text = self.tr("Drafts")
-        self.button = word_button("ph.files", f"{text} {len(others)}" if others else text, menu=True)
+        self.button = word_button("ph.files", f"{text} {len(drafts)}" if drafts else text, menu=True)
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
         row.addWidget(self.button)
-        self._fill(others)
+        self._fill(drafts)
+        if can_drop is not None:
+            self._add_form(can_drop, bool(drafts))
 
-    def _fill(self, others: tuple[LaunchDraft, ...]) -> None:
-        for draft in others[:_MOST]:
+    def _fill(self, drafts: tuple[LaunchDraft, ...]) -> None:
+        for draft in drafts[:_MOST]:
             action = self._action(self._named(draft))
             action.triggered.connect(lambda _checked=False, one=draft.id: self.chosen.emit(one))
-        if others:
+
+    def _add_form(self, can_drop: bool, is_apart: bool) -> None:
+        if is_apart:
             self.menu.addSeparator()
         self._action(self.tr("New form")).triggered.connect(lambda _checked=False: self.begun.emit())
         drop = self._action(self.tr("Delete this draft"))
-        drop.setEnabled(self._keeper.saved_at is not None)
+        drop.setEnabled(can_drop)
         drop.triggered.connect(lambda _checked=False: self.dropped.emit())
 
     def _action(self, text: str) -> QAction:

@@ -146,7 +146,7 @@ class LaunchPlace(Place):
         close.clicked.connect(lambda: self.navigate.emit("portfolio", None))
         if self.pages.currentIndex() == DECISION:
             return [close]
-        menu = DraftsMenu(self.keeper)
+        menu = DraftsMenu(self.keeper.others, self.keeper.saved_at is not None)
         menu.chosen.connect(self._open_draft)
         menu.begun.connect(self._start_afresh)
         menu.dropped.connect(self._drop_draft)
