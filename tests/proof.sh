@@ -24,9 +24,9 @@ part() { # part NAME COMMAND…
 }
 
 part "$seeds seeds of each configuration" "$python" tests/engine/proof.py --seeds "$seeds"
-part "each rule left out" "$python" -m pytest -q tests/engine/test_ablations.py
-part "laws, for any process and order" "$python" -m pytest -q tests/engine/test_laws.py
-part "$kills real kills" "$python" -m pytest -q -s tests/end2end/test_killed_agent.py
+part "each rule left out" "$python" -m pytest -q -n0 tests/engine/test_ablations.py
+part "laws, for any process and order" "$python" -m pytest -q -n0 tests/engine/test_laws.py
+part "$kills real kills" "$python" -m pytest -q -n0 -s tests/end2end/test_killed_agent.py
 
 printf '\n== summary\n'
 printf '%s\n' "${table[@]}"
