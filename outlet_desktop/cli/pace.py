@@ -11,15 +11,17 @@ import gc
 import sys
 
 _SWITCH_S = 0.0005
-_ALLOCATIONS, _YOUNG, _MIDDLE = 20_000, 10, 50
+_WHILE_LOADING = (20_000, 10, 50)  # nothing becomes garbage then
+_AFTERWARDS = (2_000, 10, 50)  # the first two look at so few objects that a frame does not notice
 
 
 def yield_often() -> None:
     """Let a waiting thread have the interpreter after half a millisecond; look for garbage less often."""
     sys.setswitchinterval(_SWITCH_S)
-    gc.set_threshold(_ALLOCATIONS, _YOUNG, _MIDDLE)
+    gc.set_threshold(*_WHILE_LOADING)
 
 
 def settle() -> None:
     """Leave out of full collections what is there now and will stay: modules, templates, the first portfolio."""
+    gc.set_threshold(*_AFTERWARDS)
     gc.freeze()

@@ -53,8 +53,9 @@ class Transactional(Store, Protocol):
         """One writing transaction."""
 
 
-def _due(store: Store, now: float) -> tuple[str, ...]:
-    return store.due_openings(now)
+def _due(store: Store, now: float) -> tuple[tuple[str, ...], bool]:
+    """What is due, and whether some of it has been woken: by what people told the program, or by another engine."""
+    return store.due_openings(now), bool(store.due_openings(float("-inf")))
 
 
 def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effects:
@@ -68,6 +69,8 @@ def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effe
                 raise
             yield Sleep(min(rhythm.interval_s, 5.0))
     next_poll, next_resync, next_people = 0.0, world.clock() + RESYNC_S, world.clock() + PEOPLE_S
+    due: tuple[str, ...]
+    is_woken: bool
     first = True
     while True:
         now = world.clock()
@@ -84,7 +87,11 @@ def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effe
                 yield from refresh_people(world)
                 next_people = world.clock() + PEOPLE_S
             yield from hand_over(world)
-            due: tuple[str, ...] = yield Db(partial(_due, now=now))
+            due, is_woken = yield Db(partial(_due, now=now))
+            if is_woken and not polled:
+                # What people have told the program is not put together with what the portal was before they did.
+                next_poll = 0.0
+                continue
             for opening in due:
                 yield from _alone(opening, world)
             if polled:

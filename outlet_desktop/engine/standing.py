@@ -6,7 +6,7 @@ Nothing here is typed by a person and nothing is stored: the same case on the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
@@ -14,18 +14,17 @@ from outlet_desktop.domain.opening import (
     Opening,
     OpeningState,
     Person,
-    PortalTask,
     Status,
     StepState,
     UserId,
 )
 from outlet_desktop.domain.record import Case
-from outlet_desktop.domain.template import RoleId, Step, StepId, StepKind, Template
+from outlet_desktop.domain.template import StepId, StepKind, Template
 from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.ground import Ground, Networks, free_from, ground_of
-from outlet_desktop.engine.nudges import OTHER, detected_reason, newest_delay, offered_reasons, reason_words
 from outlet_desktop.engine.situation import Situation, skipped_steps
-from outlet_desktop.engine.telling import ENDED, NO_DATA, label, why
+from outlet_desktop.engine.step_rows import Titles, seen_reason, step_row
+from outlet_desktop.engine.telling import ENDED, label, why
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import Forecast, StepProgress, deterministic
@@ -56,14 +55,14 @@ class Standings:
         self._odds: dict[str, tuple[object, Odds]] = {}
         self._delays: dict[str, tuple[object, tuple[Part, ...]]] = {}
         self._networks = Networks()
-        self._titles: dict[int, _Titles] = {}
+        self._titles: dict[int, Titles] = {}
 
     def row(self, case: Case, context: Context, people: Mapping[UserId, Person]) -> OutletRow:
         """The whole row of one opening."""
         opening, calendar = case.opening, self._calendar
         context = replace(context, holder=cache(context.holder))  # asked for every step, of a few roles
         ground = self._ground(case, context, people)
-        seen, where, network = ground.seen, ground.where, ground.network
+        where, network = ground.where, ground.network
         progress, today = ground.progress, ground.today
         forecast = deterministic(network, progress, today, calendar, opening.start_on)
         goal = opening.template.goal
@@ -73,7 +72,7 @@ class Standings:
             odds = self._odds_of(opening, network, progress, today)
         titles, by_id = self._titles_of(opening.template), opening.template.by_id
         steps = tuple(
-            _step_row(case, by_id[step_id], ground, forecast, context, people, calendar, titles)
+            step_row(case, by_id[step_id], ground, forecast, context, people, calendar, titles)
             for step_id in opening.template.order
         )
         return self._outlet(opening, case, where, forecast, odds, steps, reached, today)
@@ -112,13 +111,13 @@ class Standings:
         learnt = self._learnt(case.opening.template.id)
         return ground_of(case, context, self._calendar, people, learnt, self._networks)
 
-    def _titles_of(self, template: Template) -> _Titles:
+    def _titles_of(self, template: Template) -> Titles:
         """Made once for a revision. (By identity: comparing templates costs more; those kept here stay alive.)"""
         found = self._titles.get(id(template))
         if found is None:
             if len(self._titles) >= _MOST_REVISIONS:
                 self._titles.clear()
-            found = self._titles[id(template)] = _Titles.of(template)
+            found = self._titles[id(template)] = Titles.of(template)
         return found
 
     def _odds_of(
@@ -220,123 +219,6 @@ def _is_settled(opening: Opening, ground: Ground) -> bool:
     return ground.network.goal < 0 or opening.template.goal in ground.where.finished_on or opening.state in ENDED
 
 
-@dataclass(frozen=True, slots=True)
-class _Titles:
-    """What rows of one revision say alike: titles of roles, reasons offered for each step."""
-
-    template: Template
-    roles: Mapping[RoleId, str]
-    reasons: Mapping[StepId, tuple[tuple[str, str], ...]]
-
-    @classmethod
-    def of(cls, template: Template) -> _Titles:
-        roles = {role.id: role.title for role in reversed(template.roles)}  # of two with one id the first counts
-        reasons = {
-            step.id: tuple((found.id, found.title) for found in offered_reasons(template, step) or ())
-            for step in template.steps
-        }
-        return cls(template, roles, reasons)
-
-
-def _step_row(
-    case: Case,
-    step: Step,
-    ground: Ground,
-    forecast: Forecast,
-    context: Context,
-    people: Mapping[UserId, Person],
-    calendar: Calendar,
-    titles: _Titles,
-) -> StepRow:
-    opening, where, network = case.opening, ground.where, ground.network
-    seen = ground.seen
-    task = seen.tasks.get(step.id)
-    state = where.states[step.id]
-    zone, now = context.now.tzinfo, context.now
-    span = forecast.spans.get(step.id)
-    plan = opening.baseline.get(step.id)
-    user_id = task.responsible_id if task else context.holder(step.role)[0]
-    if step.kind is StepKind.MILESTONE:
-        user_id = context.holder(step.role)[0] if step.role else None
-    person = people.get(user_id) if user_id else None
-    overdue = 0
-    if task is not None and state is StepState.OPEN and task.deadline is not None:
-        overdue = max(0, calendar.between(task.deadline.astimezone(zone).date(), now.date()))
-    finished = where.finished_on.get(step.id)
-    actual = Span()
-    if task is not None:
-        actual = Span(ground.progress[step.id].started_on, finished if state is StepState.DONE else None)
-    elif state is StepState.DONE and finished:
-        actual = Span(finished, finished)
-    reason, reason_text = _reason(case, step, state, overdue, task)
-    lacking = where.lacking.get(step.id, ()) if state is StepState.OPEN and task is not None and task.is_done else ()
-    if lacking and task is not None and reason in ("", detected_reason(step, task)):
-        reason, reason_text = NO_DATA, context.says("reason.no_data", {"fields": "; ".join(lacking)})
-    return StepRow(
-        step=step.id,
-        title=step.title,
-        kind=step.kind,
-        stage=step.stage,
-        role=step.role,
-        role_title=titles.roles.get(step.role, step.role),
-        state=state,
-        status=_step_status(step, state, overdue),
-        round=opening.rounds.get(step.id, 1),
-        task_id=task.id if task else None,
-        user_id=user_id,
-        person=person.name if person else "",
-        baseline=Span(*plan) if plan else Span(),
-        actual=actual,
-        forecast=Span(*span) if span else Span(),
-        own_finish=task.plan_end.astimezone(zone).date() if task and task.plan_end else None,
-        deviation=calendar.between(plan[1], span[1]) if plan and span else 0,
-        overdue_days=overdue,
-        critical=step.id in forecast.critical or (step.id in forecast.chain and state is not StepState.DONE),
-        total_float=forecast.total_float.get(step.id),
-        leads_to_goal=network.position.get(step.id, -1) in network.leads,
-        estimate=step.duration,
-        learnt=network.learnt.get(step.id),
-        reason=reason,
-        reason_text=reason_text,
-        fields=len(step.fields) if step.kind is StepKind.CONFIRMATION else 0,
-        lacking=lacking,
-        reasons=titles.reasons[step.id],
-    )
-
-
-def _step_status(step: Step, state: StepState, overdue: int) -> Status:
-    match state:
-        case StepState.DONE:
-            return Status.DONE
-        case StepState.OPEN:
-            if overdue > 0:
-                return Status.BLOCKED if step.kind is StepKind.CONFIRMATION else Status.LATE
-            return Status.ACTIVE
-        case StepState.GONE | StepState.REJECTED:
-            return Status.LATE
-        case _:
-            return Status.IDLE
-
-
-def _reason(case: Case, step: Step, state: StepState, overdue: int, task: PortalTask | None) -> tuple[str, str]:
-    """(id, words) of why a late open step is late: as a person named it last, else as the engine sees it by itself."""
-    if state is not StepState.OPEN or overdue <= 0 or task is None:
-        return "", ""
-    template = case.opening.template
-    known = newest_delay(case, step.id, case.opening.rounds.get(step.id, 1))
-    if known is not None:
-        return known.reason if known.reason != OTHER else "", reason_words(template, known.reason, known.words)
-    seen = detected_reason(step, task)
-    return seen, reason_words(template, seen)
-
-
-def _seen_reason(row: StepRow) -> str:
-    """What the engine sees of a late decision or confirmation, whatever people say about it."""
-    if row.state is not StepState.OPEN or row.overdue_days <= 0:
-        return ""
-    return {StepKind.APPROVAL: "approval_wait", StepKind.CONFIRMATION: "payment_wait"}.get(row.kind, "")
-
-
 def outlet_status(
     opening: Opening,
     steps: Iterable[StepRow],
@@ -390,7 +272,7 @@ def _holders(steps: tuple[StepRow, ...], forecast: Forecast) -> tuple[Holder, ..
             row.overdue_days,
             row.reason,
             row.reason_text,
-            _seen_reason(row),
+            seen_reason(row),
             row.kind is StepKind.APPROVAL,
         )
         for row in sorted(first, key=weight)

@@ -8,7 +8,7 @@ the desktop must not pay for it. Formulae and sources: docs/schedule.md.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -66,17 +66,6 @@ class Odds:
     def quantile(self, share: float) -> date:
         """The first day by which at least `share` (0..1) of the trials has reached the goal."""
         return _quantile(self.histogram, self.trials, share)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One opening of a portfolio to simulate; arguments as of `simulate`."""
-
-    network: Network
-    progress: Mapping[StepId, StepProgress]
-    start_on: date
-    target: date | None = None
-    seed: int = SEED
 
 
 def simulate(
@@ -137,13 +126,6 @@ def _odds(
     chance = None if target is None else sum(count for day, count in histogram if day <= target) / trials
     criticality = run.criticality() if with_criticality else {}
     return Odds(p50, p80, p95, histogram, criticality, chance, trials)
-
-
-def simulate_many(jobs: Iterable[Job], today: date, calendar: Calendar, trials: int = 1000) -> list[Odds]:
-    """The odds of every opening of a portfolio, in order. Raises as `simulate`."""
-    return [
-        simulate(job.network, job.progress, today, calendar, job.start_on, job.target, trials, job.seed) for job in jobs
-    ]
 
 
 class _Run:

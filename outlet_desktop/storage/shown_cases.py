@@ -16,7 +16,7 @@ from outlet_desktop.domain.record import Answer, Case, Intent, Tap
 from outlet_desktop.storage import codec
 from outlet_desktop.storage.heard import DELAY, delay, field_values
 from outlet_desktop.storage.staff import TASK, seen_task
-from outlet_desktop.storage.store import _INTENT, SqliteStore, _problem
+from outlet_desktop.storage.store import INTENT, SqliteStore, problem_of
 
 _Rows = dict[OpeningId, list[tuple[Any, ...]]]
 
@@ -45,14 +45,14 @@ def shown_cases(store: SqliteStore, openings: Sequence[OpeningId]) -> dict[Openi
     taps = by_opening("step, round, outcome, user_id, source, reason", "tap")
     fields = by_opening("step, round, field, value, user_id, at, source", "field_value")
     delays = by_opening(DELAY, "delay", "order by id")
-    journal = by_opening(_INTENT, "intent", f"and {_JOURNAL}")
+    journal = by_opening(INTENT, "intent", f"and {_JOURNAL}")
     columns = "id, body, template, states, problem, is_finished, created_at, wake"
     rows = store.database.all(f"select {columns} from opening where id in ({','.join('?' * len(openings))})", *openings)
     return {
         opening: Case(
             opening=codec.decode_opening(body, store.template_of(template)),
             states=codec.decode_states(states),
-            problem=_problem(problem),
+            problem=problem_of(problem),
             is_finished=bool(is_finished),
             created_at=created_at,
             wake=wake,

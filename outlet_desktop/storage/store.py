@@ -36,7 +36,7 @@ from outlet_desktop.storage.launch_drafts import LaunchDrafts
 from outlet_desktop.storage.samples import Samples
 from outlet_desktop.storage.staff import TASK, Staff, seen_task
 
-_INTENT = "key, opening, step, kind, body, state, sent_at, tries, portal_id, done_at, note"
+INTENT = "key, opening, step, kind, body, state, sent_at, tries, portal_id, done_at, note"
 
 
 class SqliteStore(Heard, Staff, Samples, LaunchDrafts):
@@ -137,14 +137,12 @@ class SqliteStore(Heard, Staff, Samples, LaunchDrafts):
         return Case(
             opening=codec.decode_opening(body, self.template_of(template)),
             states=codec.decode_states(states),
-            problem=_problem(problem),
+            problem=problem_of(problem),
             is_finished=bool(is_finished),
             created_at=created_at,
             wake=wake,
             tasks=tuple(seen_task(row) for row in tasks),
-            intents={
-                row[0]: Intent(*row) for row in all_rows(f"select {_INTENT} from intent where opening=?", opening)
-            },
+            intents={row[0]: Intent(*row) for row in all_rows(f"select {INTENT} from intent where opening=?", opening)},
             answers={row[0]: (row[1], codec.decode(row[2], Answer)) for row in answers},
             taps={
                 (row[0], row[1]): Tap(*row[2:])
@@ -221,16 +219,16 @@ class SqliteStore(Heard, Staff, Samples, LaunchDrafts):
 
     def intent(self, key: str) -> Intent | None:
         """A row of the journal."""
-        row = self.database.one(f"select {_INTENT} from intent where key=?", key)
+        row = self.database.one(f"select {INTENT} from intent where key=?", key)
         return Intent(*row) if row else None
 
     def put_intent(self, intent: Intent) -> None:
         """Insert or replace a journal row."""
-        names = _INTENT.split(", ")
+        names = INTENT.split(", ")
         marks = ",".join("?" * len(names))
         update = ",".join(f"{name}=excluded.{name}" for name in names[1:])
         self.database.run(
-            f"insert into intent({_INTENT}) values({marks}) on conflict(key) do update set {update}",
+            f"insert into intent({INTENT}) values({marks}) on conflict(key) do update set {update}",
             *(getattr(intent, name) for name in names),
         )
 
@@ -338,7 +336,7 @@ def _entry(row: Sequence[Any]) -> HistoryEntry:
     return HistoryEntry(number, moment, event, opening, step, round_, key, task_id, user_id, source, text)
 
 
-def _problem(text: str | None) -> tuple[str, Mapping[str, object]] | None:
+def problem_of(text: str | None) -> tuple[str, Mapping[str, object]] | None:
     if not text:
         return None
     code, facts = json.loads(text)

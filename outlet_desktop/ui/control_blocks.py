@@ -55,6 +55,9 @@ class Banner(QFrame):
         painter.fillRect(0, 0, 4, self.height(), theme.color(f"status.{self._status}.fill"))
 
 
+_TEXT_WIDTH = 420  # px, the second line of an empty state
+
+
 class EmptyState(QWidget):
     """Icon 32, one line bold, one line secondary, one button; in the middle of its place."""
 
@@ -71,21 +74,25 @@ class EmptyState(QWidget):
         self._title = label(title, "bodyStrong")
         self._text = label(text, "body", "secondary", wrap=True)
         self._text.setAlignment(middle)
-        self._text.setMinimumWidth(320)
-        self._text.setMaximumWidth(420)
+        self._text.setFixedWidth(_TEXT_WIDTH)
         column.addWidget(self._title, 0, middle)
         column.addWidget(self._text, 0, middle)
         if button is not None:
             column.addSpacing(8)
             column.addWidget(button, 0, middle)
         column.addStretch(1)
-        self._text.setVisible(bool(text))
+        self._show_text(text)
 
     def set_words(self, title: str, text: str = "") -> None:
         """Other words (retranslate)."""
         self._title.setText(title)
+        self._show_text(text)
+
+    def _show_text(self, text: str) -> None:
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        # A centred paragraph is given the height of its size hint, which knows nothing of the width.
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(_TEXT_WIDTH)))
 
 
 class Progress(QWidget):

@@ -200,12 +200,12 @@ class FilterChip(QToolButton):
         return QFontMetrics(font("body", weight=600, tabular=True))
 
     def sizeHint(self) -> QSize:
-        width = 8 + QFontMetrics(self.font()).horizontalAdvance(self.text()) + 8
-        if self._icon_id:
-            width += 14 + 6
+        parts = [14] if self._icon_id else []
+        if self.text():
+            parts.append(QFontMetrics(self.font()).horizontalAdvance(self.text()))
         if self._count is not None:
-            width += 6 + self._bold().horizontalAdvance(str(self._count))
-        return QSize(width, 24)
+            parts.append(self._bold().horizontalAdvance(str(self._count)))
+        return QSize(8 + sum(parts) + 6 * max(0, len(parts) - 1) + 8, 24)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -227,7 +227,8 @@ class FilterChip(QToolButton):
         box = QRectF(self.rect()).adjusted(left, 0, 0, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._count is not None:
-            left += QFontMetrics(self.font()).horizontalAdvance(self.text()) + 6
+            if self.text():
+                left += QFontMetrics(self.font()).horizontalAdvance(self.text()) + 6
             painter.setFont(font("body", weight=600, tabular=True))
             box = QRectF(self.rect()).adjusted(left, 0, 0, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(self._count))

@@ -123,14 +123,11 @@ class FirstRun(QWidget):
             (self._language_title, self.languages),
             (self._theme_title, self.themes),
         ):
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            title.setFixedWidth(62)
-            line.addWidget(title)
-            line.addWidget(buttons)
-            line.addStretch(1)
-            column.addLayout(line)
-            column.addSpacing(8)
+            title.setFont(font("small"))
+            column.addWidget(title)
+            column.addSpacing(3)
+            column.addWidget(buttons, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addSpacing(10)
         return left
 
     def choose(self, number: int) -> None:

@@ -2,10 +2,9 @@
 
     python tests/benchmarks/schedule.py [--runs 9]
 
-1,000 openings of the shipped process (40 steps, 57 flows), durations of their own, every step by the calendar of the
-person who does it (40 people with two absences each), both passes and four dates a step. Others compute the very same
-dates, which is asserted: plain Python over precomputed tables, and networkx as one writes it (`topological_sort`,
-node and edge attributes), on 40 openings, scaled. The simulation is held against filling as many uniforms.
+1,000 openings of the shipped process (40 steps, 57 flows): the deterministic forecast that rows of the screen are made
+of, against networkx as one writes it (`topological_sort`, node and edge attributes), which finds the very same dates
+and floats; that is asserted. The simulation is held against filling as many uniforms.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import networkx as nx
@@ -29,155 +28,70 @@ from outlet_desktop.schedule import monte_carlo
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import StepProgress, deterministic
 from outlet_desktop.schedule.learning import learn
-from outlet_desktop.schedule.many import Rosters, passes_of_many
-from outlet_desktop.schedule.monte_carlo import Job, simulate, simulate_many
+from outlet_desktop.schedule.monte_carlo import simulate
 from outlet_desktop.schedule.what_if import Supposition, prospects, suppose
 from outlet_desktop.schedule.workdays import russian_calendar
 
 SAMPLE = ROOT / "resources" / "templates" / "outlet-opening.outlet.json"
-OPENINGS, PEOPLE, SCALED = 1000, 40, 40
+OPENINGS = 1000
 START = date(2026, 12, 1)
 CALENDAR = russian_calendar()
 
 
 class Work:
-    """The openings, and the same tables as lists for those who compute without numpy."""
+    """The openings, and the process as a networkx graph that is kept for all of them."""
 
     def __init__(self) -> None:
         self.network = Network.of(file_format.read(SAMPLE.read_text("utf-8")))
         chance = random.Random(1)
-        steps = len(self.network.ids)
-        away = {
-            person: [
-                (begin, begin + timedelta(days=chance.randint(4, 20)))
-                for begin in (
-                    START + timedelta(days=chance.randint(0, 60)),
-                    START + timedelta(days=chance.randint(90, 150)),
-                )
-            ]
-            for person in range(1, PEOPLE + 1)
-        }
-        self.rosters = Rosters.of(CALENDAR, away)
-        works = np.array(self.network.is_work)[:, None]
-        generator = np.random.default_rng(2)
-        self.durations = np.where(works, generator.integers(1, 15, (steps, OPENINGS)), 0)
-        self.people = generator.integers(0, PEOPLE + 1, (steps, OPENINGS))
-        first = CALENDAR.index(START)
-        self.start = first + generator.integers(0, 120, OPENINGS)
-        self.worked = self.rosters.worked.reshape(-1, self.rosters.width).tolist()
-        self.from_day = self.rosters.from_day.reshape(-1, self.rosters.span).tolist()
-        self.days = self.rosters.days.tolist()
-        self.columns = [
-            (self.durations[:, n].tolist(), self.people[:, n].tolist(), int(self.start[n])) for n in range(OPENINGS)
-        ]
+        self.starts = [CALENDAR.add(START, chance.randint(0, 120)) for _ in range(OPENINGS)]
         self.graph = nx.DiGraph()
-        for at, step in enumerate(self.network.ids):
-            self.graph.add_node(step, at=at)
+        for step, days, works in zip(self.network.ids, self.network.likely, self.network.is_work, strict=True):
+            self.graph.add_node(step, days=days, works=works)
         for at, inputs in enumerate(self.network.inputs):
             for source, lag in inputs:
                 self.graph.add_edge(self.network.ids[source], self.network.ids[at], lag=lag)
 
-    def ours(self) -> tuple[np.ndarray, ...]:
-        """Dates of all, as ordinals."""
-        made = passes_of_many(self.network, self.durations, self.start, self.people, self.rosters)
-        return made.dates(self.rosters)
+    def ours(self, number: int) -> tuple[dict[str, date], dict[str, int | None]]:
+        """Finish and float of every step of one opening, as rows of the screen have them."""
+        start = self.starts[number]
+        found = deterministic(self.network, {}, start, CALENDAR, start)
+        return {step: span[1] for step, span in found.spans.items()}, dict(found.total_float)
 
-    def plain_one(self, number: int) -> tuple[list[int], ...]:
-        """One opening in plain Python."""
-        durations, people, start = self.columns[number]
-        network, worked, from_day, days = self.network, self.worked, self.from_day, self.days
-        count = len(durations)
-        es, ef = [0] * count, [0] * count
-        for at, inputs in enumerate(network.inputs):
-            t = start - 1
-            if inputs:
-                t = max([ef[source] + lag for source, lag in inputs])
-            if not network.is_work[at]:
-                es[at] = ef[at] = t
-                continue
-            own = worked[people[at]]
-            k = from_day[people[at]][t + 1]
-            es[at], ef[at] = own[k], own[k + durations[at] - 1]
-        ls, lf = es[:], ef[:]
-        late: list[int | None] = [None] * count
-        late[network.goal] = ef[network.goal]
-        for at in reversed(network.leads):
-            t = late[at]
-            assert t is not None
-            if network.is_work[at]:
-                own = worked[people[at]]
-                k = from_day[people[at]][t + 1] - 1
-                lf[at], ls[at] = own[k], own[k - durations[at] + 1]
-                bound = ls[at] - 1
-            else:
-                lf[at] = ls[at] = bound = t
-            for source, lag in network.inputs[at]:
-                known = late[source]
-                if known is None or bound - lag < known:
-                    late[source] = bound - lag
-        return ([days[x] for x in es], [days[x] for x in ef], [days[x] for x in ls], [days[x] for x in lf])
-
-    def networkx_one(self, number: int) -> tuple[dict[str, int], ...]:
-        """One opening over a networkx graph that is kept."""
-        durations, people, start = self.columns[number]
-        graph, goal = self.graph, self.network.ids[self.network.goal]
+    def networkx_one(self, number: int) -> tuple[dict[str, date], dict[str, int | None]]:
+        """The same as one writes it with networkx."""
+        graph, goal, start = self.graph, self.network.ids[self.network.goal], CALENDAR.index(self.starts[number])
         order = list(nx.topological_sort(graph))
-        es: dict[str, int] = {}
-        ef: dict[str, int] = {}
+        finish: dict[str, int] = {}
         for step in order:
-            at = graph.nodes[step]["at"]
-            t = max((ef[one] + graph.edges[one, step]["lag"] for one in graph.predecessors(step)), default=start - 1)
-            if not self.network.is_work[at]:
-                es[step] = ef[step] = t
-                continue
-            k = self.from_day[people[at]][t + 1]
-            es[step] = self.worked[people[at]][k]
-            ef[step] = self.worked[people[at]][k + durations[at] - 1]
-        ls, lf = dict(es), dict(ef)
-        leads = nx.ancestors(graph, goal) | {goal}
+            ends = (finish[one] + graph.edges[one, step]["lag"] for one in graph.predecessors(step))
+            finish[step] = max(ends, default=start - 1) + graph.nodes[step]["days"]
+        late, leads = {goal: finish[goal]}, nx.ancestors(graph, goal) | {goal}
         for step in reversed(order):
-            if step not in leads:
-                continue
-            at = graph.nodes[step]["at"]
-            bounds = [
-                (ls[one] - 1 if self.network.is_work[graph.nodes[one]["at"]] else ls[one])
-                - graph.edges[step, one]["lag"]
-                for one in graph.successors(step)
-                if one in leads
-            ]
-            t = ef[goal] if step == goal else min(bounds)
-            if not self.network.is_work[at]:
-                lf[step] = ls[step] = t
-                continue
-            k = self.from_day[people[at]][t + 1] - 1
-            lf[step] = self.worked[people[at]][k]
-            ls[step] = self.worked[people[at]][k - durations[at] + 1]
-        dates = self.days
-        return tuple({step: dates[x] for step, x in one.items()} for one in (es, ef, ls, lf))
+            if step in leads and step != goal:
+                late[step] = min(
+                    late[one] - graph.nodes[one]["days"] - graph.edges[step, one]["lag"]
+                    for one in graph.successors(step)
+                    if one in leads
+                )
+        dates = {step: CALENDAR.day(number) for step, number in finish.items()}
+        return dates, {step: late[step] - finish[step] if step in leads else None for step in order}
 
 
 def schedule_rows(runs: int) -> list[Ratio]:
-    """Both passes of 1,000 openings."""
+    """Dates and floats of 1,000 openings, one after another, as the portfolio computes them."""
     work = Work()
-    ours = work.ours()
     for number in (0, 1, 500, OPENINGS - 1):
-        plain, graph = work.plain_one(number), work.networkx_one(number)
-        for kind in range(4):
-            assert ours[kind][:, number].tolist() == plain[kind]
-            assert [graph[kind][step] for step in work.network.ids] == plain[kind]
-    everything, some = range(OPENINGS), range(SCALED)
-    name = "1,000 openings x 40: both passes, personal calendars, dates"
+        assert work.ours(number) == work.networkx_one(number)
     return [
-        ratio(name, work.ours, "plain Python", lambda: [work.plain_one(n) for n in everything], 0.06, runs),
         ratio(
-            name,
-            work.ours,
-            "networkx (scaled)",
-            lambda: [work.networkx_one(n) for n in some],
-            0.005,
-            runs,
-            OPENINGS / SCALED,
-        ),
+            "1,000 openings x 40: dates, floats, driving chain",
+            lambda: [work.ours(n) for n in range(OPENINGS)],
+            "networkx",
+            lambda: [work.networkx_one(n) for n in range(OPENINGS)],
+            None,
+            max(3, runs // 3),
+        )
     ]
 
 
@@ -199,17 +113,22 @@ def forecast_rows(runs: int) -> list[Ratio]:
     learnt = Network.of(file_format.read(SAMPLE.read_text("utf-8")), learnt=learn(samples))
     rows.append(ratio("the same by learnt durations", lambda: whole(of=learnt), "400,000 uniforms", fill, 8.0, runs))
     chance = random.Random(5)
-    jobs = []
-    for number in range(OPENINGS):
-        done = network.ids[: chance.randint(0, 30)]
-        progress = {step: StepProgress(StepState.DONE, finished_on=START) for step in done}
-        jobs.append(Job(network, progress, START, date(2027, 3, 1), seed=number % 4))
+    lived = [
+        {step: StepProgress(StepState.DONE, finished_on=START) for step in network.ids[: chance.randint(0, 30)]}
+        for _ in range(OPENINGS)
+    ]
+
+    def portfolio(*, with_criticality: bool) -> None:
+        for number, progress in enumerate(lived):
+            seed, target = number % 4, date(2027, 3, 1)
+            simulate(network, progress, START, CALENDAR, START, target, 1000, seed, with_criticality=with_criticality)
+
     rows.append(
         ratio(
             "1,000 openings x 1,000 trials with criticality",
-            lambda: simulate_many(jobs, START, CALENDAR, 1000),
-            "1,000 x 40,000 uniforms",
-            lambda: [generator.random(out=room[:40_000], dtype=np.float32) for _ in range(OPENINGS)],
+            lambda: portfolio(with_criticality=True),
+            "without it, as rows need it",
+            lambda: portfolio(with_criticality=False),
             None,
             max(3, runs // 3),
         )

@@ -110,6 +110,16 @@ class FaultyPortal(FakePortal):
         self.bared = {task.id: self.clock_s for task in found if task.key is None} | self.bared
         return found
 
+    def as_of(self, at: float) -> Iterator[PortalTask]:
+        """Every task as it was at that moment, deleted ones as they were before."""
+        for versions in self.versions.values():
+            there = [task for moment, task in versions if moment <= at and task is not None]
+            yield from there[-1:]
+
+    def moments(self, basis: float) -> list[float]:
+        """That one, and every moment since at which a task changed."""
+        return [basis, *sorted({at for versions in self.versions.values() for at, _ in versions if at > basis})]
+
     def hidden(self, basis: float) -> frozenset[int]:
         """Tasks that were finished when last shown with their key, then lost it, and at `basis` nobody could know."""
         lost = (task_id for task_id in self.wiped if self.bared.get(task_id, basis + 1) > basis)

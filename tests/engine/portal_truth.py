@@ -74,10 +74,10 @@ class Truth:
     def is_current(self, task: PortalTask) -> bool:
         return task.key is not None and task.key.opening == self.id and task.key.round == self.rounds[task.key.step]
 
-    def current(self) -> dict[str, list[PortalTask]]:
-        """Tasks of the current rounds by step, deleted ones too."""
+    def current(self, at: float | None = None) -> dict[str, list[PortalTask]]:
+        """Tasks of the current rounds by step, deleted ones too: as they are, or as they were at that moment."""
         found: dict[str, list[PortalTask]] = {step: [] for step in self.steps}
-        for task in self.portal.tasks_by_id.values():
+        for task in self.portal.tasks_by_id.values() if at is None else self.portal.as_of(at):
             if self.is_current(task):
                 found[task.key.step].append(task)  # type: ignore[union-attr]
         return found
@@ -91,12 +91,12 @@ class Truth:
         ticked = [title for _, title, done in self.portal.items.get(task.id, []) if done]
         return next((outcome for outcome, label in LABELS.items() if label in ticked), "approve")
 
-    def finished(self, as_done: frozenset[int] = frozenset()) -> set[str]:
+    def finished(self, as_done: frozenset[int] = frozenset(), at: float | None = None) -> set[str]:
         """Steps that count as finished. A finished task that was deleted counts until the coordinator is asked.
 
-        `as_done`: tasks taken for finished.
+        `as_done`: tasks taken for finished. `at`: by the tasks of that moment and what people have said by now.
         """
-        tasks, done = self.current(), set[str]()
+        tasks, done = self.current(at), set[str]()
         for step_id, step in self.steps.items():  # made in an order in which inputs come first
             if step_id in self.left_out or step.kind is StepKind.MILESTONE:
                 is_done = done.issuperset(self.inputs[step_id])
@@ -133,9 +133,20 @@ class Truth:
         showed it: what became of it later was in no list asked for by keys, and its loss was not known by `basis`.
         """
         hidden = self.portal.hidden(basis)
-        is_ready = self.finished(hidden).issuperset(self.inputs[key.step]) and not self.is_over
-        is_wanted = key.step not in self.left_out | self.held and key == self.key(key.step)
-        return bool(hidden) and is_ready and is_wanted
+        is_ready = self.finished(hidden).issuperset(self.inputs[key.step])
+        return bool(hidden) and is_ready and self._is_wanted(key)
+
+    def crosses(self, key: TaskKey, basis: float) -> bool:
+        """Whether that key is early only because a renewal crossed an answer given to the program.
+
+        So it is where the step would be ready by what people have told the program up to now and the portal's tasks as
+        they were at one moment since `basis`: an answer holds at once, a renewal when a list shows it.
+        """
+        moments = (at for at in self.portal.moments(basis) if self.finished(at=at).issuperset(self.inputs[key.step]))
+        return self._is_wanted(key) and next(moments, None) is not None
+
+    def _is_wanted(self, key: TaskKey) -> bool:
+        return key.step not in self.left_out | self.held and key == self.key(key.step) and not self.is_over
 
     def turn(self, step_id: str, outcome: str) -> None:
         """A decision has been made."""

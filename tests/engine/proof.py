@@ -21,7 +21,8 @@ from typing import Any
 PROGRAM = Path(__file__).with_name("simulation.py")
 CHUNK = 50  # seeds of one process
 PROMISED = ("duplicates", "lost", "early", "messages_doubled", "other")
-APART = ("made_again_after_deletion", "early_unseen", "answers_crossed")  # what each is: docs/engine.md
+# What each is: docs/engine.md.
+APART = ("made_again_after_deletion", "early_unseen", "renewals_crossed", "answers_crossed")
 SHOWN = ("seeds", "kills", "tasks", *PROMISED, "messages", "messages_lost", *APART)
 
 

@@ -74,6 +74,8 @@ class Simulation(Scene):
             if key is not None and not self.truths[key.opening].allows(key, known):
                 if self.truths[key.opening].hides(key, known):
                     self.result.counts["early_unseen"] += 1
+                elif self.truths[key.opening].crosses(key, known):
+                    self.result.counts["renewals_crossed"] += 1
                 else:
                     self._wrong(f"early: {key} at {self.now - self.start:.0f}")
             results.append(self.portal.execute(text))

@@ -16,12 +16,14 @@ from scene import Setting
 from simulation import simulate
 from weakened import WeakStore
 
+import outlet_desktop.engine.loop as looping
 import outlet_desktop.engine.poll as polling
 import outlet_desktop.engine.reconcile as reconciling
 from outlet_desktop.domain.command import CompleteTask, NotExecuted
 from outlet_desktop.engine.effects import Effect
 from outlet_desktop.engine.journal import record
-from outlet_desktop.engine.loop import Driver
+from outlet_desktop.engine.loop import Driver, Rhythm
+from outlet_desktop.engine.reconcile import Ask, Sleep
 from outlet_desktop.engine.seeing import twin_key
 
 SEEDS = 400  # at most, until the violation is found
@@ -180,6 +182,48 @@ def test_a_task_whose_key_a_person_emptied_is_asked_for_by_every_poll(weak, samp
     rig.portal.reopen(task.id)
     rig.close("S04")
     assert bool(rig.portal.of("S06")) is is_early
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_an_answer_given_to_the_program_waits_for_a_look_at_the_portal(rig, sample, monkeypatch, is_kept):
+    """S06 waits for S02 and S04. Between two polls S02 is renewed, and then the coordinator leaves S04 out."""
+    if not is_kept:
+        monkeypatch.setattr(looping, "_due", lambda store, now: (store.due_openings(now), False))
+    rig.add(sample)
+    for step in ("S01", "S02"):
+        rig.close(step)
+    rig.step()
+    life, asked = looping.work(rig.world, Rhythm(interval_s=10.0), lambda _: False), list[str]()
+
+    def live() -> None:
+        """Up to the next wait."""
+        answer: Any = None
+        while not isinstance(effect := life.send(answer), Sleep):
+            if isinstance(effect, Ask):
+                asked.append(effect.method)
+                answer = getattr(rig.portal, effect.method)(*effect.args)
+            else:
+                with rig.store.transaction():
+                    answer = effect.work(rig.store)
+
+    live()
+    rig.portal.wait(3)
+    rig.portal.reopen(rig.portal.of("S02")[-1].id)
+    asked.clear()
+    live()
+    assert asked == []  # the next poll is not due yet
+    rig.portal.wait(3)
+    case = rig.case
+    with rig.store.transaction():
+        rig.store.save_case(replace(case.opening, skipped_by_hand={"S04": "не нужно"}), case.states, None, False)
+        rig.store.wake([case.opening.id])
+    live()
+    assert (asked[0] == "poll") is is_kept
+    assert bool(rig.portal.of("S06")) is not is_kept
+    asked.clear()
+    live()
+    assert asked == []  # one look for one answer
+    life.close()
 
 
 def test_a_process_frozen_between_its_look_at_the_clock_and_the_socket_is_the_hole_that_is_left():

@@ -188,6 +188,24 @@ def test_a_renewal_hidden_by_an_emptied_key_is_counted_apart_until_the_loss_coul
     assert not truth.hides(successor, portal.clock_s)
 
 
+def test_a_renewal_crosses_an_answer_given_to_the_program_only_until_a_list_could_show_it(judged):
+    portal, truth, successor = judged
+    portal.delete(103)
+    portal.wait(30)
+    before = portal.clock_s
+    portal.wait(1)
+    portal.reopen(102)
+    portal.wait(1)
+    assert not truth.crosses(successor, before)  # nobody has answered
+    truth.left_out.add("S04")
+    truth.mark(portal.clock_s)
+    assert not truth.allows(successor, before)  # at no moment was everything right
+    assert truth.crosses(successor, before)
+    assert not truth.crosses(TaskKey("aaaabbbb", "S08", 1), before)  # early for another reason as well
+    assert not truth.crosses(replace(successor, round=2), before)
+    assert not truth.crosses(successor, portal.clock_s)  # it could be known
+
+
 @pytest.mark.parametrize(("lag_s", "is_crossed"), [(0.0, False), (3.0, True)])
 def test_two_answers_are_crossed_only_where_the_poll_of_the_tap_still_shows_the_task_open(sample, lag_s, is_crossed):
     portal = FaultyPortal(Prompt(0))

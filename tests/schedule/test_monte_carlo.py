@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,7 +17,7 @@ from outlet_desktop.problem import Problem
 from outlet_desktop.schedule import durations, monte_carlo
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.forecast import StepProgress, deterministic
-from outlet_desktop.schedule.monte_carlo import Job, simulate, simulate_many
+from outlet_desktop.schedule.monte_carlo import simulate
 from outlet_desktop.schedule.workdays import Calendar
 
 D = date
@@ -222,15 +222,13 @@ def test_odds_change_only_by_what_has_changed(sample: Template, sample_start: da
     assert calendar.between(one.p50, two.p50) == 1
 
 
-def test_a_portfolio_gives_each_opening_its_own_odds(sample: Template, sample_start: date, calendar: Calendar) -> None:
+def test_odds_without_criticality_are_the_same_odds(sample: Template, sample_start: date, calendar: Calendar) -> None:
     network = Network.of(sample)
-    progress: list[Mapping[str, StepProgress]] = [{}, {"S01": StepProgress(DONE, finished_on=FRI)}]
-    jobs = [Job(network, known, sample_start, target=D(2027, 3, 5), seed=n) for n, known in enumerate(progress)]
-    found = simulate_many(jobs, FRI, calendar, trials=200)
-    assert found == [
-        simulate(network, known, FRI, calendar, sample_start, D(2027, 3, 5), 200, n) for n, known in enumerate(progress)
-    ]
-    assert found[0] != found[1]
+    progress = {"S01": StepProgress(DONE, finished_on=FRI)}
+    whole = simulate(network, progress, FRI, calendar, sample_start, D(2027, 3, 5), 200)
+    plain = simulate(network, progress, FRI, calendar, sample_start, D(2027, 3, 5), 200, with_criticality=False)
+    assert whole.criticality
+    assert plain == replace(whole, criticality={})
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

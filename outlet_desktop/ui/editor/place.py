@@ -327,6 +327,7 @@ class ProcessesPlace(PublishingPlace):
         shown = not narrow or bool(self.canvas.process.selected)
         self.side.setVisible(shown)
         self.canvas.set_covered(SIDE if narrow and shown else 0)
+        self.problems.setContentsMargins(0, 0, SIDE if narrow and shown else 0, 0)
 
     def retranslate(self) -> None:
         self._open_button.setText(self.tr("Open a file…"))

@@ -36,13 +36,13 @@ from outlet_desktop.ui.editor.inspector_words import KIND_ICONS
 from outlet_desktop.ui.editor.revisions_items import MARK_COLORS, MARK_ICONS
 from outlet_desktop.ui.editor.revisions_rows import Row
 from outlet_desktop.ui.icons import draw_icon
-from outlet_desktop.ui.table_dress import dress
+from outlet_desktop.ui.table_dress import HEADER_PADDING, dress
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
 MARK, STEP, WHAT, OLD, NEW, EFFECT = range(6)
 _WIDTHS = {MARK: 52, EFFECT: 116}  # px; the rest is shared out:
-_SHARES = {STEP: 0.31, WHAT: 0.19, OLD: 0.25}  # ... and what is left is the newer value's
+_SHARES = {STEP: 0.29, WHAT: 0.21, OLD: 0.25}  # ... and what is left is the newer value's
 _HEAD = 32
 _LEAST, _MOST = 3, 7  # rows in view
 
@@ -136,7 +136,8 @@ class _Delegate(QStyledItemDelegate):
         if index.column() == MARK:
             self._paint_marks(painter, rect, row, is_selected)
         else:
-            self._paint_words(painter, rect.adjusted(6, 0, -8, -1), model, row, index.column())
+            box = rect.adjusted(HEADER_PADDING, 0, -HEADER_PADDING, -1)
+            self._paint_words(painter, box, model, row, index.column())
         painter.restore()
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: Row, is_selected: bool) -> None:

@@ -6,7 +6,7 @@ changed line repaints itself alone; from nine changed lines on one whole repaint
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QRegion
@@ -46,6 +46,8 @@ class GanttCanvas(GanttFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.marked: frozenset[Key] = frozenset()
+        self._grid_of: object = None
+        self._grid: tuple[tuple[str, list[tuple[int, int]]], ...] = ()
         theme.changed.connect(self._theme_changed)
 
     def lines_replaced(self) -> None:
@@ -205,7 +207,9 @@ class GanttCanvas(GanttFrame):
     def _paint_pinned(self, p: QPainter, chart: Chart, line: Line) -> None:
         p.fillRect(0, HEADER_H, self.viewport().width(), line.height, c("surface.base"))
         self.paint_grid(chart, QRect(chart.left, HEADER_H, chart.right - chart.left, line.height))
-        words = self._paint_lines(p, chart, [(line, HEADER_H)], QRect(0, HEADER_H, self.viewport().width(), line.height))
+        words = self._paint_lines(
+            p, chart, [(line, HEADER_H)], QRect(0, HEADER_H, self.viewport().width(), line.height)
+        )
         p.fillRect(chart.now_x, HEADER_H, 1, line.height, c("gantt.today"))
         for one in words:
             write(chart, one)
@@ -215,19 +219,31 @@ class GanttCanvas(GanttFrame):
         """Days off, weeks and months within a rectangle of the chart."""
         if rect.isEmpty():
             return
-        p, width = chart.p, chart.right - chart.left
-        p.save()
-        p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        top, height = rect.top(), rect.height()
-        if chart.axis.px_per_day < 6:
-            for x in chart.axis.weeks(width):
-                p.fillRect(round(chart.left + x), top, 1, height, c("gantt.grid"))
-        for left, right, is_holiday in self.off.bands(chart.axis, width):
-            start, end = round(chart.left + left), round(chart.left + right)
-            p.fillRect(start, top, end - start, height, c("gantt.holiday" if is_holiday else "gantt.weekend"))
-        for _, left, _ in chart.axis.months(width):
-            p.fillRect(round(chart.left + left), top, 1, height, c("gantt.gridMonth"))
-        p.restore()
+        key = (chart.axis, chart.left, chart.right, self.off)
+        if self._grid_of != key:
+            self._grid_of, self._grid = key, tuple(self._stripes(chart))
+        p, top, height = chart.p, rect.top(), rect.height()
+        first, last = rect.left(), rect.right() + 1
+        for path, stripes in self._grid:
+            color = c(path)
+            for left, right in stripes:
+                if left < last and right > first:
+                    p.fillRect(left, top, right - left, height, color)
+
+    def _stripes(self, chart: Chart) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """(colour, left and right edges in the widget) of the grid, what lies below first; kept while nothing moves."""
+        axis, left, width = chart.axis, chart.left, chart.right - chart.left
+
+        def lines(edges: Iterable[float]) -> list[tuple[int, int]]:
+            return [(x, x + 1) for edge in edges if (x := round(left + edge)) >= left]
+
+        if axis.px_per_day < 6:
+            yield "gantt.grid", lines(axis.weeks(width))
+        bands = list(self.off.bands(axis, width))
+        for is_holiday, path in ((False, "gantt.weekend"), (True, "gantt.holiday")):
+            ends = [(round(left + start), round(left + end)) for start, end, found in bands if found is is_holiday]
+            yield path, [(max(start, left), min(end, chart.right)) for start, end in ends]
+        yield "gantt.gridMonth", lines(x for _, x, _ in axis.months(width))
 
     def _paint_lines(self, p: QPainter, chart: Chart, lines: list[tuple[Line, int]], dirty: QRect) -> list[Words]:
         """Lines with their tops: the grounds of all, then all tables, then all bars, so that each half is clipped once.

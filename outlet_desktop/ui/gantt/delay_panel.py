@@ -235,7 +235,7 @@ class DelayPanel(QFrame):
         names.addWidget(ElidedLabel(person, "body"))
         load = self._outlook.load
         about = words("delay.load", {"role": holder.role_title, "number": load}) if load else holder.role_title
-        names.addWidget(ElidedLabel(about, "small", "secondary"))
+        names.addWidget(label(about, "small", "secondary", wrap=True))
         who.addLayout(names, 1)
         column.addLayout(who)
         if row.waiting:

@@ -62,7 +62,7 @@ class FilterBar(QFrame):
         self._row.setContentsMargins(12, 0, 8, 0)
         self._row.setSpacing(0)  # chips carry their own room; all seven names fit the usual window
         self.setMinimumWidth(480)  # below what all names need: they give way
-        self._is_narrow = False
+        self._is_narrow = self._is_terse = False
         self._counts: dict[str, int] = {}
         self.chips: dict[str, FilterChip] = {}
         for key in _CHIPS:
@@ -83,6 +83,7 @@ class FilterBar(QFrame):
         self.search = _Search()
         self.search.setFixedWidth(168)
         self.search.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setProperty("leading", True)
         self.search.setClearButtonEnabled(True)
         self.search.hide()
         self.search.textChanged.connect(self.text_changed)
@@ -195,7 +196,7 @@ class FilterBar(QFrame):
         for key, chip in self.chips.items():
             name = words(f"chip.{key or 'all'}")
             chip.set_text("" if self._is_narrow and key else name)
-            chip.setToolTip(name if self._is_narrow else "")
+            chip.setToolTip(name if self._is_narrow and key else "")
             chip.setAccessibleName(f"{name} {self._counts.get(key, 0)}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -203,16 +204,18 @@ class FilterBar(QFrame):
         self._fit_names()
 
     def _fit_names(self) -> None:
-        """Shorten the chips when the bar is narrower than what stands in it."""
-        if self._is_narrow:
-            spare = self.width() - self._row.sizeHint().width()
-            face = QFontMetrics(self.chips["late"].font())
-            need = sum(face.horizontalAdvance(words(f"chip.{key}")) for key in self.chips if key)
-            if spare >= need:
-                self._is_narrow = False
-                self._name_chips()
-        elif self._row.sizeHint().width() > self.width():
-            self._is_narrow = True
+        """What does not fit goes in two stages: the words of the news, then the names of the chips."""
+        face = QFontMetrics(self.chips["late"].font())
+        names = sum(face.horizontalAdvance(words(f"chip.{key}")) + 6 for key in self.chips if key)
+        news = face.horizontalAdvance(self._news()) - face.horizontalAdvance(str(self._waiting)) if self._waiting else 0
+        needed = self._row.sizeHint().width()
+        needed += (names if self._is_narrow else 0) + (news if self._is_terse else 0)
+        is_terse, is_narrow = needed > self.width(), needed - news > self.width()
+        if is_terse != self._is_terse:
+            self._is_terse = is_terse
+            self._name_news()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
             self._name_chips()
 
     def _word_grouping(self) -> None:
@@ -266,8 +269,17 @@ class FilterBar(QFrame):
         """How many rows have news that would move them; 0 hides the chip."""
         self._waiting = number
         self.updates.setVisible(number > 0)
-        self.updates.setText(self.tr("updated: %n", "", number))
-        self.updates.setToolTip(self.tr("Put the rows in order"))
+        self._name_news()
+        self._fit_names()
+
+    def _news(self) -> str:
+        return self.tr("updated: %n", "", self._waiting)
+
+    def _name_news(self) -> None:
+        put = self.tr("Put the rows in order")
+        self.updates.setText(str(self._waiting) if self._is_terse else self._news())
+        self.updates.setToolTip(f"{self._news()}. {put}" if self._is_terse else put)
+        self.updates.setAccessibleName(f"{self._news()}. {put}")
 
     def open_search(self) -> None:
         """Ctrl+F."""

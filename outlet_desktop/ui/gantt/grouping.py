@@ -138,6 +138,13 @@ def ordered(rows: Iterable[OutletRow], sort: Sort | None) -> list[OutletRow]:
     return known + [row for row in natural if value(row) is None]
 
 
+def standing(row: OutletRow, grouping: str, sort: Sort | None, today: date) -> tuple[object, ...]:
+    """What the place of a row among the others hangs on: the same before and after = it stays where it is."""
+    ((group, _),) = grouped((row,), grouping, sort, today)
+    by_column = _COLUMNS[sort.column](row) if sort is not None else None
+    return group, natural_order(row), by_column, _stage_number(row) if grouping == "stage" else None
+
+
 def grouped(
     rows: Iterable[OutletRow], grouping: str, sort: Sort | None, today: date
 ) -> list[tuple[str, list[OutletRow]]]:

@@ -25,6 +25,7 @@ from outlet_desktop.ui.gantt.portfolio_memory import Memory, read_memory
 from outlet_desktop.ui.gantt.rows import Filter, Key, Kind, Line, Outline, Sort
 from outlet_desktop.ui.gantt.strip import OutletStrip
 from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
+from outlet_desktop.ui.gantt.totals import Scope, Totals
 from outlet_desktop.ui.launch.drafts_menu import DraftsMenu
 from outlet_desktop.ui.messages import days
 from outlet_desktop.ui.preferences import guard_writing
@@ -42,6 +43,7 @@ class PortfolioPlace(PortfolioActions):
         self._updated: set[OpeningId] = set()
         self._drafts: tuple[LaunchDraft, ...] = ()
         self._filter = Filter()
+        self._totals: Totals | None = None
         self.bar = FilterBar()
         self.view.setAccessibleName(self.tr("Outlets"))
         self.strip = OutletStrip()
@@ -157,12 +159,15 @@ class PortfolioPlace(PortfolioActions):
         self._read_drafts()
         before = self._portfolio
         self._portfolio = portfolio
-        first, last = rows.span_of(portfolio.rows, portfolio.today)
+        old = {row.opening: row for row in before.rows} if before is not None else {}
+        # (Rows that were not computed anew are the very same ones, which is asked a hundred times sooner.)
+        pairs = [(row, was) for row in portfolio.rows if (was := old.get(row.opening)) is not row and was != row]
+        changed = {row.opening for row, _was in pairs}
+        gone = old.keys() - {row.opening for row in portfolio.rows}
+        is_same_day = before is not None and before.today == portfolio.today and not gone
         off = DaysOff.of(portfolio.days_off, portfolio.working_weekends)
-        self.view.set_time(portfolio.today, moment(portfolio.as_of, portfolio.today), off, first, last)
-        self.badge_changed.emit(sum(row.attention for row in portfolio.rows))
-        self.bar.set_counts(rows.counts(portfolio.rows, self._filter.text))
-        self._show_kept()
+        # What is counted over all outlets is counted anew only where one of them counts otherwise.
+        self._sum_up(portfolio, off, pairs if is_same_day else None)
         if before is None:
             # Expanded when the program was closed; what has gone meanwhile is forgotten.
             self.view.expansion.outlets &= {row.opening for row in portfolio.rows}
@@ -173,11 +178,6 @@ class PortfolioPlace(PortfolioActions):
             if self._groups and self._groups[0][1]:
                 self.view.set_current(("outlet", self._groups[0][1][0].opening), scroll=False)
             return
-        old = {row.opening: row for row in before.rows}
-        # (Rows that were not computed anew are the very same ones, which is asked a hundred times sooner.)
-        pairs = ((row, old.get(row.opening)) for row in portfolio.rows)
-        changed = {row.opening for row, was in pairs if was is not row and was != row}
-        gone = old.keys() - {row.opening for row in portfolio.rows}
         if not changed and not gone and before.today == portfolio.today:
             return
         for opening in gone:
@@ -185,19 +185,52 @@ class PortfolioPlace(PortfolioActions):
             self.view.expansion.outlets.discard(opening)
         for opening in changed & self.view.expansion.outlets:
             self._read(opening)
+        if is_same_day and not self._updated and all(was and self._stays(was, row) for row, was in pairs):
+            self._take(self._kept_places(portfolio), changed)
+            self.bar.show_waiting(0)
+            self._show_strip()
+            return
         wanted = self._wanted()
         if _places(wanted) == _places(self._groups):
             self._take(wanted, changed)
         elif self.view.is_held and wanted and self._groups:
             self._updated |= changed | gone
-            fresh = {row.opening: row for row in portfolio.rows}
-            kept = [(name, [fresh.get(row.opening, row) for row in inside]) for name, inside in self._groups]
-            self._take(kept, changed)
+            self._take(self._kept_places(portfolio), changed)
         else:
             self._rebuild()
             self.view.mark_changed(("outlet", opening) for opening in changed)
         self.bar.show_waiting(len(self._updated))
         self._show_strip()
+
+    def _sum_up(
+        self, portfolio: Portfolio, off: DaysOff, pairs: Sequence[tuple[OutletRow, OutletRow | None]] | None
+    ) -> None:
+        """What is told of all outlets together. `pairs`: (row, what it was) of those that changed; None = all did."""
+        scope = Scope(portfolio.today, off, self._filter.text, tolerance())
+        before, found = self._totals, None
+        if before is not None and pairs is not None and before.scope == scope:
+            were = [was for _row, was in pairs if was is not None]
+            if len(were) == len(pairs):
+                found = before.replaced(were, [row for row, _was in pairs])
+        found = self._totals = found or Totals.of(portfolio.rows, scope)
+        self.view.set_time(portfolio.today, moment(portfolio.as_of, portfolio.today), off, found.first, found.last)
+        if before is None or before.attention != found.attention:
+            self.badge_changed.emit(found.attention)
+        if before is None or before.chips != found.chips:
+            self.bar.set_counts(found.chips)
+        self.legend.set_kept(found.good, found.running, days(tolerance()))
+
+    def _stays(self, was: OutletRow, row: OutletRow) -> bool:
+        """Whether a changed row passes the filter and stands among the others as before."""
+        bar, sort, today = self.bar, self.view.sort, self.view.today
+        if self._filter.shows(was) != self._filter.shows(row):
+            return False
+        return rows.standing(was, bar.grouping, sort, today) == rows.standing(row, bar.grouping, sort, today)
+
+    def _kept_places(self, portfolio: Portfolio) -> Groups:
+        """The groups as they stand, with the fresh rows in them."""
+        fresh = {row.opening: row for row in portfolio.rows}
+        return [(name, [fresh.get(row.opening, row) for row in inside]) for name, inside in self._groups]
 
     def _wanted(self) -> Groups:
         if self._portfolio is None:
@@ -243,7 +276,7 @@ class PortfolioPlace(PortfolioActions):
     def _set_filter(self, chosen: Filter) -> None:
         self._filter = chosen
         if self._portfolio is not None:
-            self.bar.set_counts(rows.counts(self._portfolio.rows, chosen.text))
+            self._sum_up(self._portfolio, self.view.off, None)
         self._rebuild()
 
     def _sort_by(self, column: str) -> None:
@@ -308,10 +341,8 @@ class PortfolioPlace(PortfolioActions):
         self.strip.show_row(self.row_of(self.view.outline.find(self.view.current)))
 
     def _show_kept(self) -> None:
-        if self._portfolio is None:
-            return
-        good, total = rows.within_tolerance(self._portfolio.rows, self.view.off, tolerance())
-        self.legend.set_kept(good, total, days(tolerance()))
+        if self._totals is not None:
+            self.legend.set_kept(self._totals.good, self._totals.running, days(tolerance()))
 
     def openings(self) -> Sequence[OpeningId]:
         """Outlets in the order of the screen."""

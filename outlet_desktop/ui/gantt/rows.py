@@ -26,6 +26,7 @@ from outlet_desktop.ui.gantt.grouping import (
     grouped as grouped,
     natural_order as natural_order,
     ordered as ordered,
+    standing as standing,
 )
 from outlet_desktop.ui.gantt.time_axis import DaysOff
 

@@ -15,7 +15,7 @@ from outlet_desktop.ui.gantt.portfolio_view import label_words
 from outlet_desktop.ui.messages import short_date, words
 from outlet_desktop.ui.preferences import guard_writing
 
-_ROOM_FOR_SINCE = 1480
+_ROOM_FOR_SINCE, _ROOM_FOR_GAPS = 1480, 1200
 _REMINDED = (OpeningState.RUNNING, OpeningState.DECIDING)
 
 
@@ -88,6 +88,7 @@ class OutletStrip(QFrame):
         self._since = FactColumn()
         self._waiting = FactColumn()
         self._forecast = FactColumn()
+        self._held.setMinimumWidth(120)
         for fact in (self._held, self._person, self._since, self._waiting, self._forecast):
             fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             layout.addWidget(fact)
@@ -169,12 +170,20 @@ class OutletStrip(QFrame):
         self._forecast.setVisible(row.p50 is not None and row.finished_on is None)
         facts = {"p50": short_date(row.p50), "p80": short_date(row.p80)}
         self._forecast.value.setText(words("forecast.both", facts))
+        for fact in (self._waiting, self._forecast):  # figures are read whole or not at all
+            fact.value.setMinimumWidth(fact.value.sizeHint().width())
 
     def _fit(self) -> None:
         """Since when it is held gives way first: without room for it the other facts would be cut."""
         row = self._row
         is_known = row is not None and bool(row.held_by) and row.held_by[0].since is not None
         self._since.setVisible(is_known and self.width() >= _ROOM_FOR_SINCE)
+        is_narrow = self.width() < _ROOM_FOR_GAPS
+        inside = self.layout()
+        if inside is not None:
+            inside.setSpacing(14 if is_narrow else 24)
+        if row is not None:
+            self._left.setFixedWidth(190 if is_narrow else 228)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,7 +45,7 @@ class Summary(QFrame):
         self._icon = Icon("ph.circle-dashed", "status.idle.fill", 24)
         self._status = label("", "bodyStrong")
         self._why = ElidedLabel("", "small", "secondary")
-        self._why.setMaximumWidth(180)
+        self._why.setMaximumWidth(240)
         names = QVBoxLayout()
         names.setSpacing(1)
         names.addStretch(1)

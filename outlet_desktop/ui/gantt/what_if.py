@@ -100,11 +100,10 @@ class WhatIfSection(QFrame):
 
     def _add_scenario(self, column: QVBoxLayout, row: OutletRow, scenario: Scenario) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Supposed, not written anywhere"), "bodyStrong"))
-        head.addStretch(1)
+        head.addWidget(label(self.tr("Supposed, not written anywhere"), "bodyStrong", wrap=True), 1)
         discard = link_button(self.tr("Discard"))
         discard.clicked.connect(self.discarded)
-        head.addWidget(discard)
+        head.addWidget(discard, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         for change in scenario.changes:
             made = ChangeRow(change.step, change_words(change, row, scenario), self.tr("Take back"))

@@ -63,10 +63,11 @@ class LogFilters(QFrame):
         self._row.setSpacing(2)
         self.search = _Search()
         self.search.setMinimumWidth(150)
-        self.search.setMaximumWidth(216)
+        self.search.setMaximumWidth(240)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self._row.addWidget(self.search, 1)
+        self.search.setProperty("leading", True)
+        self._row.addWidget(self.search, 3)
         self._row.addSpacing(4)
         self._line()
         self.who: dict[str, FilterChip] = {}
@@ -255,6 +256,7 @@ class LogFilters(QFrame):
     def retranslate(self) -> None:
         """Word every label anew in the current language."""
         self.search.setPlaceholderText(self.tr("Address, step, task number"))
+        self.search.setToolTip(self.search.placeholderText())  # which a narrow field cuts
         self.search.setAccessibleName(self.tr("Find in the log"))
         self._word_chips()
         self.follow.setToolTip(self.tr("Show new lines at once, until you scroll"))

@@ -206,6 +206,7 @@ class PersonChooser(QFrame):
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.search.addAction(icon("ph.magnifying-glass", "text.tertiary"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setProperty("leading", True)
         self._model = _Entries(self)
         self.list = QListView()
         self.list.setModel(self._model)

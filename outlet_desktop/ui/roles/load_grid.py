@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.schedule.workload import USUAL_NORM, Duty, Level, Workload, level
 from outlet_desktop.ui.control_blocks import status_icon
-from outlet_desktop.ui.controls import SpinBox, hairline, label
+from outlet_desktop.ui.controls import ElidedLabel, SpinBox, hairline, label
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.roles.person_cell import paint_person, paint_text
 from outlet_desktop.ui.roles.staff import Staff
@@ -196,7 +196,7 @@ class _LoadDelegate(QStyledItemDelegate):
             paint_person(painter, rect.adjusted(12, 0, -8, 0), person, "")
         elif index.column() == ROLE:
             words = str(model.data(index))
-            paint_text(painter, rect.adjusted(8, 0, -8, 0), words, font("small"), theme.color("text.secondary"))
+            paint_text(painter, rect.adjusted(12, 0, -8, 0), words, font("small"), theme.color("text.secondary"))
         elif index.column() == NORM:
             typed = person.user_id in model.staff.norms
             ink = theme.color("text.primary" if typed else "text.tertiary")
@@ -245,6 +245,7 @@ class LoadTable(QTableView):
         self._model = model
         self.setModel(model)
         self.setItemDelegate(_LoadDelegate(self))
+        self.setHorizontalHeader(_Header(Qt.Orientation.Horizontal, self))
         dress(self, _ROW, narrowest=48)
         model.modelReset.connect(self._size_columns)
         self.doubleClicked.connect(self._ask)
@@ -267,6 +268,25 @@ class LoadTable(QTableView):
     def _ask(self, index: QModelIndex) -> None:
         if index.column() == NORM:
             self.norm_asked.emit(index.row())
+
+
+class _Header(QHeaderView):
+    """The day of a week stands in the middle of its column, which is narrower than a day with the usual padding."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        if index < FIRST_WEEK:
+            super().paintSection(painter, rect, index)
+            return
+        model = self.model()
+        words = model.headerData(index, self.orientation())
+        ink = model.headerData(index, self.orientation(), Qt.ItemDataRole.ForegroundRole)
+        painter.save()
+        painter.fillRect(rect, theme.color("surface.base"))
+        painter.setPen(QPen(theme.color("border.hairline"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        color = ink if isinstance(ink, QColor) else theme.color("text.tertiary")
+        paint_text(painter, rect, str(words), font("caption", tabular=True), color, Qt.AlignmentFlag.AlignHCenter)
+        painter.restore()
 
 
 class _Swatch(QWidget):
@@ -305,14 +325,13 @@ class LoadGrid(QFrame):
         self.norm.hide()
         self.norm.editingFinished.connect(self._take_norm)
         self._norm_of: UserId = 0
-        self._title, self._about = label("", "heading"), label("", "small", "secondary")
+        self._title, self._about = label("", "heading"), ElidedLabel("", "small", "secondary")
         self._legend = [label("", "small", "secondary") for _ in range(3)]
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
         head.setSpacing(10)
         head.addWidget(self._title)
-        head.addWidget(self._about)
-        head.addStretch(1)
+        head.addWidget(self._about, 1)
         levels: tuple[Level, ...] = ("", "risk", "late")
         for bad, words in zip(levels, self._legend, strict=True):
             head.addWidget(_Swatch(bad))

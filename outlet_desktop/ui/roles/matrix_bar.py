@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QWidget
 
 from outlet_desktop.domain.structure import Rule, rules
 from outlet_desktop.ui.controls import word_button
@@ -31,6 +31,7 @@ class MatrixBar(QWidget):
         super().__init__()
         self._staff = Staff()
         self._hidden: frozenset[str] = frozenset()
+        self._is_narrow = False
         self.regions = word_button("ph.map-pin", "", menu=True)
         self.menu = QMenu(self.regions)
         self.regions.setMenu(self.menu)
@@ -57,7 +58,22 @@ class MatrixBar(QWidget):
             self.regions.setText(self.tr("Regions: {shown} of {all}").format(shown=shown, all=len(names)))
         else:
             self.regions.setText(self.tr("Regions"))
-        self.problems.setText(self.tr("Only problems"))
+        self._name_problems()
+
+    def _name_problems(self) -> None:
+        name = self.tr("Only problems")
+        self.problems.setText("" if self._is_narrow else name)
+        self.problems.setToolTip(name if self._is_narrow else "")
+        self.problems.setAccessibleName(name)
+        self.problems.updateGeometry()
+
+    def fit(self, room: int) -> None:
+        """Leave the words of the second button to its tooltip where there is no room (px) for them."""
+        words = self.fontMetrics().horizontalAdvance(self.tr("Only problems"))
+        is_narrow = self.sizeHint().width() + (words if self._is_narrow else 0) > room
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._name_problems()
 
     def _fill(self) -> None:
         self.menu.clear()
@@ -77,6 +93,23 @@ class MatrixBar(QWidget):
     def _show_region(self, region: str, on: bool) -> None:
         self._hidden = self._hidden - {region} if on else self._hidden | {region}
         self.hidden_changed.emit(self._hidden)
+
+
+class TabsRow(QWidget):
+    """The tabs, and at their right the buttons of the matrix; the tabs are read whole first."""
+
+    def __init__(self, tabs: QTabBar, bar: MatrixBar) -> None:
+        super().__init__()
+        self._tabs, self._bar = tabs, bar
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.addWidget(tabs)
+        row.addStretch(1)
+        row.addWidget(bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar.fit(self.width() - self._tabs.sizeHint().width() - 32)
 
 
 class StructureMenu(QMenu):

@@ -128,7 +128,7 @@ class AbsencesPage(ListPage):
         ]
         until = {(one.user_id, one.last) for one in staff.absences}
         from_portal = [
-            self._row(person.user_id, person, "", f"{person.absent_until:%d.%m.%Y}", self.tr("calendar of the portal"))
+            self._row(person.user_id, person, "—", f"{person.absent_until:%d.%m.%Y}", self.tr("calendar of the portal"))
             for person in sorted(staff.people.values(), key=lambda one: one.name)
             if person.is_active and person.absent_until and (person.user_id, person.absent_until) not in until
         ]

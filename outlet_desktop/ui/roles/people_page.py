@@ -169,6 +169,7 @@ class PeoplePage(QWidget):
         self.search.setFixedWidth(320)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("ph.magnifying-glass", "text.tertiary"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setProperty("leading", True)
         self.search.textChanged.connect(self._filter)
         self.table = QTableView()
         self.table.setModel(self.model)

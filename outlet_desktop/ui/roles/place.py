@@ -24,7 +24,7 @@ from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
 from outlet_desktop.ui.roles.handover import Handover
 from outlet_desktop.ui.roles.load_grid import LoadGrid
 from outlet_desktop.ui.roles.matrix import RolesModel
-from outlet_desktop.ui.roles.matrix_bar import MatrixBar, StructureMenu
+from outlet_desktop.ui.roles.matrix_bar import MatrixBar, StructureMenu, TabsRow
 from outlet_desktop.ui.roles.pages import AbsencesPage, OverridesPage
 from outlet_desktop.ui.roles.people_page import PeoplePage
 from outlet_desktop.ui.roles.role_panel import RolePanel
@@ -78,12 +78,7 @@ class RolesPlace(Place):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.banner)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 0, 12, 0)
-        bar.addWidget(self.tabs)
-        bar.addStretch(1)
-        bar.addWidget(self.bar)
-        left.addLayout(bar)
+        left.addWidget(TabsRow(self.tabs, self.bar))
         left.addWidget(hairline())
         self._empty = EmptyState("ph.users-three", "")
         matrix = QWidget()

@@ -57,7 +57,11 @@ class ReplaceTree(QTreeWidget):
             top = self._top(self.tr("Roles"))
             for place in general:
                 words = kinds[place.kind].format(name=place.where_title)
-                row = self._row(top, f"{place.role_title} · {words}", instead, (place.kind, place.role, place.where))
+                # What tells one row from the next stands first: the end may be cut.
+                is_region = place.kind == "region"
+                text = f"{place.where_title} · {place.role_title}" if is_region else f"{place.role_title} · {words}"
+                row = self._row(top, text, instead, (place.kind, place.role, place.where))
+                row.setToolTip(0, f"{place.role_title} · {words}")
                 row.setIcon(0, icon("ph.map-pin" if place.kind == "region" else "ph.users-three", "text.secondary"))
         for opening, address in self._preview.addresses.items():
             top = self._top(address)

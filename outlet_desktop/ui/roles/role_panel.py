@@ -45,29 +45,28 @@ class _Card(QWidget):
         row.setSpacing(8)
         self._avatar = Avatar("")
         self._sign = Icon("ph.warning-fill", "status.risk.fill", 20)
-        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
+        row.addWidget(self._avatar)
+        row.addWidget(self._sign)
         self.name = ElidedLabel("")
-        self.about = label("", "small", "secondary", wrap=True)
-        texts.addWidget(self.name)
-        texts.addWidget(self.about)
-        row.addLayout(texts, 1)
+        row.addWidget(self.name, 1)
         self.change = secondary_button("-")
         set_button_size(self.change, "small")
         self.change.clicked.connect(self.pressed)
-        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.change)
         column.addLayout(row)
+        below = QHBoxLayout()
+        below.setContentsMargins(20 + 8, 0, 0, 0)  # under the name
+        self.about = label("", "small", "secondary", wrap=True)
+        below.addWidget(self.about)
+        column.addLayout(below)
 
     def show_person(self, person: Person | None, nobody: str, about: str, sign: str) -> None:
         """Show the person, or that there is nobody; `sign`: "", "risk" or "late"."""
         self._avatar.setVisible(person is not None)
-        self._sign.setVisible(person is None)
+        self._sign.setVisible(person is None and bool(sign))
         if person is None:
-            status = sign or "risk"
-            icon_id = "ph.warning-octagon-fill" if status == "late" else "ph.warning-fill"
-            self._sign.set_icon(icon_id, f"status.{status}.fill")
+            icon_id = "ph.warning-octagon-fill" if sign == "late" else "ph.warning-fill"
+            self._sign.set_icon(icon_id, f"status.{sign or 'risk'}.fill")
         else:
             self._avatar.set_initials(person.initials)
         self.name.setText(person.name if person is not None else nobody)
@@ -269,7 +268,7 @@ class RolePanel(QFrame):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(_number(number))
+        row.addWidget(_number(number), 0, Qt.AlignmentFlag.AlignVCenter)
         names = {
             "outlet": self.tr("Outlet"),
             "region": self.tr("Region “{name}”").format(name=region),
@@ -293,7 +292,7 @@ class RolePanel(QFrame):
             text, tone = person.short_name, ""
         row.addWidget(label(text, "small", tone))
         if rung.is_chosen:
-            row.addWidget(Icon("ph.check", "status.done.fill", 14))
+            row.addWidget(Icon("ph.check", "status.done.fill", 14), 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row, 1)
         column.addWidget(hairline())
         return made

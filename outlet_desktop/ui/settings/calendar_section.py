@@ -258,6 +258,8 @@ class _Swatch(QWidget):
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         fills = {"weekend": "gantt.weekend", "holiday": "gantt.holiday", "off": "surface.selected"}
         lines = {"saturday": "border.control", "off": "accent.fill", "on": "accent.fill"}
-        painter.setPen(QPen(theme.color(lines[self._kind]), 1.5) if self._kind in lines else Qt.PenStyle.NoPen)
+        # The tints of days off are faint on purpose; as a sample of their own they need an edge.
+        is_tint = self._kind not in lines
+        painter.setPen(QPen(theme.color(lines.get(self._kind, "border.default")), 1.0 if is_tint else 1.5))
         painter.setBrush(theme.color(fills[self._kind]) if self._kind in fills else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)

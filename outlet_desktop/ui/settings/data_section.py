@@ -48,6 +48,7 @@ class DataSection(Section):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
+        self.list.header().setStyleSheet("QHeaderView::section { padding: 0 3px; }")  # above the words of the rows
         self.list.setColumnWidth(0, 160)
         self.list.setColumnWidth(2, 100)
         self.list.setMaximumWidth(620)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import format_date
 from outlet_desktop.ui.place import Place
 from outlet_desktop.ui.preferences import guard_writing, preferences
+from outlet_desktop.ui.question import Question
 from outlet_desktop.ui.settings.calendar_section import CalendarSection
 from outlet_desktop.ui.settings.data_section import DataSection, moment
 from outlet_desktop.ui.settings.portal_section import PortalSection
@@ -370,14 +370,7 @@ class SettingsPlace(Place):
         )
 
     def _ask(self, title: str, text: str, action: str, then: Callable[[], object]) -> None:
-        dialog = QMessageBox(self)
+        dialog = Question(self, title, text, action, self.tr("Cancel"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setText(title)
-        dialog.setInformativeText(text)
-        yes = dialog.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
-        no = dialog.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        dialog.setDefaultButton(no)
-        dialog.setEscapeButton(no)
-        yes.clicked.connect(then)
+        dialog.accepted.connect(then)
         dialog.open()

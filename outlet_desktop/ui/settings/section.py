@@ -55,6 +55,10 @@ class Rows(QGridLayout):
         name = label("", "body", "secondary")
         self.names[key] = name
         row = len(self.names) - 1
+        if isinstance(value, QLabel) and value.wordWrap():  # as wide as there is room, as high as it needs
+            self.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self.addWidget(value, row, 1)
+            return
         self.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
         if isinstance(value, QWidget):
             self.addWidget(value, row, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -193,3 +193,20 @@ def test_a_thousand_outlets_are_shown_and_renewed_quickly(place: PortfolioPlace,
     print(f"1,000 outlets: shown in {first * 1000:.0f} ms, renewed in {again * 1000:.0f} ms")
     assert first < 3
     assert again < 1
+
+
+def test_a_pan_of_the_chart_paints_no_cell_and_a_cell_no_bar(
+    place: PortfolioPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(place)
+    view, painted = place.view, list[str]()
+    cells, bars = view.paint_cells, view.paint_bar
+    monkeypatch.setattr(view, "paint_cells", lambda *given: painted.append("cell") or cells(*given))
+    monkeypatch.setattr(view, "paint_bar", lambda *given: painted.append("bar") or bars(*given))
+    view.pan(40)
+    settle(place)
+    assert set(painted) == {"bar"}
+    painted.clear()
+    view.viewport().update(0, 100, view.split - 10, 60)
+    settle(place)
+    assert set(painted) == {"cell"}

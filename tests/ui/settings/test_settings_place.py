@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop import settings as choices
@@ -22,6 +22,7 @@ from outlet_desktop.settings import Settings
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.preferences import preferences
+from outlet_desktop.ui.question import Question
 from outlet_desktop.ui.settings import portal_section
 from outlet_desktop.ui.settings.place import SettingsPlace
 from outlet_desktop.ui.theme import theme
@@ -233,11 +234,12 @@ def test_a_copy_is_made_listed_and_put_back_after_a_question_that_names_its_mome
     qtbot.waitUntil(lambda: len(days_of(place)) == 1)
     qtbot.mouseClick(place.data.restore, LEFT)
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QMessageBox)
-    assert f"{copy.made_at:%d.%m.%Y %H:%M}" in dialog.text()
-    assert "creates nothing" in dialog.informativeText()
-    yes = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Restore")
-    qtbot.mouseClick(yes, LEFT)
+    assert isinstance(dialog, Question)
+    assert f"{copy.made_at:%d.%m.%Y %H:%M}" in dialog.title.text()
+    assert "creates nothing" in dialog.body.text()
+    assert dialog.action.text() == "Restore"
+    assert dialog.cancel.isDefault()
+    qtbot.mouseClick(dialog.action, LEFT)
     qtbot.waitUntil(lambda: "backup.restored" in told and days_of(place) == [])
     assert office._open().meta("restored_at") is not None
     qtbot.waitUntil(lambda: place.data.list.topLevelItemCount() == 2)  # the copy made before the restore
@@ -321,10 +323,10 @@ def test_a_check_lists_the_rights_and_disconnecting_asks_first(
     qtbot.waitUntil(lambda: " of " in place.portal.rights.text(), timeout=10_000)
     qtbot.mouseClick(place.portal.disconnect_button, LEFT)
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QMessageBox)
-    assert place.portal.facts.host in dialog.text()
-    yes = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Disconnect")
-    qtbot.mouseClick(yes, LEFT)
+    assert isinstance(dialog, Question)
+    assert place.portal.facts.host in dialog.title.text()
+    assert dialog.action.text() == "Disconnect"
+    qtbot.mouseClick(dialog.action, LEFT)
     qtbot.waitUntil(lambda: place.portal.facts.host == "", timeout=10_000)
     assert connected.connection().kind == "none"
     assert not place.portal.check.isEnabled()
