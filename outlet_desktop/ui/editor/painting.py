@@ -339,7 +339,7 @@ def _halo_text(painter: QPainter, at: QPointF, text: str) -> None:
 class SpriteCache:
     """Pictures of cards, drawn once per look, state, zoom and screen; the least used go first.
 
-    Text and antialiased outlines cost 10-20 µs each, a blit 1.5 µs (`perf_lab`): that is why.
+    Text and antialiased outlines cost 10-20 µs each, a blit 1.5 µs: that is why.
     """
 
     def __init__(self, limit_bytes: int = 64 << 20) -> None:
