@@ -11,9 +11,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "end2end"))
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 pytest.register_assert_rewrite("live_demo")
 
 from live_demo import PROGRAM, ROOT, Demo, environment  # noqa: E402
+from live_office import office as office, server as server  # noqa: E402 - fixtures of the office on a demo
 
 from outlet_desktop.wording import codes, sentence  # noqa: E402
 

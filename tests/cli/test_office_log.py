@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from live_office import eventually
 
-from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.domain.log import LogDetail, LogFilter
 from outlet_desktop.domain.opening import OpeningState
-from outlet_desktop.domain.record import RoleHolder
 from outlet_desktop.engine.ports import LaunchRequest
 from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.problem import Problem
-from outlet_desktop.settings import Settings
 from outlet_desktop.wording import sentence
-
-ROLES = {
-    "director": 2, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
-}  # fmt: skip
-
-
-@pytest.fixture
-def server() -> Iterator[DemoServer]:
-    with DemoServer(staff=False, limits=False) as running:
-        yield running
-
-
-@pytest.fixture
-def office(server: DemoServer, tmp_path: Path) -> Iterator[LocalOffice]:
-    link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
-    made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook=server.webhook, demo=link)
-    eventually(lambda: made.people(), made)
-    for role, person in ROLES.items():
-        made.set_role_holder(RoleHolder(role, person))
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -55,17 +30,6 @@ def running(office: LocalOffice) -> str:
     office.answer_for(opening, "S01", "approve")
     eventually(lambda: office.outlet(opening).step("S02").task_id, office)
     return opening
-
-
-def eventually(fact: Callable[[], Any], office: LocalOffice, limit_s: float = 20.0) -> Any:
-    until = time.monotonic() + limit_s
-    while time.monotonic() < until:
-        found = fact()
-        if found:
-            return found
-        office.poll_now()
-        time.sleep(0.05)
-    raise AssertionError("it did not happen")
 
 
 def call(server: DemoServer, method: str, **body: object) -> Any:

@@ -5,45 +5,22 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
+from live_office import eventually
 
 from outlet_desktop import settings as choices
-from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.folder import Lock
 from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.domain.log import LogFilter
-from outlet_desktop.domain.record import RoleHolder
 from outlet_desktop.engine.ports import LaunchRequest
 from outlet_desktop.engine.settings_port import DayException
 from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.problem import Problem
 from outlet_desktop.settings import Settings
-
-ROLES = {
-    "director": 2, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
-}  # fmt: skip
-
-
-@pytest.fixture
-def server() -> Iterator[DemoServer]:
-    with DemoServer(staff=False, limits=False) as running:
-        yield running
-
-
-@pytest.fixture
-def office(server: DemoServer, tmp_path: Path) -> Iterator[LocalOffice]:
-    link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
-    made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook=server.webhook, demo=link)
-    eventually(lambda: made.people(), made)
-    for role, person in ROLES.items():
-        made.set_role_holder(RoleHolder(role, person))
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -52,17 +29,6 @@ def quiet(tmp_path: Path) -> Iterator[LocalOffice]:
     made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru")
     yield made
     made.close()
-
-
-def eventually(fact: Callable[[], Any], office: LocalOffice, limit_s: float = 20.0) -> Any:
-    until = time.monotonic() + limit_s
-    while time.monotonic() < until:
-        found = fact()
-        if found:
-            return found
-        office.poll_now()
-        time.sleep(0.05)
-    raise AssertionError("it did not happen")
 
 
 def launch(office: LocalOffice, address: str) -> str:

@@ -72,7 +72,8 @@ def paint_tag(painter: QPainter, left: int, middle: int, text: str, status: str,
 
 def fitting_name(person: Person, text_font: QFont, width: int) -> str:
     """The whole name where it fits, else "О. Панина"."""
-    return person.name if QFontMetrics(text_font).horizontalAdvance(person.name) <= width else person.initial_name
+    needed = QFontMetrics(text_font).horizontalAdvance(person.name) + 2  # eliding takes a little less than it is given
+    return person.name if needed <= width else person.initial_name
 
 
 def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: str, *, is_strong: bool = False) -> int:

@@ -154,6 +154,7 @@ class RolePanel(QFrame):
         column.addWidget(rungs)
         column.addWidget(hairline())
         column.addStretch(1)
+        theme.changed.connect(self._show_rungs)  # their numbers carry a colour of the theme they were made in
         self.retranslate()
 
     def show_role(self, staff: Staff, line: RoleLine | None, region: str = "") -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -315,3 +315,15 @@ def test_a_file_that_cannot_be_read_is_told(qtbot: QtBot, place: RolesPlace, off
         place.sheets.read("roles.xlsx")
     assert said.args is not None
     assert said.args[0] == "roles.import_not_a_sheet"
+
+
+def test_the_numbers_of_the_ladder_follow_the_theme(qtbot: QtBot, place: RolesPlace) -> None:
+    place.table.setCurrentIndex(cell(place, "builder", "default"))
+
+    def colours() -> set[str]:
+        return {one.styleSheet() for one in place.panel.findChildren(QLabel, "rungNumber") if one.isVisible()}
+
+    light = colours()
+    theme.apply("dark")
+    qtbot.waitUntil(lambda: len(colours()) == 1 and colours() != light, timeout=1000)
+    theme.apply("light")
