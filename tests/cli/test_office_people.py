@@ -18,7 +18,7 @@ from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.record import Absence, RoleHolder
 from outlet_desktop.domain.structure import head_rule
-from outlet_desktop.engine.ports import LaunchRequest
+from outlet_desktop.engine.ports import LaunchRequest, Picked
 from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.problem import Problem
 from outlet_desktop.settings import Settings
@@ -256,3 +256,23 @@ def test_a_file_that_is_no_spreadsheet_is_refused_in_words(
     with pytest.raises(Problem) as told:
         scene.office.read_roles(str(path))
     assert told.value.code == code
+
+
+def test_a_task_that_was_unticked_stays_while_the_role_changes_hands(scene: Scene) -> None:
+    office = scene.office
+    number = office.replace_person(DIRECTOR, SPARE, Picked(tasks=frozenset()))
+    scene.eventually(lambda: office.replace_report(number).is_over)
+    assert office.replace_report(number).moves == ()
+    assert office.role_holders()["director"].user_id == SPARE
+    assert scene.responsible() == DIRECTOR
+
+
+def test_a_role_that_was_unticked_stays_while_the_task_changes_hands(scene: Scene) -> None:
+    office = scene.office
+    number = office.replace_person(DIRECTOR, SPARE, Picked(places=frozenset()))
+    scene.eventually(lambda: office.replace_report(number).is_over)
+    assert office.role_holders()["director"].user_id == DIRECTOR
+    assert scene.responsible() == SPARE
+    with pytest.raises(Problem) as told:
+        office.replace_person(DIRECTOR, SPARE, Picked(frozenset(), frozenset()))
+    assert told.value.code == "replace.nothing"
