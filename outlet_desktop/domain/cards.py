@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from outlet_desktop.domain.template import StepId, Template
+from outlet_desktop.domain.template import StepId, StepKind, Template
 
 CARD_WIDTH, CARD_HEIGHT = 240, 64
 PITCH_X, PITCH_Y = 288, 96  # from a card's corner to the next one's
@@ -34,4 +34,4 @@ def snap(value: float) -> int:
 
 def is_join(template: Template, step_id: StepId) -> bool:
     """Whether the step is drawn as a join bar: a milestone with two or more inputs."""
-    return template.by_id[step_id].kind.value == "milestone" and len(template.incoming[step_id]) >= 2
+    return template.by_id[step_id].kind is StepKind.MILESTONE and len(template.incoming[step_id]) >= 2

@@ -6,8 +6,12 @@ after, `position` a node's index in its column. The functions change `rows` and 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 Rows = list[list[int]]
 Near = list[list[int]]
+
+_MOST_PAIRS = 8_000_000  # some 60 ns each
 
 
 def exchange(
@@ -53,68 +57,26 @@ def exchange(
 
 def sift(
     rows: list[list[int]], up: list[list[int]], down: list[list[int]], position: list[int], active: set[int]
-) -> dict[int, list[int]]:
+) -> tuple[dict[int, list[int]], int, int]:
     """Move single nodes to the best place in their column, past others too (sifting, Rudell 1993).
 
-    Begins in the columns `active`, goes on beside what it changes; returns the columns it has changed, as they were.
+    Begins in the columns `active`, goes on beside what it changes; returns the columns it has changed, as they were,
+    how many crossings are gone, and how many pairs of nodes it has looked at.
     """
     touched: dict[int, list[int]] = {}
+    gone = looked_at = 0
     for turn in range(8):
         changed: set[int] = set()
-        for column in range(len(rows)) if turn % 2 == 0 else range(len(rows) - 1, -1, -1):
-            row = rows[column]
-            if column not in active or len(row) < 3:
+        for column in sorted(active, reverse=turn % 2 == 1):
+            if not 0 <= column < len(rows) or len(rows[column]) < 3:
                 continue
-            above = [sorted([position[other] for other in up[node]]) for node in row]
-            below = [sorted([position[other] for other in down[node]]) for node in row]
-            size = len(row)
-            # more[a][b]: crossings that a before b has more than b before a
-            more = [[0] * size for _ in row]
-            for spots in (above, below):
-                for a in range(size):
-                    spots_a = spots[a]
-                    if not spots_a:
-                        continue
-                    first, last, count = spots_a[0], spots_a[-1], len(spots_a)
-                    of_a = more[a]
-                    for b in range(a + 1, size):
-                        spots_b = spots[b]
-                        if not spots_b:
-                            continue
-                        if last < spots_b[0]:
-                            gain = -count * len(spots_b)
-                        elif first > spots_b[-1]:
-                            gain = count * len(spots_b)
-                        else:
-                            gain = 0
-                            for x in spots_a:
-                                for y in spots_b:
-                                    gain += (x > y) - (x < y)
-                        of_a[b] += gain
-                        more[b][a] -= gain
-            places = list(range(size))
-            moved = True
-            improved = False
-            while moved:
-                moved = False
-                for node in range(size):
-                    at = places.index(node)
-                    cost = best = 0
-                    target = at
-                    for index in range(at - 1, -1, -1):  # to the front: node before the others
-                        cost += more[node][places[index]]
-                        if cost < best:
-                            best, target = cost, index
-                    cost = 0
-                    for index in range(at + 1, size):
-                        cost += more[places[index]][node]
-                        if cost < best:
-                            best, target = cost, index
-                    if target != at:
-                        places.pop(at)
-                        places.insert(target, node)
-                        moved = improved = True
-            if improved:
+            row = rows[column]
+            more = _differences(row, up, down, position)
+            places = list(range(len(row)))
+            looked_at += len(row) ** 2
+            gain = _sifted(places, more)
+            if gain:
+                gone += gain
                 touched.setdefault(column, list(row))
                 row[:] = [row[place] for place in places]
                 for index, node in enumerate(row):
@@ -123,22 +85,93 @@ def sift(
         if not changed:
             break
         active = changed
-    return touched
+    return touched, gone, looked_at
+
+
+def _differences(row: list[int], up: Near, down: Near, position: list[int]) -> list[list[int]]:
+    """[a][b]: crossings that the a-th node before the b-th has more than the b-th before the a-th."""
+    size = len(row)
+    more = [[0] * size for _ in row]
+    for near in (up, down):
+        ends: list[tuple[int, int, int, int, list[int]]] = []  # place in the row, first, last, how many, all of them
+        for index, node in enumerate(row):
+            of = near[node]
+            if len(of) == 1:
+                spot = position[of[0]]
+                ends.append((index, spot, spot, 1, of))
+            elif of:
+                spots = sorted([position[other] for other in of])
+                ends.append((index, spots[0], spots[-1], len(spots), spots))
+        for number, (a, first, last, count, spots_a) in enumerate(ends, 1):
+            of_a = more[a]
+            for b, start, end, others, spots_b in ends[number:]:
+                if last < start:
+                    of_a[b] -= count * others
+                elif first > end:
+                    of_a[b] += count * others
+                elif count > 1 or others > 1:
+                    gain = 0
+                    for x in spots_a if count > 1 else (first,):
+                        for y in spots_b if others > 1 else (start,):
+                            gain += (x > y) - (x < y)
+                    of_a[b] += gain
+    for a in range(1, size):
+        of_a = more[a]
+        for b in range(a):
+            of_a[b] = -more[b][a]
+    return more
+
+
+def _sifted(places: list[int], more: list[list[int]]) -> int:
+    """Move single places to where they cost least until none gains; how many crossings are gone."""
+    size = len(places)
+    gone = 0
+    moved = True
+    while moved:
+        moved = False
+        for node in range(size):
+            at = places.index(node)
+            of_node = more[node]
+            cost = best = 0
+            target = at
+            for index in range(at - 1, -1, -1):  # to the front: node before the others
+                cost += of_node[places[index]]
+                if cost < best:
+                    best, target = cost, index
+            cost = 0
+            for index in range(at + 1, size):
+                cost -= of_node[places[index]]
+                if cost < best:
+                    best, target = cost, index
+            if target != at:
+                places.pop(at)
+                places.insert(target, node)
+                gone -= best
+                moved = True
+    return gone
 
 
 def polish(rows: Rows, up: Near, down: Near, crossings: int, tries: int) -> int:
-    """Iterated local search: disturb one column, sift around it, keep what is not worse. Changes `rows`."""
+    """Iterated local search: disturb one column, sift around it, keep what is not worse. Changes `rows`.
+
+    Ends early where the columns are so high that it would take longer than half a second.
+    """
     position = [0] * len(up)
     for row in rows:
         for index, node in enumerate(row):
             position[node] = index
-    counts = [between(rows, down, position, column) for column in range(len(rows) - 1)]
     wide = [column for column, row in enumerate(rows) if len(row) > 2]
+    counts = [between(rows, down, position, column) for column in range(len(rows) - 1)]
+    if not wide:
+        return crossings
     state = 12345
+    work = 0
     for _ in range(tries):
+        if work > _MOST_PAIRS:
+            break
         state = (state * 1103515245 + 12345) & 0x7FFFFFFF  # ANSI C's example generator: repeatable is enough
-        column = wide[(state >> 8) % len(wide)] if wide else 0
-        if not wide or not ((column and counts[column - 1]) or (column < len(counts) and counts[column])):
+        column = wide[(state >> 8) % len(wide)]
+        if not ((column and counts[column - 1]) or (column < len(counts) and counts[column])):
             continue  # only where flows cross
         state = (state * 1103515245 + 12345) & 0x7FFFFFFF
         row = rows[column]
@@ -146,25 +179,41 @@ def polish(rows: Rows, up: Near, down: Near, crossings: int, tries: int) -> int:
         here = (state >> 8) % size
         there = (here + 1 + (state >> 18) % (size - 1)) % size
         before = list(row)
+        gain = -_moving(row, here, there, up, down, position)
         row.insert(there, row.pop(here))
-        for index, node in enumerate(row):
-            position[node] = index
-        touched = sift(rows, up, down, position, {column - 1, column + 1}) | {column: before}
-        pairs = {c for t in touched for c in (t - 1, t) if 0 <= c < len(counts)}
-        fresh = {c: between(rows, down, position, c) for c in pairs}
-        gain = sum(counts[c] - value for c, value in fresh.items())
+        for index in range(min(here, there), max(here, there) + 1):
+            position[row[index]] = index
+        touched, gone, pairs = sift(rows, up, down, position, {column - 1, column + 1})
+        gain += gone
+        work += pairs
         if gain >= 0:
             crossings -= gain
-            for c, value in fresh.items():
-                counts[c] = value
             if not crossings:
                 break
+            for c in {pair for one in (column, *touched) for pair in (one - 1, one) if 0 <= pair < len(counts)}:
+                counts[c] = between(rows, down, position, c)
             continue
+        touched[column] = before
         for c, kept in touched.items():
             rows[c][:] = kept
-            for index, node in enumerate(rows[c]):
+            for index, node in enumerate(kept):
                 position[node] = index
     return crossings
+
+
+def _moving(row: list[int], here: int, there: int, up: Near, down: Near, position: list[int]) -> int:
+    """How many crossings more there are when a node of the row goes from one place to another."""
+    node = row[here]
+    passed = row[here + 1 : there + 1] if there > here else row[there:here]
+    more = 0
+    for near in (up, down):
+        spots = [position[other] for other in near[node]]
+        for other in passed:
+            for beside in near[other]:
+                y = position[beside]
+                for x in spots:
+                    more += (y > x) - (y < x)
+    return more if there > here else -more
 
 
 def count(rows: list[list[int]], down: list[list[int]], position: list[int]) -> int:
@@ -173,7 +222,7 @@ def count(rows: list[list[int]], down: list[list[int]], position: list[int]) -> 
 
 
 def between(rows: list[list[int]], down: list[list[int]], position: list[int], column: int) -> int:
-    """Crossings between a column and the next: inversions of the edges' ends, by a Fenwick tree."""
+    """Crossings between a column and the next: inversions of the edges' ends, by insertion into a sorted list."""
     ends: list[int] = []
     for node in rows[column]:
         targets = down[node]
@@ -182,20 +231,9 @@ def between(rows: list[list[int]], down: list[list[int]], position: list[int], c
         elif targets:
             ends.extend(sorted([position[other] for other in targets]))
     crossings = 0
-    size = len(rows[column + 1])
-    tree = [0] * (size + 1)
-    highest = -1
+    above: list[int] = []
     for inserted, end in enumerate(ends):
-        if end >= highest:
-            highest = end  # nothing inserted yet lies below it: no inversion to look up
-        else:
-            index, at_or_above = end + 1, 0
-            while index:
-                at_or_above += tree[index]
-                index &= index - 1
-            crossings += inserted - at_or_above
-        index = end + 1
-        while index <= size:
-            tree[index] += 1
-            index += index & -index
+        place = bisect_right(above, end)
+        crossings += inserted - place
+        above.insert(place, end)
     return crossings

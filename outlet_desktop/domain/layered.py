@@ -2,7 +2,7 @@
 
 The method of Sugiyama, Tagawa and Toda (1981): longest-path columns pulled together; a chain of dummy nodes
 for every flow that passes columns; orders by median and barycentre sweeps with exchanges of neighbours, judged by
-an exact count of crossings (Barth, Juenger and Mutzel 2002: inversions by a Fenwick tree); heights by the
+an exact count of crossings (Barth, Juenger and Mutzel 2002: the inversions of the edges' ends); heights by the
 pool-adjacent-violators algorithm, optimal inside a column for its neighbours' heights.
 """
 
@@ -69,38 +69,22 @@ def layers(
         moved = _shift(column, order, before, after, [-place for place in low], -1) or moved
         if not moved:
             break
-    _balance(column, order, before, after, low, high, late)
+    _delay(column, order, before, after, high, late)
     return column
 
 
-def _balance(
+def _delay(
     column: list[int],
     order: Sequence[int],
     before: Sequence[Sequence[int]],
     after: Sequence[Sequence[int]],
-    low: Sequence[int],
     high: Sequence[int],
     late: Sequence[bool],
 ) -> None:
-    """Move nodes that may stand anywhere for the same total length to the emptiest column (`late`: the last)."""
-    crowd: dict[int, int] = {}
-    for place in column:
-        crowd[place] = crowd.get(place, 0) + 1
+    """Move the `late` nodes that may stand anywhere for the same total length right before their targets."""
     for node in reversed(order):
-        inputs, outputs = before[node], after[node]
-        if len(inputs) != len(outputs):
-            continue
-        lowest = max([low[node]] + [column[other] + 1 for other in inputs])
-        highest = min([high[node]] + [column[other] - 1 for other in outputs])
-        here = column[node]
-        target = highest
-        if not late[node]:
-            target = min(
-                range(lowest, highest + 1), key=lambda place: (crowd.get(place, 0) - (place == here), place != here)
-            )
-        crowd[here] -= 1
-        crowd[target] = crowd.get(target, 0) + 1
-        column[node] = target
+        if late[node] and len(before[node]) == len(after[node]):
+            column[node] = min([high[node]] + [column[other] - 1 for other in after[node]])
 
 
 def _shift(
@@ -119,9 +103,20 @@ def _shift(
     """
     net = [len(ahead[node]) - len(behind[node]) for node in range(len(column))]
     place = column if way == 1 else [-value for value in column]
+    # A node at its limit, and one that pushes such a node, stays where it is for the whole pass: it is never moved,
+    # so what it pushes against never gets away either.
+    is_stuck = [False] * len(column)
     moved = False
     for node in order:
-        if net[node] <= 0:
+        at = place[node]
+        if at >= limit[node]:
+            is_stuck[node] = True
+            continue
+        for other in ahead[node]:
+            if is_stuck[other] and place[other] == at + 1:
+                is_stuck[node] = True
+                break
+        if is_stuck[node] or net[node] <= 0:
             continue
         while place[node] < limit[node]:
             pushed = {node}
@@ -130,8 +125,10 @@ def _shift(
             room = len(column)
             for here in todo:
                 at = place[here]
-                room = min(room, limit[here] - at)
-                if room <= 0:
+                if limit[here] - at < room:
+                    room = limit[here] - at
+                if is_stuck[here] or room <= 0:
+                    room = 0
                     break
                 for other in ahead[here]:
                     if place[other] == at + 1 and other not in pushed:
@@ -284,14 +281,13 @@ def _improve(
         idle += 1
         if idle >= patience or (idle >= 2 and to_beat >= 0 and found > 2 * to_beat + 4):
             break
-    if not fewest:
-        return fewest, kept
+    if not fewest or (to_beat >= 0 and fewest > 1.25 * to_beat + 1):
+        return fewest, kept  # sifting does not take away that many
     for row in kept:
         for index, node in enumerate(row):
             position[node] = index
-    sift(kept, up, down, position, set(range(len(kept))))
-    fewest = count_crossings(kept, down, position)
-    return fewest, kept
+    _, gone, _ = sift(kept, up, down, position, set(range(len(kept))))
+    return fewest - gone, kept
 
 
 # ------------------------------------------------------------------------------------------------ heights
@@ -306,6 +302,8 @@ def heights(drawing: Drawing, size: Sequence[float], weight: Sequence[float], sw
             middle[node] = at + size[node] / 2
             at += size[node]
     last = len(drawing.rows)
+    gaps = [[0.0] + [(size[a] + size[b]) / 2 for a, b in pairwise(row)] for row in drawing.rows]
+    weights = [[weight[node] for node in row] for row in drawing.rows]
     for sweep in range(sweeps):
         forward = sweep % 2 == 0
         for column in range(1, last) if forward else range(last - 2, -1, -1):
@@ -316,8 +314,7 @@ def heights(drawing: Drawing, size: Sequence[float], weight: Sequence[float], sw
                 if sweep >= sweeps - 2:
                     near = drawing.up[node] + drawing.down[node]
                 wanted.append(sum([middle[other] for other in near]) / len(near) if near else middle[node])
-            gaps = [0.0] + [(size[a] + size[b]) / 2 for a, b in pairwise(row)]
-            for node, value in zip(row, pooled(wanted, gaps, [weight[node] for node in row]), strict=True):
+            for node, value in zip(row, pooled(wanted, gaps[column], weights[column]), strict=True):
                 middle[node] = value
     return middle
 

@@ -7,32 +7,21 @@ free gap between two rows. Two sources share no line: a trunk or a gap that is i
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from outlet_desktop.domain.arrange import join_span
-from outlet_desktop.domain.cards import (
-    CARD_HEIGHT,
-    CARD_WIDTH,
-    JOIN_WIDTH,
-    MILESTONE_WIDTH,
-    PITCH_X,
-    PITCH_Y,
-    is_join,
-)
-from outlet_desktop.domain.template import Flow, StepId, StepKind, Template
+from outlet_desktop.domain.cards import CARD_HEIGHT, CARD_WIDTH, PITCH_Y, is_join
+from outlet_desktop.domain.obstacles import Box, Lines, Obstacles, Place, box_of, half_width, obstacles
+from outlet_desktop.domain.template import Flow, StepId, Template
 
 Point = tuple[int, int]
-Place = tuple[int, int]
-Box = tuple[int, int, int, int]
 
 ARROW_GAP = 7  # the line ends so far before the port; the head covers the rest
 TRUNK, JOIN_TRUNK = 16, 24  # px right of the source
 APPROACH = 16  # the last vertical stands so far before the target
 BELOW = 32  # a flow backwards runs so far below the lower card
 PORT_PITCH = 14  # between the inputs of one card
-_CLEAR = 4  # px kept free between a line and a card it passes
 _ASIDE = (0, 6, -6, 12, -10)  # tried for a trunk that another source uses
 _LANES = (0, 7, -7, 12, -12)  # tried in the gap between two rows, from its middle
 _FARTHEST = 24  # gaps that are tried, nearest first
@@ -69,20 +58,13 @@ def elbow(start: Point, end: Point) -> tuple[Point, ...]:
 def out_port(template: Template, step_id: StepId, place: Place | None = None) -> Point:
     """Where flows leave a step."""
     x, y = place or template.by_id[step_id].at
-    return x + CARD_WIDTH // 2 + _half_width(template, step_id), y + CARD_HEIGHT // 2
+    return x + CARD_WIDTH // 2 + half_width(template, step_id), y + CARD_HEIGHT // 2
 
 
 def in_port(template: Template, step_id: StepId, place: Place | None = None) -> Point:
     """Where the first flow enters a step; further ones are offset by 14, see `Router.entries`."""
     x, y = place or template.by_id[step_id].at
-    return x + CARD_WIDTH // 2 - _half_width(template, step_id), y + CARD_HEIGHT // 2
-
-
-def _half_width(template: Template, step_id: StepId) -> int:
-    if is_join(template, step_id):
-        return JOIN_WIDTH // 2
-    is_milestone = template.by_id[step_id].kind is StepKind.MILESTONE
-    return (MILESTONE_WIDTH if is_milestone else CARD_WIDTH) // 2
+    return x + CARD_WIDTH // 2 - half_width(template, step_id), y + CARD_HEIGHT // 2
 
 
 class Places(dict[StepId, Place]):
@@ -133,8 +115,8 @@ class Router:
         tops = self.cards.tops
         self._between = sorted({top - gap for top in tops} | {top + CARD_HEIGHT + gap for top in tops})
         self.trunks: dict[StepId, int] = {}
-        self._columns = _Lines()  # verticals in use
-        self._lanes = _Lines()  # horizontals in use
+        self._columns = Lines()  # verticals in use
+        self._lanes = Lines()  # horizontals in use
 
     @property
     def boxes(self) -> Mapping[StepId, Box]:
@@ -198,6 +180,9 @@ class Router:
     def _enter(self, target: StepId) -> None:
         """Height at which each flow enters: a join at its input's row, a card in steps of 14 by height."""
         sources = [flow.source for flow in self.template.incoming[target] if flow.source in self.template.by_id]
+        if len(sources) == 1 and not is_join(self.template, target):
+            self._entries[sources[0], target] = self.at[target][1] + CARD_HEIGHT // 2
+            return
         sources = sorted(dict.fromkeys(sources), key=lambda source: (self.at[source][1], self.at[source][0], source))
         middle = self.at[target][1] + CARD_HEIGHT // 2
         if is_join(self.template, target):
@@ -291,124 +276,6 @@ class Router:
             elif ax != self.trunks.get(flow.source):
                 self._columns.use(ax, min(ay, by), max(ay, by), flow.source, flow.target)
         return points
-
-
-def box_of(template: Template, step_id: StepId, at: Mapping[StepId, Place]) -> Box:
-    """What is drawn of a step, as left, top, right, bottom; labels left out."""
-    x, y = at[step_id]
-    half = _half_width(template, step_id)
-    middle = x + CARD_WIDTH // 2
-    if is_join(template, step_id):
-        top, bottom = join_span(template, step_id, at)
-        return middle - half, min(top, y), middle + half, max(bottom, y + CARD_HEIGHT)
-    if half < CARD_WIDTH // 2:
-        return middle - half, y + CARD_HEIGHT // 2 - half, middle + half, y + CARD_HEIGHT // 2 + half
-    return x, y, x + CARD_WIDTH, y + CARD_HEIGHT
-
-
-def obstacles(template: Template, at: Mapping[StepId, Place]) -> Obstacles:
-    """Every step as something that a line goes around."""
-    made = Obstacles()
-    made.follow(template, [step.id for step in template.steps], at)
-    return made
-
-
-class Obstacles:
-    """Boxes by rows and columns of the pitch, so that a line asks only those near it.
-
-    Attributes:
-        tops: How many steps stand at each height.
-        tallest: At least the height of the tallest box.
-    """
-
-    def __init__(self) -> None:
-        self.rows: dict[int, list[tuple[int, int, int, int, StepId]]] = {}
-        self.columns: dict[int, list[tuple[int, int, int, int, StepId]]] = {}
-        self.tops: dict[int, int] = {}
-        self.widest, self.tallest = CARD_WIDTH, 0
-        self._known: dict[StepId, tuple[Box, int]] = {}
-
-    def follow(self, template: Template, step_ids: Iterable[StepId], at: Mapping[StepId, Place]) -> None:
-        """Take note of where these steps are now; one that is no more is forgotten."""
-        for step_id in step_ids:
-            self._forget(step_id)
-            if step_id in template.by_id:
-                self._put(step_id, box_of(template, step_id, at), at[step_id][1])
-
-    def _put(self, step_id: StepId, box: Box, height: int) -> None:
-        left, top, right, bottom = box
-        for row in _cells(top, bottom, PITCH_Y):
-            insort(self.rows.setdefault(row, []), (left, right, top, bottom, step_id))
-        for column in _cells(left, right, PITCH_X):
-            insort(self.columns.setdefault(column, []), (top, bottom, left, right, step_id))
-        self.tops[height] = self.tops.get(height, 0) + 1
-        self.tallest = max(self.tallest, bottom - top)
-        self._known[step_id] = box, height
-
-    def _forget(self, step_id: StepId) -> None:
-        if step_id not in self._known:
-            return
-        (left, top, right, bottom), height = self._known.pop(step_id)
-        for row in _cells(top, bottom, PITCH_Y):
-            _take_out(self.rows[row], (left, right, top, bottom, step_id))
-        for column in _cells(left, right, PITCH_X):
-            _take_out(self.columns[column], (top, bottom, left, right, step_id))
-        self.tops[height] -= 1
-        if not self.tops[height]:
-            del self.tops[height]
-
-    def free_row(self, y: int, left: int, right: int, own: Collection[StepId]) -> bool:
-        """Whether a horizontal line meets none but its own two steps."""
-        return _free(self.rows.get(y // PITCH_Y, ()), y, left, right, own, self.widest)
-
-    def free_column(self, x: int, top: int, bottom: int, own: Collection[StepId]) -> bool:
-        """Whether a vertical line meets no box, its own two steps included."""
-        return _free(self.columns.get(x // PITCH_X, ()), x, top, bottom, (), self.tallest)
-
-
-def _cells(low: int, high: int, pitch: int) -> range:
-    """The rows or columns of that pitch which a box with its clearance touches."""
-    return range((low - _CLEAR) // pitch, (high + _CLEAR) // pitch + 1)
-
-
-def _take_out(found: list[tuple[int, int, int, int, StepId]], what: tuple[int, int, int, int, StepId]) -> None:
-    del found[bisect_left(found, what)]
-
-
-def _free(
-    found: Sequence[tuple[int, int, int, int, StepId]],
-    across: int,
-    start: int,
-    end: int,
-    own: Collection[StepId],
-    longest: int,
-) -> bool:
-    first = bisect_left(found, (start - longest - _CLEAR,))
-    for index in range(first, len(found)):
-        low, high, near, far, step_id = found[index]
-        if low >= end:
-            return True
-        if high > start and near - _CLEAR < across < far + _CLEAR and step_id not in own:
-            return False
-    return True
-
-
-class _Lines:
-    """Pieces of parallel lines in use, by their position; each belongs to a source, and maybe to a target."""
-
-    def __init__(self) -> None:
-        self.at: dict[int, list[tuple[int, int, StepId, StepId]]] = {}
-
-    def use(self, across: int, start: int, end: int, source: StepId, target: StepId = "") -> None:
-        self.at.setdefault(across, []).append((start, end, source, target))
-
-    def is_free(self, across: int, start: int, end: int, source: StepId, target: StepId = "") -> bool:
-        """Whether no line of another source (and another target) lies on it or within 3 px."""
-        for near in range(across - 3, across + 4):
-            for low, high, whose, where in self.at.get(near, ()):
-                if low < end and high > start and whose != source and (not target or where != target):
-                    return False
-        return True
 
 
 def _tidy(points: list[Point]) -> tuple[Point, ...]:

@@ -80,3 +80,6 @@ class WeakStore(SqliteStore):
     def due_openings(self, now: float) -> tuple[OpeningId, ...]:
         found = super().due_openings(now)
         return (*found, *sorted(self.hints - set(found)))
+
+    def is_woken(self) -> bool:
+        return super().is_woken() or bool(self.hints)

@@ -65,6 +65,7 @@ class ProcessCanvas(ProcessView):
         self.refusal = Refusal(self)
         self.find_box = FindBox(self)
         self.palette_box = StepPalette(self)
+        self.keys = canvas_keys.bound(self)
         self.commands.added.connect(self.rename)
         self.commands.message.connect(self.message)
         self.name_editor.done.connect(self.commands.rename)
@@ -134,7 +135,7 @@ class ProcessCanvas(ProcessView):
     def rename(self, step_id: StepId) -> None:
         """Open the name of a step for typing in its place."""
         node = self.process.nodes.get(step_id)
-        if node is not None:
+        if node is not None and self.document.may_edit():
             self.name_editor.finish()
             self.reveal(step_id)
             self.name_editor.start(node)
@@ -357,8 +358,15 @@ class ProcessCanvas(ProcessView):
 
     # -------------------------------------------------------------------------------------------- keys
 
+    def event(self, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and self.hasFocus()
+        if is_asked and isinstance(event, QKeyEvent) and self.keys.claims(event):
+            event.accept()  # Alt and an arrow moves a step here; elsewhere it goes back
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not canvas_keys.press(self, event):
+        if not self.keys.press(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -370,6 +378,12 @@ class ProcessCanvas(ProcessView):
         self._is_space_down = is_down
         self.show_cursor()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and not self.process.selected and not self.process.selected_flows:
+            self.commands.go_in_order(1)  # the focus is seen on a step
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.set_space_down(False)
         super().focusOutEvent(event)
@@ -378,7 +392,7 @@ class ProcessCanvas(ProcessView):
         # Qt asks here for the children too, and when one with the focus is hidden: then it is no wish of a person.
         if not self.hasFocus() or not self.document.template.steps:
             return super().focusNextPrevChild(is_next)
-        self.commands.go_in_order(1 if is_next else -1)
+        self.keys.run("canvas.order", 0 if is_next else 1)
         return True
 
     # ------------------------------------------------------------------------------------ view and words

@@ -2,85 +2,83 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 
 from outlet_desktop.domain.cards import GRID
 from outlet_desktop.domain.template import StepKind
-from outlet_desktop.ui.editor.keys import latin_letter
+from outlet_desktop.ui.key_table import CANVAS
+from outlet_desktop.ui.place_keys import PlaceKeys
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
 
-_ARROWS = {
-    Qt.Key.Key_Left: ("left", -1, 0),
-    Qt.Key.Key_Right: ("right", 1, 0),
-    Qt.Key.Key_Up: ("up", 0, -1),
-    Qt.Key.Key_Down: ("down", 0, 1),
-}
-_KINDS = {
-    "T": StepKind.TASK,
-    "A": StepKind.APPROVAL,
-    "P": StepKind.CONFIRMATION,
-    "M": StepKind.MILESTONE,
-}
-_TOOLS = {"V": "select", "H": "pan", "C": "connect", "S": "space"}
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_ALT = Qt.KeyboardModifier.AltModifier
+_DIRECTIONS = {"left": (-1, 0), "up": (0, -1), "right": (1, 0), "down": (0, 1)}  # in the order of the table
+_TOOLS = ("select", "pan", "space")
+_KINDS = (StepKind.TASK, StepKind.APPROVAL, StepKind.CONFIRMATION, StepKind.MILESTONE)
 FINE_STEP = 4  # px; Alt+Shift+arrow
 
 
-def press(canvas: ProcessCanvas, event: QKeyEvent) -> bool:
-    """Do what a key says; False when it says nothing here."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    key, commands = event.key(), canvas.commands
-    if key in _ARROWS and not modifiers & _CTRL:
-        direction, dx, dy = _ARROWS[Qt.Key(key)]
-        if modifiers & _ALT:
-            step = FINE_STEP if modifiers & _SHIFT else GRID
-            commands.move_by(dx * step, dy * step)
-        else:
-            commands.go(direction, adds=bool(modifiers & _SHIFT))
-        return True
-    if key == Qt.Key.Key_Escape:
-        return _escape(canvas)
-    if key == Qt.Key.Key_Space and not modifiers:
-        canvas.set_space_down(True)
-        return True
-    if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
-        commands.delete()
-        return True
-    only = commands.only_selected()
-    if key == Qt.Key.Key_F2 and only is not None:
-        canvas.rename(only)
-        return True
-    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers and only is not None:
-        canvas.inspector_wanted.emit()
-        return True
-    letter = latin_letter(event)
-    if not letter:
-        return False
-    if modifiers == _CTRL:
-        return _with_ctrl(canvas, letter)
-    if modifiers not in (Qt.KeyboardModifier.NoModifier, _SHIFT):
-        return False
-    if letter == "C" and canvas.tool == _TOOLS["C"] and only is not None:
-        canvas.connect_by_name()  # the second C: by the keys alone
-    elif letter in _TOOLS:
-        canvas.set_tool(_TOOLS[letter])
-    elif letter in _KINDS and modifiers & _SHIFT and only is not None:
-        commands.add_beside(_KINDS[letter])
-    elif letter in _KINDS:
-        canvas.add(_KINDS[letter])
-    elif letter == "N":
-        canvas.palette_box.enter()
-    elif letter == "J":
-        canvas.add_join()
+def bound(canvas: ProcessCanvas) -> PlaceKeys:
+    """What the keys do on that canvas."""
+    keys, commands = PlaceKeys(CANVAS, parent=canvas), canvas.commands
+
+    def no_step() -> str:
+        return "" if commands.only_selected() is not None else "key.no_step"
+
+    def nothing_selected() -> str:
+        is_any = canvas.process.selected or canvas.process.selected_flows
+        return "" if is_any else "key.no_selection"
+
+    def no_steps() -> str:
+        return "" if canvas.process.selected else "key.no_selection"
+
+    for tool in _TOOLS:
+        keys.on(f"canvas.{tool}", partial(canvas.set_tool, tool))
+    keys.on("canvas.connect", partial(_connect, canvas))
+    for kind in _KINDS:
+        keys.on(f"canvas.{kind.value}", partial(canvas.add, kind))
+    keys.on("canvas.beside", *(partial(_beside, canvas, kind) for kind in _KINDS))
+    keys.on("canvas.join", canvas.add_join)
+    keys.on("canvas.by_name", canvas.palette_box.enter)
+    keys.on("canvas.go", *(partial(commands.go, way, adds=False) for way in _DIRECTIONS))
+    keys.on("canvas.go_too", *(partial(commands.go, way, adds=True) for way in _DIRECTIONS))
+    for name, step in (("canvas.move", GRID), ("canvas.nudge", FINE_STEP)):
+        moves = (partial(commands.move_by, dx * step, dy * step) for dx, dy in _DIRECTIONS.values())
+        keys.on(name, *moves)
+    keys.on("canvas.order", partial(commands.go_in_order, 1), partial(commands.go_in_order, -1))
+    keys.on("canvas.hold", partial(canvas.set_space_down, True))
+    keys.on("canvas.inspector", canvas.inspector_wanted.emit, why_not=no_step)
+    keys.on("canvas.rename", partial(_rename, canvas), why_not=no_step)
+    keys.on("canvas.delete", commands.delete, why_not=nothing_selected)
+    keys.on("canvas.duplicate", commands.duplicate, why_not=no_steps)
+    keys.on("canvas.copy", commands.copy, why_not=no_steps)
+    keys.on("canvas.cut", commands.cut, why_not=no_steps)
+    keys.on("canvas.paste", canvas.paste)
+    keys.on("canvas.all", commands.select_all)
+    keys.on("canvas.clear", partial(_escape, canvas))
+    return keys
+
+
+def _connect(canvas: ProcessCanvas) -> None:
+    """The second C connects with a step by its name: by the keys alone."""
+    if canvas.tool == "connect" and canvas.commands.only_selected() is not None:
+        canvas.connect_by_name()
     else:
-        return False
-    return True
+        canvas.set_tool("connect")
+
+
+def _beside(canvas: ProcessCanvas, kind: StepKind) -> None:
+    if canvas.commands.only_selected() is not None:
+        canvas.commands.add_beside(kind)
+    else:
+        canvas.add(kind)
+
+
+def _rename(canvas: ProcessCanvas) -> None:
+    only = canvas.commands.only_selected()
+    if only is not None:
+        canvas.rename(only)
 
 
 def _escape(canvas: ProcessCanvas) -> bool:
@@ -97,18 +95,3 @@ def _escape(canvas: ProcessCanvas) -> bool:
         canvas.process.select(())
         return True
     return False
-
-
-def _with_ctrl(canvas: ProcessCanvas, letter: str) -> bool:
-    commands = canvas.commands
-    run = {
-        "A": commands.select_all,
-        "C": commands.copy,
-        "X": commands.cut,
-        "V": canvas.paste,
-        "D": commands.duplicate,
-    }.get(letter)
-    if run is None:
-        return False
-    run()
-    return True

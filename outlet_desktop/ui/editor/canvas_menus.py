@@ -14,7 +14,9 @@ from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.ui.editor.context_pad import KIND_ICONS, kind_menu, kind_names
 from outlet_desktop.ui.editor.items import NodeItem
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.key_table import key_action
 from outlet_desktop.ui.messages import words
+from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -52,13 +54,24 @@ def context_menu(canvas: ProcessCanvas, at: QPoint, is_key: bool) -> QMenu:
         _of_arrows(canvas, menu)
     else:
         _of_canvas(canvas, menu, (edit.snap(point.x()), edit.snap(point.y())))
+    _guard(menu)
     return menu
 
 
-def _item(menu: QMenu, text: str, keys: str = "", icon_id: str = "") -> QAction:
+def _guard(menu: QMenu) -> None:
+    """In a window for viewing: what changes the drawing is disabled and says why."""
+    shown = (translate("Canvas", "Copy"), translate("Canvas", "Select all"))
+    menu.setToolTipsVisible(True)
+    for action in menu.actions():
+        if not action.isSeparator() and action.text() not in shown:
+            guard_writing(action)
+
+
+def _item(menu: QMenu, text: str, name: str = "", icon_id: str = "") -> QAction:
+    """An item; `name`: of the entry whose key says the same."""
     action = menu.addAction(text)
-    if keys:
-        action.setShortcut(QKeySequence(keys))
+    if name:
+        action.setShortcut(QKeySequence(key_action(name).keys[0]))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setShortcutVisibleInContextMenu(True)
     if icon_id:
@@ -70,7 +83,7 @@ def _of_steps(canvas: ProcessCanvas, menu: QMenu) -> None:
     commands = canvas.commands
     only = commands.only_selected()
     if only is not None:
-        _item(menu, translate("Canvas", "Rename"), "F2", "ph.pencil-simple").triggered.connect(
+        _item(menu, translate("Canvas", "Rename"), "canvas.rename", "ph.pencil-simple").triggered.connect(
             lambda: canvas.rename(only)
         )
         goal = _item(menu, translate("Canvas", "Its finish is the opening"), icon_id="ph.target")
@@ -86,11 +99,11 @@ def _of_steps(canvas: ProcessCanvas, menu: QMenu) -> None:
     kinds.setIcon(icon("ph.swap"))
     menu.addMenu(kinds)
     menu.addSeparator()
-    _item(menu, translate("Canvas", "Cut"), "Ctrl+X", "ph.scissors").triggered.connect(commands.cut)
-    _item(menu, translate("Canvas", "Copy"), "Ctrl+C", "ph.copy-simple").triggered.connect(commands.copy)
-    _item(menu, translate("Canvas", "Duplicate"), "Ctrl+D", "ph.copy").triggered.connect(commands.duplicate)
+    _item(menu, translate("Canvas", "Cut"), "canvas.cut", "ph.scissors").triggered.connect(commands.cut)
+    _item(menu, translate("Canvas", "Copy"), "canvas.copy", "ph.copy-simple").triggered.connect(commands.copy)
+    _item(menu, translate("Canvas", "Duplicate"), "canvas.duplicate", "ph.copy").triggered.connect(commands.duplicate)
     menu.addSeparator()
-    _item(menu, translate("Canvas", "Delete"), "Del", "ph.trash").triggered.connect(commands.delete)
+    _item(menu, translate("Canvas", "Delete"), "canvas.delete", "ph.trash").triggered.connect(commands.delete)
 
 
 def _of_arrows(canvas: ProcessCanvas, menu: QMenu) -> None:
@@ -105,25 +118,28 @@ def _of_arrows(canvas: ProcessCanvas, menu: QMenu) -> None:
             )
         )
         menu.addSeparator()
-    _item(menu, translate("Canvas", "Delete the dependency"), "Del", "ph.trash").triggered.connect(
+    _item(menu, translate("Canvas", "Delete the dependency"), "canvas.delete", "ph.trash").triggered.connect(
         canvas.commands.delete
     )
 
 
 def _of_canvas(canvas: ProcessCanvas, menu: QMenu, at: tuple[int, int]) -> None:
     commands = canvas.commands
-    keys = {StepKind.TASK: "T", StepKind.APPROVAL: "A", StepKind.CONFIRMATION: "P", StepKind.MILESTONE: "M"}
     for kind, name in kind_names().items():
-        action = _item(menu, name, keys[kind], KIND_ICONS[kind])
+        action = _item(menu, name, f"canvas.{kind.value}", KIND_ICONS[kind])
         action.triggered.connect(
             lambda _=False, kind=kind: commands.add(kind, None, edit.free_place(canvas.document.template, at))
         )
-    _item(menu, translate("Canvas", "By name…"), "N", "ph.magnifying-glass").triggered.connect(canvas.palette_box.enter)
+    _item(menu, translate("Canvas", "By name…"), "canvas.by_name", "ph.magnifying-glass").triggered.connect(
+        canvas.palette_box.enter
+    )
     menu.addSeparator()
-    _item(menu, translate("Canvas", "Paste"), "Ctrl+V", "ph.clipboard").triggered.connect(lambda: commands.paste(at))
-    _item(menu, translate("Canvas", "Select all"), "Ctrl+A").triggered.connect(commands.select_all)
+    _item(menu, translate("Canvas", "Paste"), "canvas.paste", "ph.clipboard").triggered.connect(
+        lambda: commands.paste(at)
+    )
+    _item(menu, translate("Canvas", "Select all"), "canvas.all").triggered.connect(commands.select_all)
     menu.addSeparator()
-    _item(menu, translate("Canvas", "Arrange automatically"), "Ctrl+Shift+L", "ph.tree-structure").triggered.connect(
+    _item(menu, translate("Canvas", "Arrange automatically"), "editor.arrange", "ph.tree-structure").triggered.connect(
         commands.arrange
     )
 

@@ -83,7 +83,8 @@ class EditCommands(QObject):
 
     def _add(self, template: Template, step_id: StepId) -> StepId:
         self._document.edit(template, self._added_text(template.by_id[step_id].kind))
-        self._show_new(step_id)
+        if step_id in self._document.template.by_id:  # a window for viewing refuses it
+            self._show_new(step_id)
         return step_id
 
     def add_before(self, kind: StepKind, target: StepId, at: tuple[int, int]) -> None:
@@ -257,7 +258,8 @@ class EditCommands(QObject):
         if made:
             self._document.edit(pasted, self.tr("Paste %n step(s)", "", len(made)))
             self._select_new(made)
-            self._tell_unmapped(fitted, len(made))
+            if made and next(iter(made)) in self._document.template.by_id:
+                self._tell_unmapped(fitted, len(made))
 
     def _tell_unmapped(self, fitted: Fitted, count: int) -> None:
         """What of the pasted steps has no counterpart here."""
@@ -276,9 +278,12 @@ class EditCommands(QObject):
         self._scene.select(self._document.template.by_id.keys())
 
     def _select_new(self, made: Collection[StepId]) -> None:
+        made = [step_id for step_id in made if step_id in self._document.template.by_id]
+        if not made:  # a window for viewing has refused them
+            return
         self._document.end_merge()
         self._scene.select(made)
-        for step_id in list(made)[:1]:
+        for step_id in made[:1]:
             self.reveal.emit(step_id)
 
     # ---------------------------------------------------------------------------------- going about

@@ -13,6 +13,8 @@ from outlet_desktop.ui.controls import hairline, set_tool_name
 from outlet_desktop.ui.editor.drag_off import DragOff
 from outlet_desktop.ui.editor.items import JoinItem
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.key_table import keys_text
+from outlet_desktop.ui.preferences import preferences
 from outlet_desktop.ui.theme import token
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ KIND_ICONS = {
     StepKind.CONFIRMATION: "ph.lock-key",
     StepKind.MILESTONE: "ph.flag",
 }
-KIND_KEYS = {StepKind.TASK: "T", StepKind.APPROVAL: "A", StepKind.CONFIRMATION: "P", StepKind.MILESTONE: "M"}
+KIND_KEYS = {kind: keys_text(f"canvas.{kind.value}") for kind in StepKind}
 
 
 class PadButton(QToolButton):
@@ -88,7 +90,8 @@ class ContextPad(QFrame):
         """Stand beside the only selected card, or hide."""
         step = self._canvas.commands.only_selected()
         node = self._canvas.process.nodes.get(step) if step is not None else None
-        if node is None or self._canvas.is_dragging or self._canvas.process.selected_flows:
+        is_idle = self._canvas.is_dragging or self._canvas.process.selected_flows
+        if node is None or is_idle or preferences.is_read_only:  # all that it offers changes the drawing
             self.hide()
             return
         self._step = node.id
@@ -118,10 +121,10 @@ class ContextPad(QFrame):
         names = kind_names()
         for kind, button in self.adders.items():
             set_tool_name(button, self.tr("Next: {kind}").format(kind=names[kind].lower()), KIND_KEYS[kind])
-        set_tool_name(self.connect_button, self.tr("Connect"), "C")
+        set_tool_name(self.connect_button, self.tr("Connect"), keys_text("canvas.connect"))
         set_tool_name(self.kind_button, self.tr("Change the kind"))
-        set_tool_name(self.copy_button, self.tr("Duplicate"), "Ctrl+D")
-        set_tool_name(self.delete_button, self.tr("Delete"), "Del")
+        set_tool_name(self.copy_button, self.tr("Duplicate"), keys_text("canvas.duplicate"))
+        set_tool_name(self.delete_button, self.tr("Delete"), keys_text("canvas.delete"))
 
 
 def kind_names() -> dict[StepKind, str]:

@@ -64,6 +64,11 @@ def analyse(template: Template, past: Samples | None = None) -> Analysis:
     return Analysis(template, check(template, past), path, days)
 
 
+def _is_as_long(one: Template, other: Template) -> bool:
+    """Whether two templates may be equal: of those that are not, most are told apart without a look at their steps."""
+    return len(one.flows) == len(other.flows) and len(one.steps) == len(other.steps)
+
+
 class Edit(QUndoCommand):
     """One reversible edit, kept as the whole template before and after it.
 
@@ -116,7 +121,7 @@ class TemplateDocument(QObject):
     def __init__(self, office: Office, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._office, self._background = office, background
-        self._template = Template("", "")
+        self._template = self._before = Template("", "")
         self._analysis = Analysis(self._template)
         self._epoch = 0
         self._is_draft_stale = False
@@ -153,13 +158,18 @@ class TemplateDocument(QObject):
 
     def edit(self, after: Template, text: str, merge: str = "") -> None:
         """Push an edit unless nothing differs. Neighbouring edits of one non-empty `merge` are one entry."""
-        if after == self._template:
+        if after is self._template or (_is_as_long(after, self._template) and after == self._template):
             return
-        if preferences.is_read_only:
-            self.refused.emit(Problem("office.read_only"))
+        if not self.may_edit():
             return
         merge_id = zlib.crc32(f"{self._epoch}:{merge}".encode()) & 0x7FFFFFFF if merge else -1
         self.stack.push(Edit(self, after, text, merge_id))
+
+    def may_edit(self) -> bool:
+        """Whether this window may change the process; says so where it may not."""
+        if preferences.is_read_only:
+            self.refused.emit(Problem("office.read_only"))
+        return not preferences.is_read_only
 
     def end_merge(self) -> None:
         """Make the next edit an entry of its own (the selection or the field in hand changed)."""
@@ -172,6 +182,9 @@ class TemplateDocument(QObject):
         if not self._is_saving and not self._save_timer.isActive():
             self._save_timer.start()
         self.changed.emit(before, template)
+        if self._before is not template:
+            self._before.release()  # the undo stack keeps it: thousands of states with their indexes take 100 MB
+        self._before = before
         self._analyse()
 
     def mark_published(self, template: Template) -> None:

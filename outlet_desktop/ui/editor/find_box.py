@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 from outlet_desktop.domain.template import StepId
 from outlet_desktop.ui.controls import Icon, label, set_tool_name, tool_button
 from outlet_desktop.ui.editor.painting import State
+from outlet_desktop.ui.text_size import fix_height, fix_width
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
@@ -33,7 +34,8 @@ class FindBox(QFrame):
         self._source: StepId | None = None  # an arrow from it is asked for; None = just go there
         self._legal: frozenset[StepId] = frozenset()
         self.setProperty("kind", "popup")
-        self.setFixedSize(WIDTH, 40)
+        fix_width(self, WIDTH)
+        fix_height(self, 40)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 6, 0)
         row.setSpacing(8)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QSizePol
 
 from outlet_desktop.ui.controls import ElidedLabel, Icon, Tag, label
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.text_size import fix_height, tall, wide
 from outlet_desktop.ui.theme import font, theme
 
 
@@ -32,13 +33,13 @@ class _TitleButton(QToolButton):
         self.setFont(font("title"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(28)
+        fix_height(self, 28)
 
     def sizeHint(self) -> QSize:
-        return QSize(min(460, QFontMetrics(font("title")).horizontalAdvance(self.text()) + 32), 28)
+        return QSize(min(wide(460), QFontMetrics(font("title")).horizontalAdvance(self.text()) + 32), tall(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(160, self.sizeHint().width()), 28)
+        return QSize(min(160, self.sizeHint().width()), tall(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -85,6 +86,7 @@ class Heading(QFrame):
     def show_state(self, state: HeadingState) -> None:
         """Say it."""
         self.title.setText(state.name)
+        self.title.setToolTip(f"{state.name}\n{self.tr('Another process')}")
         self.title.updateGeometry()
         self.title.setVisible(bool(state.name))
         self.tag.set(state.tag, state.tag_status)

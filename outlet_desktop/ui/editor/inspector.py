@@ -21,7 +21,10 @@ from outlet_desktop.ui.editor.inspector_several import SeveralForm
 from outlet_desktop.ui.editor.inspector_step import StepForm
 from outlet_desktop.ui.editor.inspector_text import ENTER
 from outlet_desktop.ui.editor.inspector_words import KIND_ICONS, kind_name
+from outlet_desktop.ui.editor.view_only import hold_fields
 from outlet_desktop.ui.editor.words_dialog import WordsDialog
+from outlet_desktop.ui.preferences import preferences, read_only_words
+from outlet_desktop.ui.text_size import fix_height, fix_side, only_down
 from outlet_desktop.ui.theme import token
 
 
@@ -44,12 +47,12 @@ class Inspector(QWidget):
         self._selection: frozenset[StepId] = frozenset()
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(int(token("size.inspector")))
+        fix_side(self, int(token("size.inspector")))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         head = QWidget()
-        head.setFixedHeight(44)
+        fix_height(head, 44)
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -72,9 +75,13 @@ class Inspector(QWidget):
         for form in self._forms:
             stack.addWidget(form)
             form.step_wanted.connect(self.step_wanted)
+        self._body = body
+        self._note = label("", "small", "secondary", wrap=True)
+        self._note.setContentsMargins(16, 0, 16, 8)
+        column.addWidget(self._note)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        only_down(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
@@ -89,6 +96,7 @@ class Inspector(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        preferences.changed.connect(self._hold)
         self._show_form()
         self.reload_people()
 
@@ -157,6 +165,7 @@ class Inspector(QWidget):
         for form in self._forms:
             form.retranslate()
         self._show_head()
+        self._hold()
 
     @property
     def _form(self) -> Form:
@@ -178,6 +187,13 @@ class Inspector(QWidget):
         for form in self._forms:
             form.setVisible(form is shown)
         self._show_head()
+        self._hold()
+
+    def _hold(self, *_changed: object) -> None:
+        """Fields of a window for viewing look like it, and a line says why."""
+        self._note.setText(read_only_words())
+        self._note.setVisible(preferences.is_read_only)
+        hold_fields(self._body)
 
     def _show_head(self) -> None:
         template = self._document.template
@@ -212,6 +228,7 @@ class Inspector(QWidget):
             return
         self._form.refresh()
         self._show_head()
+        self._hold()
 
     def _replaced(self, template: Template) -> None:
         self._selection = frozenset()

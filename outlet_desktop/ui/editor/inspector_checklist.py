@@ -12,6 +12,7 @@ from outlet_desktop.ui.controls import set_tool_name, tool_button
 from outlet_desktop.ui.editor.inspector_fields import SectionHead, chain_tabs
 from outlet_desktop.ui.editor.inspector_text import TextBinding
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.text_size import fix_height, fix_square, tall
 from outlet_desktop.ui.theme import theme
 
 LINE = 24
@@ -21,7 +22,7 @@ def remove_cross() -> QToolButton:
     """The × at the end of a line."""
     made = tool_button("ph.x")
     made.setIconSize(QSize(12, 12))
-    made.setFixedSize(LINE, LINE)
+    fix_square(made, LINE)
     return made
 
 
@@ -37,7 +38,8 @@ class _Grip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(16, LINE)
+        self.setFixedWidth(16)
+        fix_height(self, LINE)
         self.setCursor(Qt.CursorShape.SizeVerCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -61,7 +63,7 @@ class _Line(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(LINE)
+        fix_height(self, LINE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -240,7 +242,7 @@ class Checklist(QWidget):
         return True
 
     def _drag(self, line: _Line, y: float) -> None:
-        self._is_moved |= self._move(line, int((line.y() - self.lines[0].y() + y) // LINE))
+        self._is_moved |= self._move(line, int((line.y() - self.lines[0].y() + y) // tall(LINE)))
         self._column.activate()
 
     def _drop_here(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from outlet_desktop.domain.template import Escalation, Reminder, Step, StepKind, Template
 from outlet_desktop.ui.controls import SpinBox, label
 from outlet_desktop.ui.editor.inspector_fields import fill_combo, inspector_combo, small_spin
+from outlet_desktop.ui.text_size import fix_width
 
 _REPEATS = (1, 2, 3, 5)  # working days offered between two reminders
 
@@ -52,7 +53,7 @@ class ChecksPart(QWidget):
     @staticmethod
     def _lines(column: QVBoxLayout, first: tuple[QWidget, ...], second: tuple[QWidget, QWidget]) -> QWidget:
         """A line that is always there and one below it; the latter."""
-        first[1].setFixedWidth(36)
+        fix_width(first[1], 36)
         row = _tight(*first)
         row.addStretch(1)
         column.addLayout(row)

@@ -25,6 +25,7 @@ from outlet_desktop.ui.editor.inspector_fields import FieldBox, fill_combo, insp
 from outlet_desktop.ui.editor.inspector_text import TextBinding, line_edit
 from outlet_desktop.ui.editor.inspector_words import condition_problem
 from outlet_desktop.ui.messages import problem_words
+from outlet_desktop.ui.text_size import fix_width
 
 _OPERATOR_WIDTH = 88  # px
 
@@ -52,7 +53,7 @@ class _Row(QWidget):
             column.addLayout(line)
         self.field, self.operator = inspector_combo(), inspector_combo()
         self.operator.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.operator.setFixedWidth(_OPERATOR_WIDTH)
+        fix_width(self.operator, _OPERATOR_WIDTH)
         self.cross = remove_cross()
         set_tool_name(self.cross, words["remove"])
         items = [(question.id, question.title or question.id) for question in questions]

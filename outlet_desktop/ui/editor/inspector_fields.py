@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.ui.controls import Combo, ElidedLabel, FieldError, SpinBox, label, set_error, tool_button
 from outlet_desktop.ui.editor.inspector_text import ENTER, is_undo
+from outlet_desktop.ui.text_size import fix_height, fix_square, tall
 from outlet_desktop.ui.theme import font, theme, token
 
 GAP = 3  # between a caption and its field
@@ -178,7 +179,7 @@ def small_spin(minimum: int = 0, maximum: int = 999) -> SpinBox:
     made.setKeyboardTracking(False)
     made.lineEdit().setTextMargins(0, 0, 0, 0)
     made.setMinimumWidth(36)
-    made.setMaximumHeight(int(token("size.control")))
+    made.setMaximumHeight(tall(int(token("size.control"))))
     return made
 
 
@@ -270,9 +271,9 @@ class SectionHead(QWidget):
         if can_add:
             self.add_button = tool_button("ph.plus")
             self.add_button.setIconSize(QSize(16, 16))
-            self.add_button.setFixedSize(24, 24)
+            fix_square(self.add_button, 24)
             row.addWidget(self.add_button)
-        self.setFixedHeight(24)
+        fix_height(self, 24)
 
     def set_count(self, count: int) -> None:
         """How many; nothing is written for none."""

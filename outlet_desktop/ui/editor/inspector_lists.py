@@ -25,6 +25,7 @@ from outlet_desktop.ui.editor.inspector_text import ENTER
 from outlet_desktop.ui.editor.inspector_words import KIND_ICONS
 from outlet_desktop.ui.icons import draw_icon, icon
 from outlet_desktop.ui.messages import signed_days
+from outlet_desktop.ui.text_size import fix_height, fix_width, tall
 from outlet_desktop.ui.theme import font, theme
 
 
@@ -36,7 +37,7 @@ class StepLink(QAbstractButton):
         self._icon = KIND_ICONS[step.kind] if step else "ph.question"
         self.setText(title)
         self.setFont(font("body"))
-        self.setFixedHeight(LINE)
+        fix_height(self, LINE)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,7 +45,7 @@ class StepLink(QAbstractButton):
         self.setToolTip(title)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, LINE)
+        return QSize(120, tall(LINE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
@@ -151,7 +152,7 @@ class Dependencies(QWidget):
         caption = label("", "small", "secondary")
         if flow == first:
             caption.setText(self.tr("After") if is_input else self.tr("Opens"))
-        caption.setFixedWidth(caption_width)
+        fix_width(caption, caption_width)
         row.addWidget(caption)
         other = _other(flow, step_id)
         link = StepLink(template.by_id.get(other), title_of(template, other))
@@ -224,8 +225,8 @@ class WaitButton(QStackedWidget):
         self.spin.editingFinished.connect(self._close)
         self.addWidget(self.button)
         self.addWidget(self.spin)
-        width = max(LINE, self.button.sizeHint().width()) if lag else LINE
-        self.setFixedSize(width, LINE)
+        width = max(tall(LINE), self.button.sizeHint().width()) if lag else tall(LINE)
+        self.setFixedSize(width, tall(LINE))
 
     def _open(self) -> None:
         self.setFixedWidth(max(self.width(), 40))
@@ -238,7 +239,7 @@ class WaitButton(QStackedWidget):
             return
         self.setCurrentIndex(0)
         if not self._lag:
-            self.setFixedWidth(LINE)
+            self.setFixedWidth(tall(LINE))
         if self.spin.value() != self._lag:
             self.given.emit(self.spin.value())
 

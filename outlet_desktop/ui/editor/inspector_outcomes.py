@@ -14,6 +14,7 @@ from outlet_desktop.ui.editor.inspector_fields import FieldBox, SectionHead, cha
 from outlet_desktop.ui.editor.inspector_lists import StepLink, face
 from outlet_desktop.ui.editor.inspector_text import TextBinding, line_edit
 from outlet_desktop.ui.editor.inspector_words import OUTCOME_ICONS
+from outlet_desktop.ui.text_size import fix_square
 
 _ORDER = ("approve", "rework", "reject")
 
@@ -156,7 +157,7 @@ class Outcomes(QWidget):
         head.addWidget(label(words, "small", "secondary", wrap=True), 1)
         self.back_button = tool_button("ph.plus")
         self.back_button.setIconSize(QSize(14, 14))
-        self.back_button.setFixedSize(LINE, LINE)
+        fix_square(self.back_button, LINE)
         set_tool_name(self.back_button, self.tr("Choose where to go back to"))
         button = self.back_button
         button.clicked.connect(lambda: _pop(self.back_menu(), button))

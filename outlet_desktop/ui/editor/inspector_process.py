@@ -19,6 +19,7 @@ from outlet_desktop.ui.editor.inspector_form import Form
 from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding
 from outlet_desktop.ui.editor.inspector_words import type_name
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.text_size import scaled
 from outlet_desktop.ui.theme import font
 
 
@@ -48,7 +49,7 @@ class _Table(QWidget):
             if code:
                 mark = label(code, "caption", "secondary")
                 face = font("caption", weight=600)
-                face.setPixelSize(10)
+                face.setPixelSize(scaled(10))
                 mark.setFont(face)
                 self._grid.addWidget(mark, number, 0)
             self._grid.addWidget(ElidedLabel(words), number, 1)

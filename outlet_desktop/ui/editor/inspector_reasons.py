@@ -9,6 +9,7 @@ from outlet_desktop.domain.template import Template
 from outlet_desktop.ui.controls import ElidedLabel, Icon, label, set_tool_name
 from outlet_desktop.ui.editor.inspector_checklist import LINE, remove_cross
 from outlet_desktop.ui.editor.inspector_fields import SectionHead, chain_tabs
+from outlet_desktop.ui.text_size import fix_height
 
 
 class ReasonsPart(QWidget):
@@ -66,7 +67,7 @@ class ReasonsPart(QWidget):
             row.setSpacing(6)
             row.addWidget(Icon("ph.clock-counter-clockwise", "text.secondary", 14))
             name = ElidedLabel(titles.get(reason, reason))
-            name.setFixedHeight(LINE)
+            fix_height(name, LINE)
             cross = remove_cross()
             set_tool_name(cross, self.tr("Do not offer “{reason}”").format(reason=name.text()))
             cross.clicked.connect(lambda _=False, reason=reason: self._give(reason, False))

@@ -27,6 +27,7 @@ from outlet_desktop.ui.editor.inspector_reasons import ReasonsPart
 from outlet_desktop.ui.editor.inspector_text import GrowingText, TextBinding
 from outlet_desktop.ui.editor.inspector_words import duration_problem, kind_name
 from outlet_desktop.ui.messages import problem_words
+from outlet_desktop.ui.text_size import fix_width
 
 _RIGHT = 152  # width of the right column, px
 
@@ -87,7 +88,7 @@ class StepForm(Form):
         self.kind.activated.connect(self._kind_given)
         self.stage.activated.connect(self._stage_given)
         # At the right, as wide as the durations below it: «Подтверждение» has to fit.
-        self._kind_box.setFixedWidth(_RIGHT)
+        fix_width(self._kind_box, _RIGHT)
         self.column.addLayout(_side_by_side(self._stage_box, self._kind_box))
 
         self.role, self.duration = inspector_combo(), DurationRow()
@@ -95,7 +96,7 @@ class StepForm(Form):
         self.role.activated.connect(self._role_given)
         self.duration.committed.connect(self._duration_given)
         self.duration.restored.connect(lambda: self._show_duration_error(""))
-        self._duration_box.setFixedWidth(_RIGHT)
+        fix_width(self._duration_box, _RIGHT)
         row = _side_by_side(self._role_box, self._duration_box)
         self.person = PersonLine()
         # The sentence about durations needs the whole width, not that of three small fields.

@@ -1,13 +1,12 @@
-"""Items of the process scene. Cards blit a cached sprite; edges are painted by Qt alone, without Python."""
+"""Cards, join bars and stage lines of the process scene. Cards blit a cached sprite; arrows: `arrows`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QStyleOptionGraphicsItem, QWidget
 
 from outlet_desktop.domain.template import Step, StepId, StepKind, Template
 from outlet_desktop.ui.editor.painting import (
@@ -25,11 +24,7 @@ from outlet_desktop.ui.editor.painting import (
     paint_join,
     ports,
 )
-from outlet_desktop.ui.theme import theme, token
-
-Point = tuple[float, float]
-CORNER: float = token("canvas.edge.corner")
-ARROW_LENGTH, ARROW_WIDTH = (float(side) for side in token("canvas.edge.arrow"))
+from outlet_desktop.ui.theme import theme
 
 
 class NodeItem(QGraphicsItem):
@@ -38,12 +33,23 @@ class NodeItem(QGraphicsItem):
     step: Step
     state: State = State.NONE
 
-    def __init__(self, step: Step, look: Look) -> None:
+    def __init__(self, step: Step, look: Look | Callable[[Step], Look]) -> None:
         super().__init__()
-        self.step, self.look = step, look
+        self.step = step
+        self._look = look
         self.setPos(*step.at)
-        self.setAcceptHoverEvents(False)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    @property
+    def look(self) -> Look:
+        """What it shows; of a card that nobody has looked at yet it is worked out now."""
+        if not isinstance(self._look, Look):
+            self._look = self._look(self.step)
+        return self._look
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._look = look
 
     @property
     def id(self) -> StepId:
@@ -84,7 +90,7 @@ class StepItem(NodeItem):
     paints = 0
     _bounds = QRectF(MARGIN)
 
-    def __init__(self, step: Step, look: Look, sprites: SpriteCache) -> None:
+    def __init__(self, step: Step, look: Look | Callable[[Step], Look], sprites: SpriteCache) -> None:
         super().__init__(step, look)
         self._sprites = sprites
         self._looks: tuple[Look, Look] | None = None
@@ -203,180 +209,6 @@ class JoinItem(NodeItem):
         zoom = painter.worldTransform().m11()
         look = self.look.at_zoom(zoom)
         paint_join(painter, self.top, self.bottom, look, self.state, self.counts if zoom >= 0.5 else "")
-
-
-class EdgeItem(QGraphicsPathItem):
-    """An arrow. One path holds line and head, so that Qt paints it by one stroke and no Python is called.
-
-    The head is filled by concentric triangles of the same pen: their strokes overlap, which a single
-    path draws without seams.
-    """
-
-    def __init__(self, source: StepId, target: StepId) -> None:
-        super().__init__()
-        self.source, self.target = source, target
-        self.points: tuple[Point, ...] = ()
-        self.is_critical = self.is_selected = self.is_cycle = False
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.restyle()
-
-    def set_points(self, points: Sequence[Point]) -> None:
-        """Run through these scene points; the last one is the tip."""
-        route = tuple(points)
-        if route != self.points:
-            self.points = route
-            self.setPath(arrow_path(route, self.pen().widthF()))
-
-    def distance(self, point: QPointF) -> float:
-        """How far the line is from a scene point."""
-        x, y = point.x() - self.x(), point.y() - self.y()
-        return min(
-            (
-                max(abs(x - min(max(x, min(ax, bx)), max(ax, bx))), abs(y - min(max(y, min(ay, by)), max(ay, by))))
-                for (ax, ay), (bx, by) in pairwise(self.points)
-            ),
-            default=float("inf"),
-        )
-
-    def set_style(
-        self, *, critical: bool | None = None, selected: bool | None = None, cycle: bool | None = None
-    ) -> None:
-        """Switch the named properties; repaints only on a difference."""
-        before = (self.is_critical, self.is_selected, self.is_cycle)
-        self.is_critical = self.is_critical if critical is None else critical
-        self.is_selected = self.is_selected if selected is None else selected
-        self.is_cycle = self.is_cycle if cycle is None else cycle
-        if (self.is_critical, self.is_selected, self.is_cycle) != before:
-            self.restyle()
-
-    def restyle(self) -> None:
-        """Take pen and order from the theme and the state."""
-        width, color, z = token("canvas.edge.width"), "canvas.edge", -3.0
-        if self.is_critical:
-            width, color, z = token("canvas.edge.critical"), "gantt.critical", -2.0
-        if self.is_selected:
-            width, color, z = token("canvas.edge.selected"), "accent.fill", -1.0
-        if self.is_cycle:
-            width, color, z = 2.0, "status.late.fill", -1.0
-        was = self.pen().widthF()
-        self.setPen(edge_pen(color, width))
-        self.setZValue(z)
-        if was != width and self.points:
-            self.setPath(arrow_path(self.points, width))
-
-
-def edge_pen(color: str, width: float) -> QPen:
-    """The pen of an arrow in a colour token."""
-    pen = QPen(theme.color(color), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    pen.setMiterLimit(4)
-    return pen
-
-
-def line_path(points: Sequence[Point], shorten: float = 0.0) -> QPainterPath:
-    """A polyline with rounded corners; the last point is drawn back by `shorten`."""
-    path = QPainterPath(QPointF(*points[0]))
-    for before, at, after in zip(points, points[1:], points[2:], strict=False):
-        enter = _towards(at, before, _corner(before, at, after))
-        leave = _towards(at, after, _corner(before, at, after))
-        path.lineTo(QPointF(*enter))
-        path.quadTo(QPointF(*at), QPointF(*leave))
-    end = points[-1]
-    if shorten and len(points) > 1:
-        end = _towards(end, points[-2], shorten)
-    path.lineTo(QPointF(*end))
-    return path
-
-
-def arrow_path(points: Sequence[Point], width: float) -> QPainterPath:
-    """Line and filled head as one path for a pen of `width`; see EdgeItem."""
-    if len(points) < 2:
-        return QPainterPath()
-    path = line_path(points, shorten=ARROW_LENGTH / 2)
-    (x0, y0), (x1, y1) = points[-2], points[-1]
-    length = abs(x1 - x0) + abs(y1 - y0) or 1.0
-    dx, dy = (x1 - x0) / length, (y1 - y0) / length
-    inset = width / 2
-    slope = (ARROW_LENGTH**2 + (ARROW_WIDTH / 2) ** 2) ** 0.5 / (ARROW_WIDTH / 2)
-    while True:
-        base, tip = ARROW_LENGTH - inset, inset * slope  # distances back from the point of the arrow
-        half = (base - tip) * (ARROW_WIDTH / 2) / ARROW_LENGTH
-        if half <= 0.2:
-            break
-        path.moveTo(x1 - dx * tip, y1 - dy * tip)
-        path.lineTo(x1 - dx * base - dy * half, y1 - dy * base + dx * half)
-        path.lineTo(x1 - dx * base + dy * half, y1 - dy * base - dx * half)
-        path.closeSubpath()
-        inset += width
-    return path
-
-
-def _corner(before: Point, at: Point, after: Point) -> float:
-    def length(a: Point, b: Point) -> float:
-        return abs(a[0] - b[0]) + abs(a[1] - b[1])
-
-    return min(CORNER, length(before, at) / 2, length(at, after) / 2)
-
-
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    length = abs(end[0] - start[0]) + abs(end[1] - start[1]) or 1.0
-    share = min(1.0, distance / length)
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-class LiveEdge:
-    """The picture of an arrow while one of its ends is dragged: a thin item for each straight piece.
-
-    The box around a whole route covers many cards, and each would be painted again at every move of the
-    mouse; the boxes around its pieces do not.
-    """
-
-    def __init__(self, edge: EdgeItem) -> None:
-        self.edge = edge
-        self._pieces: list[QGraphicsPathItem] = []
-        edge.setVisible(False)
-        self.set_points(edge.points)
-
-    def set_points(self, points: Sequence[Point]) -> None:
-        """Show another route."""
-        paths = list(_pieces(points, self.edge.pen().widthF()))
-        scene = self.edge.scene()
-        while len(self._pieces) < len(paths):
-            piece = QGraphicsPathItem()
-            piece.setPen(self.edge.pen())
-            piece.setZValue(self.edge.zValue())
-            piece.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-            scene.addItem(piece)
-            self._pieces.append(piece)
-        for piece, path in zip(self._pieces, paths, strict=False):
-            piece.setPath(path)
-        for piece in self._pieces[len(paths) :]:
-            piece.setPath(QPainterPath())
-
-    def end(self) -> None:
-        """Take the pieces away and show the arrow itself again."""
-        for piece in self._pieces:
-            piece.scene().removeItem(piece)
-        self._pieces.clear()
-        self.edge.setVisible(True)
-
-
-def _pieces(points: Sequence[Point], width: float) -> list[QPainterPath]:
-    made: list[QPainterPath] = []
-    start = points[0]
-    for before, at, after in zip(points, points[1:], points[2:], strict=False):
-        radius = _corner(before, at, after)
-        enter, leave = _towards(at, before, radius), _towards(at, after, radius)
-        line = QPainterPath(QPointF(*start))
-        line.lineTo(QPointF(*enter))
-        bend = QPainterPath(QPointF(*enter))
-        bend.quadTo(QPointF(*at), QPointF(*leave))
-        made += [line, bend]
-        start = leave
-    if len(points) > 1:
-        made.append(arrow_path((start, points[-1]), width))
-    return made
 
 
 class BandItem(QGraphicsLineItem):

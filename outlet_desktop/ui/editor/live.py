@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningId, Status
@@ -27,7 +27,11 @@ from outlet_desktop.ui.editor.loading import placed
 from outlet_desktop.ui.editor.overlays import HEADER_H, paint_stages
 from outlet_desktop.ui.editor.paper import Paper
 from outlet_desktop.ui.editor.scene import ROUTED_AT_ONCE, ProcessScene
+from outlet_desktop.ui.focus_ring import wants_ring
+from outlet_desktop.ui.key_table import DRAWING
 from outlet_desktop.ui.messages import format_date, signed_days, words
+from outlet_desktop.ui.place_keys import PlaceKeys
+from outlet_desktop.ui.text_size import fix_height
 from outlet_desktop.ui.theme import theme
 
 _SHOWN = (Status.LATE, Status.BLOCKED, Status.RISK, Status.ACTIVE, Status.DONE, Status.IDLE)
@@ -174,7 +178,7 @@ class LivePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         bar = QWidget()
-        bar.setFixedHeight(40)
+        fix_height(bar, 40)
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
@@ -191,22 +195,20 @@ class LivePage(QWidget):
         column.addWidget(bar)
         column.addWidget(hairline())
         self.view = LiveView()
+        wants_ring(self.view)
         column.addWidget(self.view, 1)
         self.view.step_chosen.connect(self.view.choose)
         self.view.step_opened.connect(lambda _step: self.outlet_wanted.emit(self.opening))
         theme.changed.connect(self.update)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Esc", self.closed.emit),
-            ("Ctrl+0", self.view.fit),
-            ("Ctrl+Shift+1", lambda: self.view.zoom_to(1.0)),
-            ("Ctrl++", lambda: self.view.zoom_step(1)),
-            ("Ctrl+=", lambda: self.view.zoom_step(1)),
-            ("Ctrl+-", lambda: self.view.zoom_step(-1)),
+        self.keys = PlaceKeys(DRAWING, parent=self)
+        for name, run in (
+            ("drawing.close", self.closed.emit),
+            ("drawing.fit", self.view.fit),
+            ("drawing.actual", lambda: self.view.zoom_to(1.0)),
+            ("drawing.larger", lambda: self.view.zoom_step(1)),
+            ("drawing.smaller", lambda: self.view.zoom_step(-1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(inside)
-            shortcut.activated.connect(run)
+            self.keys.on(name, run, owner=self)
         self.retranslate()
 
     def start(self, opening: OpeningId) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from outlet_desktop.ui.controls import set_tool_name, tool_button
 from outlet_desktop.ui.editor.items import JoinItem
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.messages import NO_BREAK
+from outlet_desktop.ui.text_size import fix_height, fix_width
 from outlet_desktop.ui.theme import font, theme, token
 
 if TYPE_CHECKING:
@@ -79,13 +81,17 @@ class Minimap(QWidget):
         painter.setBrush(theme.color("surface.base"))
         painter.drawRoundedRect(QRectF(0.5, 0.5, WIDTH - 1, HEIGHT - 1), 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
+        cards: list[QRectF] = []
+        bars: list[QRectF] = []
         for node in self._canvas.process.nodes.values():
-            is_join = isinstance(node, JoinItem)
-            painter.setBrush(theme.color("text.secondary" if is_join else "canvas.nodeBorder"))
             box = _small(node.body(), area, scale)
-            if is_join:
-                box = QRectF(box.center().x() - 0.75, box.top(), 1.5, box.height())
-            painter.drawRect(box)
+            if isinstance(node, JoinItem):
+                bars.append(QRectF(box.center().x() - 0.75, box.top(), 1.5, box.height()))
+            else:
+                cards.append(box)
+        for boxes, color in ((cards, "canvas.nodeBorder"), (bars, "text.secondary")):
+            painter.setBrush(theme.color(color))
+            painter.drawRects(boxes)
         painter.end()
         return made
 
@@ -126,7 +132,8 @@ class ZoomControl(QFrame):
     def __init__(self, canvas: ProcessView) -> None:
         super().__init__(canvas)
         self.setProperty("kind", "card")
-        self.setFixedSize(132, 30)
+        fix_width(self, 132)
+        fix_height(self, 30)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
@@ -135,9 +142,9 @@ class ZoomControl(QFrame):
         self.whole = tool_button("ph.corners-out")
         self.actual = QToolButton()
         self.actual.setFont(font("small", tabular=True))
-        self.actual.setFixedHeight(28)
+        fix_height(self.actual, 28)
         for button in (self.smaller, self.actual, self.larger, self.whole):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do the same
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus with the drawing
             if button is not self.actual:
                 button.setIconSize(button.iconSize() * 0.85)
             row.addWidget(button, 1 if button is self.actual else 0)
@@ -153,7 +160,7 @@ class ZoomControl(QFrame):
 
     def retranslate(self) -> None:
         """Word the names anew."""
-        set_tool_name(self.smaller, self.tr("Zoom out"), "Ctrl+−")
-        set_tool_name(self.larger, self.tr("Zoom in"), "Ctrl++")
-        set_tool_name(self.actual, self.tr("Actual size"), "Ctrl+Shift+1")
-        set_tool_name(self.whole, self.tr("Show the whole process"), "Ctrl+0")
+        set_tool_name(self.smaller, self.tr("Zoom out"), keys_text("editor.smaller"))
+        set_tool_name(self.larger, self.tr("Zoom in"), keys_text("editor.larger"))
+        set_tool_name(self.actual, self.tr("Actual size"), keys_text("editor.actual"))
+        set_tool_name(self.whole, self.tr("Show the whole process"), keys_text("editor.fit"))

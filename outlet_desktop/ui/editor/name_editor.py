@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.ui.editor.items import JoinItem, NodeItem
 from outlet_desktop.ui.editor.painting import CARD_W, DIAMOND
+from outlet_desktop.ui.key_table import NAME
+from outlet_desktop.ui.place_keys import PlaceKeys
 from outlet_desktop.ui.theme import font
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ class NameEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
         self.textChanged.connect(self._fit)
+        self.keys = PlaceKeys(NAME, parent=self)
+        self.keys.on("name.next", lambda: self._finish_and_go_on(is_beside=False))
+        self.keys.on("name.beside", lambda: self._finish_and_go_on(is_beside=True))
         self.hide()
 
     @property
@@ -119,15 +124,19 @@ class NameEditor(QPlainTextEdit):
         self.hide()
         self.closed.emit()
 
+    def _finish_and_go_on(self, *, is_beside: bool) -> None:
+        self.finish()
+        self.next_wanted.emit(is_beside)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Text pasted into a name is one line."""
         self.insertPlainText(" ".join(source.text().split()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keys.press(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish()
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.next_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() == Qt.Key.Key_Escape:
             self.finish(save=False)
         else:

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from outlet_desktop.domain.template import StepId, Template
 from outlet_desktop.ui.controls import hairline, label
-from outlet_desktop.ui.editor import canvas_keys
 from outlet_desktop.ui.editor.canvas import ProcessCanvas
 from outlet_desktop.ui.editor.card_words import card_words
 from outlet_desktop.ui.editor.context_pad import KIND_ICONS
+from outlet_desktop.ui.focus_ring import wants_ring
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.text_size import fix_height, fix_side
 
 WIDTH, ROW = 240, 28  # px
 _OWN_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -86,7 +87,7 @@ class Outline(QFrame):
         super().__init__(parent)
         self._canvas = canvas
         self._is_following = False
-        self.setFixedWidth(WIDTH)
+        fix_side(self, WIDTH)
         self.setObjectName("outline")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +98,7 @@ class Outline(QFrame):
         column.setSpacing(0)
         self._title = label("", "bodyStrong")
         self._title.setContentsMargins(12, 0, 12, 0)
-        self._title.setFixedHeight(40)
+        fix_height(self._title, 40)
         self.list = QListView()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -107,6 +108,7 @@ class Outline(QFrame):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.model = OutlineModel()
         self.model.setParent(self)
+        wants_ring(self.list)
         self.list.setModel(self.model)
         self.list.installEventFilter(self)
         column.addWidget(self._title)
@@ -171,11 +173,13 @@ class Outline(QFrame):
         """The keys of the canvas work here too; those that move in a list move in it."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
         if event.key() in _OWN_KEYS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
         if event.key() == Qt.Key.Key_Space or (event.key() == Qt.Key.Key_A and event.modifiers()):
             return False
-        return canvas_keys.press(self._canvas, event)
+        return self._canvas.keys.press(event)
 
     def retranslate(self) -> None:
         """Word everything anew."""

@@ -79,7 +79,7 @@ class Look:
 @lru_cache(maxsize=1)
 def node_font() -> QFont:
     """Font of names on cards: unhinted, so that a name keeps its line breaks at every zoom."""
-    made = font("node")
+    made = font("node", is_drawn=True)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
@@ -87,7 +87,7 @@ def node_font() -> QFont:
 @lru_cache(maxsize=8)
 def footer_font(size: float, weight: int) -> QFont:
     """Font of the footer of a card: role, duration (11.5) and role code (10)."""
-    made = font("small", tabular=True, weight=weight)
+    made = font("small", tabular=True, weight=weight, is_drawn=True)
     made.setPixelSize(round(size))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

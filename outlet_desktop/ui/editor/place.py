@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, wait
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QUndoStack
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -38,7 +38,11 @@ from outlet_desktop.ui.editor.place_publishing import PublishingPlace
 from outlet_desktop.ui.editor.problems import ProblemsPanel
 from outlet_desktop.ui.editor.revisions_desk import RevisionsDesk
 from outlet_desktop.ui.editor.tool_bar import ToolBar
+from outlet_desktop.ui.key_table import EDITOR
 from outlet_desktop.ui.messages import days
+from outlet_desktop.ui.place_keys import PlaceKeys
+from outlet_desktop.ui.text_size import fix_side, side_wide
+from outlet_desktop.ui.waiting import Waiting
 
 SIDE = 320  # px; the inspector
 OVERLAY_BELOW = 1320 - 68  # px of the content: below, the inspector lies over the canvas
@@ -66,6 +70,7 @@ class ProcessesPlace(PublishingPlace):
         self._bar = EditorBar(self)
         self._build()
         self._connect()
+        self._editor_keys = PlaceKeys(EDITOR, parent=self)
         self._add_keys()
         self.setFocusProxy(self.canvas)
         self.retranslate()
@@ -79,7 +84,7 @@ class ProcessesPlace(PublishingPlace):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.problems)
         self.side = QFrame()
-        self.side.setFixedWidth(SIDE)
+        fix_side(self.side, SIDE)
         inside = QHBoxLayout(self.side)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.inspector)
@@ -93,6 +98,7 @@ class ProcessesPlace(PublishingPlace):
         self._open_button = primary_button("")
         self._open_button.clicked.connect(self.choose_file)
         self._empty = EmptyState("ph.flow-arrow", "", "", self._open_button)
+        self._waiting_note = Waiting(self.canvas, has_rows=False)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._editor)
         self._pages.addWidget(self._empty)
@@ -121,32 +127,32 @@ class ProcessesPlace(PublishingPlace):
         document.replaced.connect(lambda _template: self.revisions.forget())
 
     def _add_keys(self) -> None:
-        for keys, run in (
-            (("F8",), self.problems.go_next),
-            (("Ctrl+Shift+L",), self.canvas.commands.arrange),
-            (("Ctrl+F",), self.canvas.find_box.enter),
-            (("Ctrl+Shift+O",), self.tool_bar.outline_button.toggle),
-            (("Ctrl+0",), self.canvas.fit),
-            (("Ctrl+Shift+1", "Ctrl+!"), lambda: self.canvas.zoom_to(1.0)),
-            (("Ctrl++", "Ctrl+="), lambda: self.canvas.zoom_step(1)),
-            (("Ctrl+-",), lambda: self.canvas.zoom_step(-1)),
+        canvas, keys = self.canvas, self._editor_keys
+        for name, run in (
+            ("editor.problem", self.problems.go_next),
+            ("editor.arrange", canvas.commands.arrange),
+            ("editor.find", canvas.find_box.enter),
+            ("editor.outline", self.tool_bar.outline_button.toggle),
+            ("editor.fit", canvas.fit),
+            ("editor.actual", lambda: canvas.zoom_to(1.0)),
+            ("editor.larger", lambda: canvas.zoom_step(1)),
+            ("editor.smaller", lambda: canvas.zoom_step(-1)),
         ):
-            self._add_key(self._editor, keys, run)  # the other pages have such keys of their own
-        for keys, run in (
-            (("Ctrl+P",), self.print_drawing),
-            (("Ctrl+Shift+E",), self.choose_picture),
-            (("Ctrl+Shift+C",), self.copy_picture),
-            (("Ctrl+O",), self.choose_file),
-            (("Ctrl+S",), self.choose_target),
+            keys.on(name, run, owner=self._editor)  # the other pages have such keys of their own
+        for name, run in (
+            ("editor.print", self.print_drawing),
+            ("editor.export", self.choose_picture),
+            ("editor.picture", self.copy_picture),
+            ("editor.open", self.choose_file),
+            ("editor.save", self.choose_target),
         ):
-            self._add_key(self, keys, run)
+            keys.on(name, run, owner=self)
+        canvas.keys.refused.connect(lambda _name, code: self.message.emit(code, {}, "info"))
 
-    @staticmethod
-    def _add_key(owner: QWidget, keys: tuple[str, ...], run: Callable[[], object]) -> None:
-        shortcut = QShortcut(owner)
-        shortcut.setKeys([QKeySequence(key) for key in keys])
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        if self.live.is_shown:
+            return (self.live.page.keys,)
+        return (self.revisions.page.keys,) if self.revisions.is_shown else (self.canvas.keys, self._editor_keys)
 
     # ---------------------------------------------------------------------------------- what is open
 
@@ -268,6 +274,11 @@ class ProcessesPlace(PublishingPlace):
             else:
                 (self.live.page.view if self.live.is_shown and shown is not None else self.canvas).setFocus()
 
+    def regions(self) -> Sequence[QWidget]:
+        if self._pages.currentWidget() is not self._editor:
+            return (self,)
+        return (self.outline, self.tool_bar, self.canvas, self.problems, self.side)
+
     def undo_stack(self) -> QUndoStack | None:
         return self.document.stack
 
@@ -322,12 +333,12 @@ class ProcessesPlace(PublishingPlace):
                 self._row.addWidget(self.side)
         if narrow:
             top = self.tool_bar.height()
-            self.side.setGeometry(self.width() - SIDE, top, SIDE, self.height() - top)
+            self.side.setGeometry(self.width() - side_wide(SIDE), top, side_wide(SIDE), self.height() - top)
             self.side.raise_()
         shown = not narrow or bool(self.canvas.process.selected)
         self.side.setVisible(shown)
-        self.canvas.set_covered(SIDE if narrow and shown else 0)
-        self.problems.setContentsMargins(0, 0, SIDE if narrow and shown else 0, 0)
+        self.canvas.set_covered(side_wide(SIDE) if narrow and shown else 0)
+        self.problems.setContentsMargins(0, 0, side_wide(SIDE) if narrow and shown else 0, 0)
 
     def retranslate(self) -> None:
         self._open_button.setText(self.tr("Open a file…"))

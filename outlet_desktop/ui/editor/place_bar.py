@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from outlet_desktop.ui.controls import primary_button, secondary_button, set_tool_name
 from outlet_desktop.ui.editor.heading import Heading, HeadingState, fill_processes
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.preferences import guard_writing
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class EditorBar(QObject):
         fill_processes(menu, place.processes(), place.document.template.id, place.open)
         menu.addSeparator()
         words = QCoreApplication.translate("ProcessesPlace", "New process")
-        menu.addAction(icon("ph.plus"), words).triggered.connect(place.new_process)
+        made = menu.addAction(icon("ph.plus"), words)
+        made.triggered.connect(place.new_process)
+        guard_writing(made)
 
     def buttons(self) -> list[QWidget]:
         """More actions, compare with the newest revision, publish."""
@@ -76,7 +79,13 @@ class EditorBar(QObject):
         place = self._place
         menu.clear()
         translate = QCoreApplication.translate
-        _put(menu, "ph.folder-open", translate("ProcessesPlace", "Open a file…"), place.choose_file, "Ctrl+O")
+        _put(
+            menu,
+            "ph.folder-open",
+            translate("ProcessesPlace", "Open a file…"),
+            place.choose_file,
+            keys_text("editor.open"),
+        )
         recent = menu.addMenu(icon("ph.clock-counter-clockwise"), translate("ProcessesPlace", "Recent files"))
         for path in place.recent:
             action = recent.addAction(PurePath(path).name.replace("&", "&&"))
@@ -84,7 +93,13 @@ class EditorBar(QObject):
             action.triggered.connect(lambda _=False, path=path: place.open_file(path))
         recent.setToolTipsVisible(True)
         recent.setEnabled(bool(place.recent))
-        _put(menu, "ph.download-simple", translate("ProcessesPlace", "Save to a file…"), place.choose_target, "Ctrl+S")
+        _put(
+            menu,
+            "ph.download-simple",
+            translate("ProcessesPlace", "Save to a file…"),
+            place.choose_target,
+            keys_text("editor.save"),
+        )
         menu.addSeparator()
         self._fill_pictures(menu)
         menu.addSeparator()
@@ -95,16 +110,26 @@ class EditorBar(QObject):
         live.setEnabled(not live.isEmpty())
         menu.addSeparator()
         words = translate("ProcessesPlace", "Roles, stages, questions, reasons…")
+        writing = len(menu.actions())
         _put(menu, "ph.tag", words, lambda: place.inspector.open_words("roles"))
         _put(menu, "ph.pencil-simple", translate("ProcessesPlace", "Rename the process…"), place.ask_name)
         _put(menu, "ph.plus", translate("ProcessesPlace", "New process"), place.new_process)
+        menu.setToolTipsVisible(True)
+        for action in menu.actions()[writing:]:
+            guard_writing(action)
 
     def _fill_pictures(self, menu: QMenu) -> None:
         place, translate = self._place, QCoreApplication.translate
-        _put(menu, "ph.printer", translate("ProcessesPlace", "Print…"), place.print_drawing, "Ctrl+P")
+        _put(menu, "ph.printer", translate("ProcessesPlace", "Print…"), place.print_drawing, keys_text("editor.print"))
         words = translate("ProcessesPlace", "Export as PDF, SVG or PNG…")
-        _put(menu, "ph.export", words, place.choose_picture, "Ctrl+Shift+E")
-        _put(menu, "ph.image", translate("ProcessesPlace", "Copy as a picture"), place.copy_picture, "Ctrl+Shift+C")
+        _put(menu, "ph.export", words, place.choose_picture, keys_text("editor.export"))
+        _put(
+            menu,
+            "ph.image",
+            translate("ProcessesPlace", "Copy as a picture"),
+            place.copy_picture,
+            keys_text("editor.picture"),
+        )
 
     def picture_button(self) -> QPushButton:
         """Print, export, copy: for the pages beside the editor."""

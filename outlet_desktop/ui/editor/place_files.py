@@ -20,6 +20,7 @@ from outlet_desktop.ui.editor.heading import NameDialog
 from outlet_desktop.ui.editor.inspector import Inspector
 from outlet_desktop.ui.editor.loading import Loaded, load_file, load_process
 from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.waiting import Waiting
 
 
 class FilesPlace(Place):
@@ -28,6 +29,7 @@ class FilesPlace(Place):
     document: TemplateDocument
     canvas: ProcessCanvas
     inspector: Inspector
+    _waiting_note: Waiting
 
     def __init__(self, office: Office, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,14 +67,17 @@ class FilesPlace(Place):
         self._take_typed()
         self.document.save_now()
         is_first = self._is_first
-        self._background.run(
+        asked = self._background.run(
             lambda: load_process(self._office, process_id, look_for_unclosed=is_first),
             self._loaded,
             otherwise=self._refused,
             slot=f"load:{id(self)}",
         )
+        if not self.document.template.id:
+            self._waiting_note.begin(self.tr("Reading the process…"), asked)
 
     def _loaded(self, loaded: Loaded) -> None:
+        self._waiting_note.end()
         self._infos, self.recent = loaded.infos, loaded.recent
         if loaded.template is None:
             self._show_empty()

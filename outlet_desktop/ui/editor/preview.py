@@ -15,7 +15,8 @@ from outlet_desktop.domain.piece import targets_of
 from outlet_desktop.domain.template import Step, StepId, Template
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.editor import routing
-from outlet_desktop.ui.editor.items import StepItem, arrow_path, line_path, look_of
+from outlet_desktop.ui.editor.arrows import arrow_path, line_path
+from outlet_desktop.ui.editor.items import StepItem, look_of
 from outlet_desktop.ui.editor.painting import MARGIN, Look, State, outline, paint_card
 from outlet_desktop.ui.messages import days
 from outlet_desktop.ui.theme import font, theme

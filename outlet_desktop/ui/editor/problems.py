@@ -16,6 +16,7 @@ from outlet_desktop.ui.editor.problems_rows import ROW, VISIBLE_ROWS, FindingLis
 from outlet_desktop.ui.editor.problems_words import fix_words
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.messages import problem_words, words
+from outlet_desktop.ui.text_size import fix_height, tall
 from outlet_desktop.ui.theme import theme
 
 _ICONS = {
@@ -53,7 +54,7 @@ class ProblemsPanel(QWidget):
         self.list = FindingList()
         column.addWidget(self.list)
         self.quiet = QWidget()
-        self.quiet.setFixedHeight(ROW)
+        fix_height(self.quiet, ROW)
         row = QHBoxLayout(self.quiet)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
@@ -72,7 +73,7 @@ class ProblemsPanel(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        head.setFixedHeight(ROW)
+        fix_height(head, ROW)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(6)
@@ -168,10 +169,10 @@ class ProblemsPanel(QWidget):
         self.list.bar.setRange(0, len(self.findings) - count)
         self.list.bar.setPageStep(max(count, 1))
         self.list.bar.setVisible(len(self.findings) > count)
-        self.list.setFixedHeight(ROW * count)
+        self.list.setFixedHeight(tall(ROW) * count)
         self.list.setVisible(count > 0 and not self._collapsed)
         self.quiet.setVisible(count == 0 and not self._collapsed)
-        self.setFixedHeight(ROW + (0 if self._collapsed else ROW * max(count, 1)))
+        self.setFixedHeight(tall(ROW) * (1 + (0 if self._collapsed else max(count, 1))))
         self._bind()
 
     def _make(self, number: int) -> FindingRow:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.finding import Finding
 from outlet_desktop.ui.controls import ElidedLabel, Icon, KeyHint, secondary_button
+from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.text_size import fix_height, fix_width
 from outlet_desktop.ui.theme import theme
 
 ROW = 32
@@ -31,16 +33,17 @@ class FindingRow(QWidget):
         self.finding: Finding | None = None
         self.is_current = False
         self.has_list_focus = False
-        self.setFixedHeight(ROW)
+        fix_height(self, ROW)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         self.mark = Icon("ph.warning-fill", "status.risk.fill", 16)
         self.title = ElidedLabel("", "bodyStrong")
-        self.title.setFixedWidth(TITLE_WIDTH)
+        fix_width(self.title, TITLE_WIDTH)
         self.sentence = ElidedLabel("", "body", "secondary")
         self.fix = secondary_button()
+        guard_writing(self.fix)
         self.fix.setStyleSheet(
             "QPushButton { min-height: 20px; max-height: 22px; padding: 0 8px; }"
             "QPushButton:focus { min-height: 20px; max-height: 20px; padding: 0 7px; }"

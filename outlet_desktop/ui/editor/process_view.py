@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -60,8 +60,7 @@ class ProcessView(ZoomView):
 
     def _follow_edit(self, before: object, after: object) -> None:
         self.preview.clear()
-        self.process.apply(self.process.template, self.document.template)
-        self._describe()
+        self.process.follow(self.document.template)
 
     def _show_analysis(self, analysis: Analysis) -> None:
         self.process.show_analysis(analysis)
@@ -70,6 +69,7 @@ class ProcessView(ZoomView):
     def _drawing_changed(self) -> None:
         self.extend_scene()
         self.view_moved()
+        self._describe()
 
     def _selection_changed(self) -> None:
         self.document.end_merge()
@@ -160,6 +160,10 @@ class ProcessView(ZoomView):
     def show_fix(self, finding: Finding | None, words: str = "") -> None:
         """Draw what the fix of a finding would do, in these words; None = nothing any more."""
         self.preview.show_finding(finding, words)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        self.process.catch_up()  # what is painted, clicked or pointed at is the newest
+        return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import label, primary_button, secondary_button
+from outlet_desktop.ui.key_table import key_action
+from outlet_desktop.ui.text_size import fix_side
 
 
 class PublishDialog(QDialog):
@@ -21,7 +23,7 @@ class PublishDialog(QDialog):
     def __init__(self, revision: int, running: int, parent: QWidget | None = None, note: str = "") -> None:
         super().__init__(parent)
         self.setModal(True)
-        self.setFixedWidth(460)
+        fix_side(self, 460)
         self.setWindowTitle(self.tr("Publishing"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -48,6 +50,6 @@ class PublishDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.publish_button)
         column.addLayout(row)
-        self.publish_button.setShortcut(QKeySequence("Ctrl+Return"))
+        self.publish_button.setShortcut(QKeySequence(key_action("forms.done").keys[0]))
         self.accepted.connect(lambda: self.confirmed.emit(self.note.text().strip()))
         self.note.setFocus()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningState
@@ -34,7 +33,10 @@ from outlet_desktop.ui.editor.revisions_names import RevisionNames
 from outlet_desktop.ui.editor.revisions_panel import ImpactPanel
 from outlet_desktop.ui.editor.revisions_rows import MARKS, Row, count_of, rows_of, why
 from outlet_desktop.ui.editor.revisions_table import ChangesPanel
+from outlet_desktop.ui.key_table import DRAWING, REVISIONS
 from outlet_desktop.ui.messages import signed_days
+from outlet_desktop.ui.place_keys import PlaceKeys
+from outlet_desktop.ui.text_size import fix_height, fix_side
 from outlet_desktop.ui.theme import theme, token
 
 SIDE = 320  # px
@@ -94,12 +96,12 @@ class RevisionsPage(QWidget):
     def _side(self) -> QWidget:
         side = QFrame()
         side.setObjectName("sidePanel")
-        side.setFixedWidth(SIDE)
+        fix_side(side, SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         head = QWidget()
-        head.setFixedHeight(int(token("size.toolBar")))
+        fix_height(head, int(token("size.toolBar")))
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
@@ -133,20 +135,17 @@ class RevisionsPage(QWidget):
         self.list.restore_wanted.connect(self.restore)
         self._document.changed.connect(lambda _before, _after: self._drawing_changed())
         theme.changed.connect(self.update)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, run in (
-            ("Esc", self.closed.emit),
-            ("F8", lambda: self.go(1)),
-            ("Shift+F8", lambda: self.go(-1)),
-            ("Ctrl+0", self.view.fit),
-            ("Ctrl+Shift+1", lambda: self.view.zoom_to(1.0)),
-            ("Ctrl++", lambda: self.view.zoom_step(1)),
-            ("Ctrl+=", lambda: self.view.zoom_step(1)),
-            ("Ctrl+-", lambda: self.view.zoom_step(-1)),
+        self.keys = PlaceKeys(REVISIONS, DRAWING, parent=self)
+        for name, run in (
+            ("revisions.next", lambda: self.go(1)),
+            ("revisions.previous", lambda: self.go(-1)),
+            ("drawing.close", self.closed.emit),
+            ("drawing.fit", self.view.fit),
+            ("drawing.actual", lambda: self.view.zoom_to(1.0)),
+            ("drawing.larger", lambda: self.view.zoom_step(1)),
+            ("drawing.smaller", lambda: self.view.zoom_step(-1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(inside)
-            shortcut.activated.connect(run)
+            self.keys.on(name, run, owner=self)
 
     # ------------------------------------------------------------------------------ what is compared
 

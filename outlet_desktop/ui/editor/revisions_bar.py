@@ -12,6 +12,8 @@ from outlet_desktop.domain.difference import Mark
 from outlet_desktop.ui.controls import Combo, FilterChip, Icon, hairline, label, set_tool_name, tool_button
 from outlet_desktop.ui.editor.revisions_items import MARK_COLORS, MARK_ICONS
 from outlet_desktop.ui.editor.revisions_rows import MARKS
+from outlet_desktop.ui.key_table import keys_text
+from outlet_desktop.ui.text_size import fix_height, most_width
 from outlet_desktop.ui.theme import token
 
 _COMBO, _LEAST_COMBO = 188, 110  # px
@@ -34,14 +36,14 @@ class RevisionsBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolBar")
-        self.setFixedHeight(int(token("size.toolBar")))
+        fix_height(self, int(token("size.toolBar")))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
         self.older, self.newer = Combo(), Combo()
         for combo in (self.older, self.newer):
             combo.setMinimumWidth(_LEAST_COMBO)
-            combo.setMaximumWidth(_COMBO + 24)
+            most_width(combo, _COMBO + 24)
             combo.activated.connect(self._combo_chosen)
         row.addWidget(self.older, _COMBO)
         row.addWidget(Icon("ph.arrow-right", "text.secondary", 16))
@@ -124,6 +126,6 @@ class RevisionsBar(QFrame):
         """Words anew; numbers come with the next comparison."""
         self.older.setAccessibleName(self.tr("Older revision"))
         self.newer.setAccessibleName(self.tr("Newer revision"))
-        set_tool_name(self.back_button, self.tr("Previous change"), "Shift+F8")
-        set_tool_name(self.next_button, self.tr("Next change"), "F8")
+        set_tool_name(self.back_button, self.tr("Previous change"), keys_text("revisions.previous"))
+        set_tool_name(self.next_button, self.tr("Next change"), keys_text("revisions.next"))
         self._fit()

@@ -11,17 +11,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGrap
 
 from outlet_desktop.domain.difference import Mark
 from outlet_desktop.domain.template import Step, StepId, StepKind
+from outlet_desktop.ui.editor.arrows import ARROW_LENGTH, ARROW_WIDTH, EdgeItem, Point, edge_pen, line_path
 from outlet_desktop.ui.editor.inspector_words import KIND_ICONS
-from outlet_desktop.ui.editor.items import (
-    ARROW_LENGTH,
-    ARROW_WIDTH,
-    EdgeItem,
-    JoinItem,
-    Point,
-    StepItem,
-    edge_pen,
-    line_path,
-)
+from outlet_desktop.ui.editor.items import JoinItem, StepItem
 from outlet_desktop.ui.editor.painting import (
     CARD,
     CARD_H,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.ui.controls import hairline, primary_button, secondary_button
 from outlet_desktop.ui.editor.revisions_data import DRAFT
+from outlet_desktop.ui.text_size import lines_of, tall
 from outlet_desktop.ui.theme import font, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +75,7 @@ class RevisionsModel(QAbstractListModel):
 
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, _ROW)
+        return QSize(120, tall(_ROW, 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -90,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("surface.hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border.hairline"))
         left, width = rect.left() + 16, rect.width() - 32
-        upper, lower = QRect(left, rect.top() + 6, width, 18), QRect(left, rect.top() + 25, width, 16)
+        upper, lower = lines_of(QRect(left, rect.top(), width, rect.height()), (6, 18), (25, 16))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for box, words, scale, weight, ink, side in (
             (upper, entry.title, "body", 600, "text.primary", Qt.AlignmentFlag.AlignVCenter),

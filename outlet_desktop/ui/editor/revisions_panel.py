@@ -22,6 +22,7 @@ from outlet_desktop.schedule.workdays import Calendar
 from outlet_desktop.ui.controls import DateEdit, Icon, hairline, label, set_tone
 from outlet_desktop.ui.editor.revisions_data import Comparison
 from outlet_desktop.ui.messages import DASH, short_date, signed
+from outlet_desktop.ui.text_size import fix_height, only_down, tall
 from outlet_desktop.ui.theme import font, theme
 
 _PAD = 16
@@ -36,7 +37,7 @@ class Whiskers(QWidget):
         super().__init__()
         self._names = ("", "")
         self._spans: tuple[tuple[date, date] | None, tuple[date, date] | None] = (None, None)
-        self.setFixedHeight(88)
+        fix_height(self, 88, 4)
 
     def show_odds(self, names: tuple[str, str], outlooks: tuple[Outlook, Outlook]) -> None:
         """Show the simulated finishes of both."""
@@ -116,7 +117,7 @@ class ImpactPanel(QScrollArea):
         self._calendar: Calendar | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        only_down(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -133,7 +134,7 @@ class ImpactPanel(QScrollArea):
         self._note_title = label("", "small", "secondary")
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(60)
+        fix_height(self.note, 60)
         self._section(self._note_title, self.note)
         self._column.addStretch(1)
         self.setWidget(inside)
@@ -169,7 +170,7 @@ class ImpactPanel(QScrollArea):
                 label("", "bodyStrong", "secondary", tabular=True),
             ]
             line = 2 * number
-            self._grid.setRowMinimumHeight(line, _LINE if number else 22)
+            self._grid.setRowMinimumHeight(line, tall(_LINE if number else 22))
             for column, cell in enumerate(row):
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 self._grid.addWidget(cell, line, column, side | Qt.AlignmentFlag.AlignVCenter)

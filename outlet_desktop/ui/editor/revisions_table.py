@@ -37,6 +37,7 @@ from outlet_desktop.ui.editor.revisions_items import MARK_COLORS, MARK_ICONS
 from outlet_desktop.ui.editor.revisions_rows import Row
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.table_dress import HEADER_PADDING, dress
+from outlet_desktop.ui.text_size import fix_height, tall
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -232,7 +233,7 @@ class ChangesPanel(QWidget):
         column.setContentsMargins(0, 1, 0, 0)
         column.setSpacing(0)
         head = QWidget()
-        head.setFixedHeight(_HEAD)
+        fix_height(head, _HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(6)
@@ -272,7 +273,8 @@ class ChangesPanel(QWidget):
         self.model.show(rows, names)
         self._body.setCurrentIndex(0 if rows else 1)
         shown = max(_LEAST, min(_MOST, len(rows)))
-        self.setFixedHeight(1 + _HEAD + int(token("size.row.header")) + int(token("size.row.list")) * shown + 6)
+        header, row = tall(int(token("size.row.header"))), tall(int(token("size.row.list")))
+        self.setFixedHeight(1 + tall(_HEAD) + header + row * shown + 6)
         self.retranslate()
         if step:
             self.choose_step(step)

@@ -11,11 +11,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from outlet_desktop.domain import route
+from outlet_desktop.domain import obstacles as around
 from outlet_desktop.domain.arrange import join_span
 from outlet_desktop.domain.cards import CARD_HEIGHT, CARD_WIDTH, PITCH_X, is_join
-from outlet_desktop.domain.route import APPROACH, ARROW_GAP, TRUNK, Obstacles, Places, Router, in_port, out_port
-from outlet_desktop.domain.template import StageId, StepId, Template
+from outlet_desktop.domain.obstacles import Obstacles
+from outlet_desktop.domain.route import APPROACH, ARROW_GAP, TRUNK, Places, Router, in_port, out_port
+from outlet_desktop.domain.template import Flow, StageId, Step, StepId, Template
 
 Point = tuple[float, float]
 Pair = tuple[StepId, StepId]
@@ -31,6 +32,8 @@ __all__ = [
     "bands",
     "connector",
     "differing",
+    "differing_flows",
+    "differing_steps",
     "follow",
     "is_join",
     "join_bar",
@@ -79,7 +82,7 @@ def routes_of(
 
 def obstacles(template: Template) -> Obstacles:
     """What arrows go around in this drawing."""
-    return route.obstacles(template, Places(template, centred=True))
+    return around.obstacles(template, Places(template, centred=True))
 
 
 def follow(cards: Obstacles, template: Template, step_ids: Collection[StepId]) -> None:
@@ -91,17 +94,20 @@ def quick_routes(template: Template) -> dict[Pair, tuple[Point, ...]]:
     """Routes that look only at their own two steps: what a large drawing shows until `routes` is worked out."""
     router = Router(template, centred=True, cards=Obstacles())
     made: dict[Pair, tuple[Point, ...]] = {}
+    ports: dict[StepId, tuple[Point, Point]] = {}
+    for step_id in template.by_id:
+        place = router.at[step_id]
+        ports[step_id] = in_port(template, step_id, place), out_port(template, step_id, place)
     for flow in template.flows:
+        pair = flow.source, flow.target
         if router.is_known(flow):
-            pair = flow.source, flow.target
-            x, y = out_port(template, flow.source, router.at[flow.source])
-            port, _ = in_port(template, flow.target, router.at[flow.target])
-            entry = router.entry(*pair)
-            bend = x + TRUNK
-            if port - x >= NEAREST:
-                made[pair] = _clean([(x, y), (bend, y), (bend, entry), (port, entry)])
-            else:
+            (x, y), port, entry = ports[flow.source][1], ports[flow.target][0][0], router.entry(*pair)
+            if port - x < NEAREST:
                 made[pair] = connector((x, y), (port, entry))
+            elif y == entry:
+                made[pair] = (x, y), (port, entry)
+            else:
+                made[pair] = (x, y), (x + TRUNK, y), (x + TRUNK, entry), (port, entry)
     return made
 
 
@@ -140,6 +146,25 @@ def differing(before: Sequence[T], after: Sequence[T]) -> tuple[Sequence[T], Seq
         same = before[len(before) - middle : len(before) - low] == after[len(after) - middle : len(after) - low]
         low, high = (middle, high) if same else (low, middle - 1)
     return before[start : len(before) - low], after[start : len(after) - low]
+
+
+def differing_steps(before: Template, after: Template) -> tuple[Sequence[Step], Sequence[Step]]:
+    """The steps of each that the other has not got, or has with another value."""
+    old, new = differing(before.steps, after.steps)
+    if old and new:
+        old = [step for step in old if after.by_id.get(step.id) is not step]
+        new = [step for step in new if before.by_id.get(step.id) is not step]
+    return old, new
+
+
+def differing_flows(before: Template, after: Template) -> tuple[Sequence[Flow], Sequence[Flow]]:
+    """The flows of each that the other has not got, or has with another lag."""
+    old, new = differing(before.flows, after.flows)
+    if old and new:
+        both = set(old) & set(new)
+        old = [flow for flow in old if flow not in both]
+        new = [flow for flow in new if flow not in both]
+    return old, new
 
 
 def bands(template: Template) -> tuple[Band, ...]:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from outlet_desktop.domain.template import Flow, Step, StepId, StepKind, Template
 from outlet_desktop.ui.editor import routing
+from outlet_desktop.ui.editor.arrows import EdgeItem
 from outlet_desktop.ui.editor.document import Analysis
-from outlet_desktop.ui.editor.items import (
-    BandItem,
-    EdgeItem,
-    JoinItem,
-    NodeItem,
-    StepItem,
-    look_of,
-)
+from outlet_desktop.ui.editor.items import BandItem, JoinItem, NodeItem, StepItem, look_of
 from outlet_desktop.ui.editor.painting import (
-    CARD_H,
-    CARD_W,
     Look,
     SpriteCache,
     State,
@@ -29,14 +21,19 @@ from outlet_desktop.ui.editor.painting import (
     node_font,
 )
 from outlet_desktop.ui.editor.routing import Band, Pair, Point
+from outlet_desktop.ui.editor.scene_content import ContentBox, bounds
 from outlet_desktop.ui.editor.scene_moving import MovingPicture
+from outlet_desktop.ui.editor.scene_routes import ROUTED_AT_ONCE, ArrowRoutes
 from outlet_desktop.ui.messages import days
 
-ROUTED_AT_ONCE = 150  # steps; routing them all takes 10-20 ms
+__all__ = ["ROUTED_AT_ONCE", "ProcessScene"]
 
 
 class ProcessScene(QGraphicsScene):
     """Cards, joins, arrows and stage bands of one template.
+
+    It follows edits once a turn of the event loop (`follow`), so that a burst of them, such as an undo of many, is
+    drawn once. Whoever asks for anything of it before that is shown the newest: every attribute below catches up.
 
     Signals:
         selection_changed: Another set of steps or flows is selected; once per gesture.
@@ -47,103 +44,157 @@ class ProcessScene(QGraphicsScene):
     selection_changed = Signal()
     shown = Signal()
     routes_wanted = Signal(object)
+    _fell_behind = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         self.sprites = SpriteCache()
-        self.nodes: dict[StepId, NodeItem] = {}
-        self.edges: dict[Pair, EdgeItem] = {}
-        self.bands: tuple[Band, ...] = ()
-        self.template = Template("", "")
-        self.selected: frozenset[StepId] = frozenset()
-        self.selected_flows: frozenset[Pair] = frozenset()
+        self._nodes: dict[StepId, NodeItem] = {}
+        self._edges: dict[Pair, EdgeItem] = {}
+        self._bands: tuple[Band, ...] = ()
+        self._template = Template("", "")
+        self._next: Template | None = None  # to be followed
+        self._selected: frozenset[StepId] = frozenset()
+        self._selected_flows: frozenset[Pair] = frozenset()
         self.no_role = ""  # what a card says in place of a role; worded by the canvas
         self._separators: list[BandItem] = []
         self._severities: Mapping[StepId, str] = {}
         self._critical: frozenset[Pair] = frozenset()
         self._shows_critical = True
         self._moving = MovingPicture(self)
-        self._content: QRectF | None = None
-        self._cards: routing.Obstacles | None = None  # of a large drawing, kept up to date edit by edit
+        self._content = ContentBox(self)
+        self._routes = ArrowRoutes(self)
         self._keeps_rect = False
+        self._fell_behind.connect(self.catch_up, Qt.ConnectionType.QueuedConnection)
 
     # ---------------------------------------------------------------------------------------- content
 
+    @property
+    def template(self) -> Template:
+        """What is shown."""
+        self.catch_up()
+        return self._template
+
+    @property
+    def nodes(self) -> dict[StepId, NodeItem]:
+        """The items of the steps."""
+        self.catch_up()
+        return self._nodes
+
+    @property
+    def edges(self) -> dict[Pair, EdgeItem]:
+        """The arrows."""
+        self.catch_up()
+        return self._edges
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The stages from left to right."""
+        self.catch_up()
+        return self._bands
+
+    @property
+    def selected(self) -> frozenset[StepId]:
+        """The selected steps."""
+        self.catch_up()
+        return self._selected
+
+    @property
+    def selected_flows(self) -> frozenset[Pair]:
+        """The selected arrows."""
+        self.catch_up()
+        return self._selected_flows
+
     def show_template(self, template: Template) -> None:
         """Show another template from scratch; nothing stays selected."""
+        self._next = None
         self._end_live()
         self.clear()
-        self.nodes.clear()
-        self.edges.clear()
+        self._nodes.clear()
+        self._edges.clear()
         self._separators.clear()
-        self.template = template
-        self._content = self._cards = None
-        self.selected, self.selected_flows = frozenset(), frozenset()
+        self._template = template
+        self._content.forget()
+        self._selected, self._selected_flows = frozenset(), frozenset()
         self._severities, self._critical = {}, frozenset()
         self._keeps_rect = False
         for step in template.steps:
             self._add_node(step)
         for flow in template.flows:
             self._add_edge(flow)
-        self._reroute()
+        self._routes.lead_all()
         self._arrange_bands()
         self.selection_changed.emit()
         self.shown.emit()
 
-    def apply(self, before: Template, after: Template) -> None:
-        """Follow one edit: only items that differ are touched, in a time that hardly grows with the drawing."""
+    def follow(self, template: Template) -> None:
+        """Show this state of the template, at the latest in the next turn of the event loop."""
+        is_behind, self._next = self._next is not None, template
+        # The end of a drag is shown where it is dropped; and who hears of the edit finds nothing selected that is gone.
+        if self._moving.is_on or self._lacks_selected(template):
+            self.catch_up()
+        elif not is_behind:
+            self._fell_behind.emit()
+
+    def _lacks_selected(self, template: Template) -> bool:
+        if not self._selected and not self._selected_flows:
+            return False
+        pairs = {(flow.source, flow.target) for flow in template.flows} if self._selected_flows else frozenset()
+        return not (self._selected <= template.by_id.keys() and self._selected_flows <= pairs)
+
+    def catch_up(self) -> None:
+        """Follow the edits so far, if there are any that are not shown yet."""
+        if self._next is not None:
+            after, self._next = self._next, None
+            if after is not self._template:
+                self._apply(self._template, after)
+
+    def _apply(self, before: Template, after: Template) -> None:
+        """Touch only items that differ, in a time that hardly grows with the drawing."""
         self._end_live()
-        self.template = after
-        old_steps, new_steps = routing.differing(before.steps, after.steps)
-        old_flows, new_flows = routing.differing(before.flows, after.flows)
-        gone = [step.id for step in old_steps if step.id not in after.by_id and step.id in self.nodes]
+        self._template = after
+        old_steps, new_steps = routing.differing_steps(before, after)
+        old_flows, new_flows = routing.differing_flows(before, after)
+        nodes, edges = self._nodes, self._edges
+        if sum(map(len, (old_steps, new_steps, old_flows, new_flows))) > 100:
+            self.update()  # Qt then need not work out which part each of them makes dirty
+        gone = [step.id for step in old_steps if step.id not in after.by_id and step.id in nodes]
         for step_id in gone:
-            self.removeItem(self.nodes.pop(step_id))
+            self.removeItem(nodes.pop(step_id))
         kept = {(flow.source, flow.target) for flow in new_flows}
         for pair in {(flow.source, flow.target) for flow in old_flows} - kept:
-            if pair in self.edges:
-                self.removeItem(self.edges.pop(pair))
+            if pair in edges:
+                self.removeItem(edges.pop(pair))
         ends = {flow.target for flow in (*old_flows, *new_flows)}  # a milestone may have become a join, or one no more
         rows = dict.fromkeys(step.id for step in (after.steps if before.roles != after.roles else new_steps))
         for step_id in (*rows, *sorted(ends & after.by_id.keys() - rows.keys())):
-            step, item = after.by_id[step_id], self.nodes.get(step_id)
+            step, item = after.by_id[step_id], nodes.get(step_id)
             if item is not None and routing.is_join(after, step_id) == isinstance(item, JoinItem):
                 if step_id in rows:
                     item.show_step(step, self._look(step))
                 continue
             if item is not None:
-                self.removeItem(self.nodes.pop(step_id))
+                self.removeItem(nodes.pop(step_id))
             self._add_node(step)
         for flow in new_flows:
-            if (flow.source, flow.target) not in self.edges:
+            if (flow.source, flow.target) not in edges:
                 self._add_edge(flow)
-        if any(isinstance(self.nodes.get(step_id), JoinItem) for step_id in ends):
-            self._content = None
-        self._move_content(old_steps, new_steps)
-        self._reroute_after(before, (*old_flows, *new_flows), old_steps, new_steps)
+        if any(after.by_id[step_id].kind is StepKind.MILESTONE for step_id in ends & after.by_id.keys()):
+            self._content.forget()
+        self._content.follow(old_steps, new_steps)
+        self._routes.lead_after(before, (*old_flows, *new_flows), old_steps, new_steps)
         if old_steps or new_steps or before.stages != after.stages:
             self._arrange_bands()
-        kept_steps = self.selected & after.by_id.keys()
-        kept_flows = frozenset(pair for pair in self.selected_flows if pair in self.edges)
-        if kept_steps != self.selected or kept_flows != self.selected_flows:
+        kept_steps = self._selected & after.by_id.keys()
+        kept_flows = frozenset(pair for pair in self._selected_flows if pair in edges)
+        if kept_steps != self._selected or kept_flows != self._selected_flows:
             self.select(kept_steps, kept_flows)
         self.shown.emit()
 
-    def _move_content(self, old: Collection[Step], new: Collection[Step]) -> None:
-        """Bring the box around all steps up to date; it is measured anew only when a step has left its border."""
-        if self._content is None:
-            return
-        inner = self._content.adjusted(1, 1, -1, -1)
-        is_simple = all(step.kind is not StepKind.MILESTONE for step in (*old, *new))
-        if not is_simple or not all(inner.contains(_card(step)) for step in old):
-            self._content = None
-            return
-        for step in new:
-            self._content = self._content.united(_card(step))
-
     def show_analysis(self, analysis: Analysis) -> None:
         """Put the signs of the findings on the cards, and mark the critical path."""
+        self.catch_up()
         before, self._severities = self._severities, analysis.severities
         for step_id in before.keys() | self._severities.keys():
             item = self.nodes.get(step_id)
@@ -175,32 +226,22 @@ class ProcessScene(QGraphicsScene):
 
     def content_rect(self) -> QRectF:
         """The box around all steps, words included; scene units."""
-        if self._content is None:
-            box = QRectF()
-            cards = [step.at for step in self.template.steps if step.kind is not StepKind.MILESTONE]
-            if cards:  # by their corners: a thousand boxes of Qt would take longer than all the rest of an edit
-                left, top = min(x for x, _ in cards), min(y for _, y in cards)
-                right, bottom = max(x for x, _ in cards) + CARD_W, max(y for _, y in cards) + CARD_H
-                box = QRectF(left, top, right - left, bottom - top)
-            for step in self.template.steps:
-                if step.kind is StepKind.MILESTONE:
-                    box = box.united(_bounds(self.nodes[step.id]))
-            self._content = box
-        return QRectF(self._content)
+        self.catch_up()
+        return self._content.rect()
 
     def _look(self, step: Step) -> Look:
         return look_of(self.template, step, self._severities.get(step.id, ""), self.no_role, days)
 
     def _add_node(self, step: Step) -> None:
         item: NodeItem
-        if routing.is_join(self.template, step.id):
-            x, top, bottom = routing.join_bar(self.template, step.id)
+        if routing.is_join(self._template, step.id):
+            x, top, bottom = routing.join_bar(self._template, step.id)
             item = JoinItem(step, self._look(step), x, top, bottom, self._counts(step.id))
         else:
-            item = StepItem(step, self._look(step), self.sprites)
-        if step.id in self.selected:
+            item = StepItem(step, self._look, self.sprites)
+        if step.id in self._selected:
             item.state = State.SELECTED
-        self.nodes[step.id] = item
+        self._nodes[step.id] = item
         self.addItem(item)
 
     def _counts(self, step_id: StepId) -> str:
@@ -208,86 +249,36 @@ class ProcessScene(QGraphicsScene):
         return f"{len(template.incoming[step_id])} → {len(template.outgoing[step_id])}"
 
     def _add_edge(self, flow: Flow) -> None:
-        if flow.source not in self.nodes or flow.target not in self.nodes:
+        if flow.source not in self._nodes or flow.target not in self._nodes:
             return
         pair = (flow.source, flow.target)
         edge = EdgeItem(*pair)
-        edge.set_style(critical=self._shows_critical and pair in self._critical)
-        self.edges[pair] = edge
+        if self._shows_critical and pair in self._critical:
+            edge.set_style(critical=True)
+        self._edges[pair] = edge
         self.addItem(edge)
-
-    def _reroute(self) -> None:
-        """Every join bar and arrow anew."""
-        self._place_joins()
-        if len(self.template.steps) <= ROUTED_AT_ONCE:
-            self._set_points(routing.routes(self.template))
-            return
-        self._set_points(routing.quick_routes(self.template))
-        self.routes_wanted.emit(self.template)
-
-    def _reroute_after(
-        self, before: Template, flows: Collection[Flow], old: Collection[Step], new: Collection[Step]
-    ) -> None:
-        """What differs from `before` anew; in a large drawing only the arrows of the steps that were touched."""
-        after = self.template
-        touched = {
-            step.id
-            for step in new
-            if (was := before.by_id.get(step.id)) is None or was.at != step.at or was.kind is not step.kind
-        }
-        for flow in flows:
-            touched |= {flow.source, flow.target}
-        touched |= {step.id for step in old if step.id not in after.by_id}
-        if not touched:
-            return
-        if len(after.steps) <= ROUTED_AT_ONCE or len(touched) * 4 > len(after.steps):
-            self._cards = None
-            self._reroute()
-            return
-        for step_id in touched & after.by_id.keys():
-            touched |= {flow.target for flow in after.outgoing[step_id]}
-        cards = self._obstacles(before)
-        routing.follow(cards, after, touched)
-        touched &= after.by_id.keys()
-        self._place_joins(touched)
-        pairs = {
-            (flow.source, flow.target)
-            for step_id in touched
-            for flow in (*after.incoming[step_id], *after.outgoing[step_id])
-        }
-        self._set_points(routing.routes_of(after, pairs, cards))
-
-    def _obstacles(self, template: Template) -> routing.Obstacles:
-        """What arrows go around in `template`, which is the drawing before the edit or the drag under way."""
-        if self._cards is None:
-            self._cards = routing.obstacles(template)
-        return self._cards
 
     def show_routes(self, template: Template, routes: Mapping[Pair, tuple[Point, ...]]) -> None:
         """Take the routes that were worked out elsewhere, unless the drawing has changed since."""
         if template is self.template and not self._moving.is_on:
-            self._set_points(routes)
+            self._routes.show(routes)
 
-    def _place_joins(self, among: Collection[StepId] | None = None) -> None:
-        for step_id in self.nodes if among is None else among:
-            item = self.nodes[step_id]
+    def place_joins(self, among: Collection[StepId] | None = None) -> None:
+        """Put join bars where their inputs have them; `among`: these steps only."""
+        for step_id in self._nodes if among is None else among:
+            item = self._nodes[step_id]
             if isinstance(item, JoinItem):
-                was = _bounds(item)
-                item.place(*routing.join_bar(self.template, step_id), self._counts(step_id))
-                if _bounds(item) != was:
-                    self._content = None
-
-    def _set_points(self, routes: Mapping[Pair, tuple[Point, ...]]) -> None:
-        for pair, points in routes.items():
-            if pair in self.edges:
-                self.edges[pair].set_points(points)
+                was = bounds(item)
+                item.place(*routing.join_bar(self._template, step_id), self._counts(step_id))
+                if bounds(item) != was:
+                    self._content.forget()
 
     def _mark_critical(self) -> None:
         for pair, edge in self.edges.items():
             edge.set_style(critical=self._shows_critical and pair in self._critical)
 
     def _arrange_bands(self) -> None:
-        self.bands = routing.bands(self.template)
+        self._bands = routing.bands(self.template)
         area = self.content_rect().adjusted(-1600, -1200, 1600, 1200)
         if self._keeps_rect:  # so that an edit does not shift the view
             area = area.united(self.sceneRect())
@@ -319,7 +310,7 @@ class ProcessScene(QGraphicsScene):
         for pair in self.selected_flows ^ chosen_flows:
             if pair in self.edges:
                 self.edges[pair].set_style(selected=pair in chosen_flows)
-        self.selected, self.selected_flows = chosen, chosen_flows
+        self._selected, self._selected_flows = chosen, chosen_flows
         self.selection_changed.emit()
 
     def set_states(self, flag: State, steps: Collection[StepId]) -> None:
@@ -341,7 +332,7 @@ class ProcessScene(QGraphicsScene):
         Touches the moved cards and their arrows, nothing else.
         """
         is_large = len(moved.steps) > ROUTED_AT_ONCE
-        self._moving.show(moved, steps, self._obstacles(self.template) if is_large else None)
+        self._moving.show(moved, steps, self._routes.obstacles(self.template) if is_large else None)
 
     def end_moving(self) -> None:
         """Put everything back where the template has it (the move was cancelled)."""
@@ -352,15 +343,18 @@ class ProcessScene(QGraphicsScene):
             item = self.nodes[step.id]
             if isinstance(item, StepItem):
                 item.setPos(*step.at)
-        self._reroute()
+        self._routes.lead_all()
 
     def _end_live(self) -> None:
-        self._moving.end(self._cards)
+        if self._moving.is_on:  # a bar may stand already where its inputs were dragged to
+            self._content.forget()
+        self._moving.end(self._template, self._routes.cards)
 
     # ---------------------------------------------------------------------------------------- finding
 
     def node_at(self, point: QPointF) -> NodeItem | None:
         """The topmost step under a scene point."""
+        self.catch_up()
         for item in self.items(point):
             if isinstance(item, NodeItem):
                 return item
@@ -368,6 +362,7 @@ class ProcessScene(QGraphicsScene):
 
     def edge_near(self, point: QPointF, reach: float) -> EdgeItem | None:
         """An arrow within `reach` scene units of a point."""
+        self.catch_up()
         box = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
         near = [item for item in self.items(box) if isinstance(item, EdgeItem) and item.isVisible()]
         # Qt counts what a bent line encloses as part of it; a person does not.
@@ -376,16 +371,7 @@ class ProcessScene(QGraphicsScene):
 
     def nodes_touching(self, box: QRectF) -> frozenset[StepId]:
         """The steps that a rubber band touches."""
+        self.catch_up()
         return frozenset(
             item.id for item in self.items(box) if isinstance(item, NodeItem) and item.body().intersects(box)
         )
-
-
-def _bounds(item: NodeItem) -> QRectF:
-    """What the step takes of the drawing, scene units; of a join with its words."""
-    return item.body() if isinstance(item, StepItem) else item.sceneBoundingRect()
-
-
-def _card(step: Step) -> QRectF:
-    """The card of a step that is no milestone, scene units."""
-    return QRectF(*step.at, CARD_W, CARD_H)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from outlet_desktop.domain.template import StepId, Template
 from outlet_desktop.ui.editor import routing
-from outlet_desktop.ui.editor.items import JoinItem, LiveEdge, StepItem
+from outlet_desktop.ui.editor.arrows import LiveEdge
+from outlet_desktop.ui.editor.items import JoinItem, StepItem
 from outlet_desktop.ui.editor.routing import Pair
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ class MovingPicture:
         self._carried |= carried
         return carried
 
-    def end(self, cards: routing.Obstacles | None) -> None:
-        """Arrows as they were; `cards`, the obstacles of a large drawing, are brought back to the template."""
+    def end(self, template: Template, cards: routing.Obstacles | None) -> None:
+        """Arrows as they were; `cards`, the obstacles of a large drawing, are brought back to `template`."""
         for live in self._live.values():
             live.end()
         self._live.clear()
@@ -89,5 +90,5 @@ class MovingPicture:
         self._carried.clear()
         self.is_on = False
         if cards is not None and self._unsettled:
-            routing.follow(cards, self._scene.template, self._unsettled)
+            routing.follow(cards, template, self._unsettled)
         self._unsettled.clear()

@@ -19,6 +19,7 @@ from outlet_desktop.domain.template import Role, StepKind
 from outlet_desktop.ui.editor.context_pad import KIND_ICONS, KIND_KEYS, kind_names
 from outlet_desktop.ui.editor.tools_connect import legal_ends
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.text_size import tall, wide
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.editor.canvas import ProcessCanvas
@@ -122,11 +123,11 @@ class StepPalette(QFrame):
         self.rows.clear()
         for offer in self._offers:
             row = QListWidgetItem(icon(offer.icon_id), offer.text)
-            row.setSizeHint(QSize(0, ROW))
+            row.setSizeHint(QSize(0, tall(ROW)))
             self.rows.addItem(row)
         self.rows.setCurrentRow(0)
-        self.rows.setFixedHeight(max(1, len(self._offers)) * ROW + 4)
-        self.setFixedSize(WIDTH, self.rows.height() + self.field.sizeHint().height() + 16)
+        self.rows.setFixedHeight(max(1, len(self._offers)) * tall(ROW) + 4)
+        self.setFixedSize(wide(WIDTH), self.rows.height() + self.field.sizeHint().height() + 16)
 
     def _found(self, query: str) -> Iterator[Offer]:
         canvas = self._canvas

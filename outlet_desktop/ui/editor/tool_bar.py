@@ -14,8 +14,10 @@ from outlet_desktop.ui.editor.context_pad import KIND_ICONS, KIND_KEYS, kind_nam
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.drag_off import DragOff
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.messages import NO_BREAK, days
 from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.text_size import fix_height, tall
 
 _GAP = 4  # around a separator, besides the spacing
 _SPACING = 2
@@ -97,7 +99,7 @@ class ToolBar(QFrame):
         super().__init__(parent)
         self._canvas, self._document = canvas, document
         self.setObjectName("toolBar")
-        self.setFixedHeight(40)
+        fix_height(self, 40)
         self.setMinimumWidth(480)  # less than the words of the kinds need: they give way, see `_fit`
         self._is_compact = False
         self._size = self._path = ""
@@ -203,12 +205,15 @@ class ToolBar(QFrame):
         if self._wide() > self.width():
             self._show_words(with_path=False)
         is_group = len(self._canvas.process.selected) > 1
-        more = (len(_LINES) - 1) * _BUTTON if is_group else 0  # the row stands in place of the one button
+        more = (len(_LINES) - 1) * tall(_BUTTON) if is_group else 0  # the row stands in place of the one button
         compact = self._wide() + more > self.width()
         if compact != self._is_compact:
             self._is_compact = compact
             self._word_kinds()
         is_row = is_group and (not compact or self._narrow() + more <= self.width())
+        # With large words even icons alone may leave the numbers no room.
+        self.size_label.setVisible(self._narrow() <= self.width())
+        self.days_label.setVisible(self._narrow() - self.size_label.sizeHint().width() <= self.width())
         self.group_bar.setVisible(is_row)
         self.align_button.setVisible(not is_row)
 
@@ -224,7 +229,7 @@ class ToolBar(QFrame):
     def _rest(self) -> int:
         """The width of all but the kinds, px."""
         right = self.size_label.sizeHint().width() + self.days_label.sizeHint().width()
-        buttons, separators, gaps = 9 * _BUTTON, 2 * (1 + 2 * _GAP), 20 * _SPACING
+        buttons, separators, gaps = 9 * tall(_BUTTON), 2 * (1 + 2 * _GAP), 20 * _SPACING
         return right + buttons + separators + gaps + 4 + 8 + 12
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -240,21 +245,25 @@ class ToolBar(QFrame):
         for name, text in self._kind_words().items():
             button = self.kinds[name]
             button.setText("" if self._is_compact else text)
-            keys = "J" if name == JOIN else KIND_KEYS[StepKind(name)]
+            keys = keys_text("canvas.join") if name == JOIN else KIND_KEYS[StepKind(name)]
             set_tool_name(button, self.tr("New: {kind}").format(kind=text), keys)
             button.updateGeometry()
 
     def retranslate(self) -> None:
         """Word every label anew in the current language."""
-        set_tool_name(self.tools[SELECT], self.tr("Select"), "V")
-        set_tool_name(self.tools[PAN], self.tr("Pan"), "H")
-        set_tool_name(self.tools[CONNECT], self.tr("Connect"), "C")
-        set_tool_name(self.tools[SPACE], self.tr("Make room: drag everything right of or below the pointer"), "S")
+        set_tool_name(self.tools[SELECT], self.tr("Select"), keys_text("canvas.select"))
+        set_tool_name(self.tools[PAN], self.tr("Pan"), keys_text("canvas.pan"))
+        set_tool_name(self.tools[CONNECT], self.tr("Connect"), keys_text("canvas.connect"))
+        set_tool_name(
+            self.tools[SPACE],
+            self.tr("Make room: drag everything right of or below the pointer"),
+            keys_text("canvas.space"),
+        )
         set_tool_name(self.align_button, self.tr("Align and distribute the selected steps"))
-        set_tool_name(self.arrange_button, self.tr("Arrange automatically"), "Ctrl+Shift+L")
+        set_tool_name(self.arrange_button, self.tr("Arrange automatically"), keys_text("editor.arrange"))
         set_tool_name(self.critical_button, self.tr("Show the critical path"))
-        set_tool_name(self.outline_button, self.tr("List of steps"), "Ctrl+Shift+O")
-        set_tool_name(self.find_button, self.tr("Find a step"), "Ctrl+F")
+        set_tool_name(self.outline_button, self.tr("List of steps"), keys_text("editor.outline"))
+        set_tool_name(self.find_button, self.tr("Find a step"), keys_text("editor.find"))
         self._word_kinds()
         self.group_bar.retranslate()
         menu = self.align_button.menu()

@@ -12,7 +12,8 @@ from outlet_desktop.domain import edit
 from outlet_desktop.domain.template import StepId, Template
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.editor import routing
-from outlet_desktop.ui.editor.items import NodeItem, line_path
+from outlet_desktop.ui.editor.arrows import line_path
+from outlet_desktop.ui.editor.items import NodeItem
 from outlet_desktop.ui.editor.painting import State
 from outlet_desktop.ui.editor.routing import Pair
 from outlet_desktop.ui.editor.tools import Gesture

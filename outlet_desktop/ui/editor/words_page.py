@@ -22,6 +22,7 @@ from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.words_form import WordForm
 from outlet_desktop.ui.editor.words_source import WordsSource
 from outlet_desktop.ui.messages import problem_words
+from outlet_desktop.ui.text_size import fix_side, side_wide, tall
 from outlet_desktop.ui.theme import font, theme
 
 LIST_WIDTH = 264  # px
@@ -33,7 +34,7 @@ class _Rows(QStyledItemDelegate):
     """Name, and a quiet remark at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(LIST_WIDTH, _ROW)
+        return QSize(side_wide(LIST_WIDTH), tall(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -93,7 +94,7 @@ class WordsPage(QWidget):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        left.setFixedWidth(LIST_WIDTH)
+        fix_side(left, LIST_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -202,5 +202,5 @@ def test_the_list_of_keys_has_those_of_the_comparison_and_of_paper(qtbot: QtBot)
     qtbot.addWidget(window)
     qtbot.addWidget(keys)
     groups = {title: [hint for hint, _ in lines] for title, lines in keys.groups()}
-    assert "F8, Shift+F8" in groups[keys.tr("Comparison of revisions")]
-    assert "Ctrl+P, Ctrl+Shift+E" in groups[keys.tr("Process editor")]
+    assert {"F8", "Shift+F8"} <= set(groups["Comparison of revisions"])
+    assert {"Ctrl+P", "Ctrl+Shift+E"} <= set(groups["Process editor"])
