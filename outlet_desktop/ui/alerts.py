@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from outlet_desktop.domain.opening import OpeningId, OpeningState, Status
+from outlet_desktop.domain.opening import OpeningId, OpeningState, Status, UserId
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.preferences import preferences
@@ -39,25 +39,56 @@ class Alert:
     opening: OpeningId = ""
 
 
-def facts_of(portfolio: Portfolio) -> dict[str, Alert]:
-    """What needs somebody now, by key."""
-    found: dict[str, Alert] = {}
-    for row in portfolio.rows:
-        for alert in _of_row(row):
-            found[alert.key] = alert
-    return found
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What needs the person now.
+
+    Attributes:
+        by_key: The facts.
+        of_all: Decisions that are asked of others are among them. With another choice the same outlets give other
+            facts, which are no news.
+    """
+
+    by_key: Mapping[str, Alert]
+    of_all: bool = False
 
 
-def _of_row(row: OutletRow) -> list[Alert]:
+class Watch:
+    """Finds the facts of a portfolio, on the reader's thread.
+
+    An outlet that was not computed anew is the very same row, and is not looked at again.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[OpeningId, tuple[OutletRow, tuple[Alert, ...]]] = {}
+        self._me: UserId | None = None
+        self._of_all = False
+
+    def look(self, portfolio: Portfolio, of_all: bool) -> Facts:
+        """What needs the person of the connection; before there was one, or with `of_all`, what needs anybody."""
+        if (portfolio.me, of_all) != (self._me, self._of_all):
+            self._known.clear()
+            self._me, self._of_all = portfolio.me, of_all
+        me = None if of_all else portfolio.me
+        before, known = self._known, {}
+        for row in portfolio.rows:
+            found = before.get(row.opening)
+            known[row.opening] = found if found is not None and found[0] is row else (row, tuple(_of_row(row, me)))
+        self._known = known
+        return Facts({alert.key: alert for _row, alerts in known.values() for alert in alerts}, of_all)
+
+
+def _of_row(row: OutletRow, me: UserId | None) -> list[Alert]:
+    """`me`: whose decisions count; None = everybody's."""
     found = []
     facts: dict[str, object]
     for held in row.held_by if row.state in _ASKING else ():
-        if held.is_decision:
+        if held.is_decision and (me is None or me in held.deciders):
             facts = {"step": held.title, "address": row.address, "person": held.person or held.role_title}
             key = f"decision:{row.opening}:{held.step}:{held.since}"
             found.append(Alert(key, "alert.decision", facts, row.opening))
-    if row.state is OpeningState.DRAFT and row.held_by:
-        key = f"sent_back:{row.opening}:{row.held_by[0].since}"
+    if row.state is OpeningState.DRAFT:
+        key = f"sent_back:{row.opening}:{row.held_by[0].since if row.held_by else ''}"
         found.append(Alert(key, "alert.sent_back", {"address": row.address}, row.opening))
     if row.state is OpeningState.STOPPED:
         found.append(Alert(f"stopped:{row.opening}", "alert.stopped", {"address": row.address}, row.opening))
@@ -88,6 +119,7 @@ class Alerts:
     def __init__(self, teller: Teller | None, kept: str = "") -> None:
         self._teller = teller
         self._told: set[str] | None = None
+        self._of_all: bool | None = None
         self._is_stopped = False
         try:
             read = json.loads(kept) if kept else None
@@ -100,10 +132,11 @@ class Alerts:
         """What has been told and is still so, for the next start."""
         return json.dumps(sorted(self._told)) if self._told is not None else ""
 
-    def take(self, portfolio: Portfolio) -> None:
-        """Fresh data."""
-        now = facts_of(portfolio)
-        news = [] if self._told is None else [alert for key, alert in now.items() if key not in self._told]
+    def take(self, facts: Facts) -> None:
+        """What is so now, found by `Watch` in fresh data."""
+        now, is_same = facts.by_key, self._of_all in (None, facts.of_all)
+        news = [alert for key, alert in now.items() if self._told is not None and is_same and key not in self._told]
+        self._of_all = facts.of_all
         self._told = set(now)  # a fact that is over may come again, and is news then
         if len(news) > _AT_ONCE:
             text = "\n".join(words(alert.code, alert.facts) for alert in news[:_AT_ONCE])

@@ -1,88 +1,92 @@
-"""The first frame: the last portfolio, painted from plain rows before anything heavy is imported.
+"""The first frame: the last portfolio, painted from plain values before anything heavy is imported.
 
-It looks like the portfolio that soon replaces it, so nothing jumps. The rows are plain lists, kept as
-`frame.json` in the data folder when the window closes: reading them imports nothing of the project.
+It looks like the portfolio that soon replaces it, with the columns, the zoom, the groups and the opened rows it had, so
+nothing jumps. The lines are plain lists, kept as `frame.json` in the data folder when the window closes: reading them
+imports nothing of the project. Until the portfolio has been read a line says so.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from outlet_desktop.ui.icons import draw_icon
-from outlet_desktop.ui.messages import short_date, signed
 from outlet_desktop.ui.theme import font, theme, token
+from outlet_desktop.ui.waiting import Turning, paint_bars
 
 if TYPE_CHECKING:
     from outlet_desktop.schedule.gantt import Portfolio
 
 FILE_NAME = "frame.json"
 MAX_ROWS = 60
-_VERSION = 1
-_TOOLS, _HEADER, _GROUP, _ROW = 44, 44, 26, 30
-_TABLE = 704
-_PX_PER_DAY = 4.45
+_VERSION = 2
+_TOOLS, _HEADER, _STRIP, _LEGEND = 44, 44, 56, 28
+_LEAST = {"group": 26, "outlet": 30, "stage": 24, "step": 24}  # px, with a small font
 _DAYS_BEFORE = 55
+_NO_BAR = (0, 0, 0, False)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class FrameRow(NamedTuple):
-    """What the frame shows of an outlet. Days are ordinals of `datetime.date`; 0 = there is none."""
+class FrameColumn(NamedTuple):
+    """A column of the table: its key, its edges in px, whether its words end at the right one."""
 
-    address: str
-    city: str
-    status: str
-    attention: bool
-    now: str
-    done: int
-    total: int
-    started: int
-    target: int
-    finish: int  # P50, or the day it was opened
-    p80: int
-    slip: int | None
+    key: str
+    left: int
+    right: int
+    at_right: bool
 
 
-Frame = tuple[date, list[FrameRow]]
+class FrameLine(NamedTuple):
+    """One line.
+
+    `kind`: group, outlet, stage or step (which is grey: steps are not kept). `name`: address, title, or the key of a
+    group, whose number of outlets is `done`. `cells`: words by column. `ink`: colour of the deviation. `bar`: ordinals
+    of start, target and P50 (or opening); whether it is finished.
+    """
+
+    kind: str
+    name: str = ""
+    city: str = ""
+    status: str = ""
+    is_open: bool = False
+    done: int = 0
+    total: int = 0
+    cells: Mapping[str, str] = {}
+    ink: str = "text.secondary"
+    bar: tuple[int, int, int, bool] = _NO_BAR
 
 
-def frame_rows(portfolio: Portfolio) -> Frame:
-    """The portal's date and the first 60 outlets."""
+class Frame(NamedTuple):
+    """The portfolio as it looked: `today` is the portal's date then; `split` where the chart begins, px."""
 
-    def number(day: date | None) -> int:
-        return day.toordinal() if day is not None else 0
-
-    return portfolio.today, [
-        FrameRow(
-            row.address,
-            row.city,
-            row.status,
-            row.attention,
-            row.now,
-            row.done,
-            row.total,
-            number(row.started_on),
-            number(row.target),
-            number(row.finished_on or row.p50 or row.forecast_finish),
-            number(row.p80 if row.finished_on is None else None),
-            row.slip_days,
-        )
-        for row in portfolio.rows[:MAX_ROWS]
-    ]
+    today: date
+    columns: tuple[FrameColumn, ...]
+    split: int
+    px_per_day: float
+    has_strip: bool
+    has_legend: bool
+    lines: tuple[FrameLine, ...]
 
 
-def write_frame(folder: Path, portfolio: Portfolio) -> None:
+def frame_of(portfolio: Portfolio, look: str = "") -> Frame:
+    """What the next first frame shows. `look`: as the portfolio's place remembers it, "" = as at first."""
+    from outlet_desktop.ui.gantt.kept_frame import kept_frame  # heavy; asked when the window goes
+
+    return kept_frame(portfolio, look)
+
+
+def write_frame(folder: Path, portfolio: Portfolio, look: str = "") -> None:
     """Keep a portfolio for the next start; a folder that cannot be written is no reason to fail."""
-    today, rows = frame_rows(portfolio)
-    kept = {"version": _VERSION, "today": today.toordinal(), "rows": rows}
+    kept = {"version": _VERSION, **frame_of(portfolio, look)._asdict()}
+    kept["today"] = portfolio.today.toordinal()
     try:
         (folder / FILE_NAME).write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
     except OSError:
@@ -93,118 +97,180 @@ def read_frame(folder: Path) -> Frame | None:
     """What was kept; None when there is nothing, or nothing of this version."""
     try:
         kept = json.loads((folder / FILE_NAME).read_text("utf-8"))
-        if kept["version"] != _VERSION:
+        if kept.pop("version") != _VERSION:
             return None
-        return date.fromordinal(kept["today"]), [FrameRow(*row) for row in kept["rows"]]
-    except (OSError, ValueError, TypeError, KeyError):
+        kept["today"] = date.fromordinal(kept["today"])
+        kept["columns"] = tuple(FrameColumn(*column) for column in kept["columns"])
+        kept["lines"] = tuple(FrameLine._make([*line[:-1], tuple(line[-1])]) for line in kept["lines"])
+        return Frame(**kept)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
 class FirstFrame(QWidget):
-    """Paints the rows; with none only the empty page."""
+    """Paints the kept lines; with none only the empty page, and grey rows once reading takes long."""
 
-    def __init__(self, today: date | None, rows: Sequence[FrameRow], parent: QWidget | None = None) -> None:
+    def __init__(self, frame: Frame | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
-        self._groups = _grouped(rows[:MAX_ROWS])
+        self.frame = frame
+        self._turning = Turning(self, shows_owner=False)
+        high = QFontMetrics(font("body")).height() + 8
+        self._heights = {
+            "outlet": max(_LEAST["outlet"], high),
+            "group": max(_LEAST["group"], high - 2),
+            "stage": max(_LEAST["stage"], high - 2),
+            "step": max(_LEAST["step"], high - 2),
+        }
+
+    def wait(self) -> None:
+        """The portfolio is being read."""
+        self._turning.begin()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the frame says that it waits for data."""
+        return self._turning.is_shown
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._turning.end()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.update()
         super().changeEvent(event)
 
-    def _titles(self) -> dict[str, str]:
-        return {
-            "attention": self.tr("Need attention"),
-            "active": self.tr("On track"),
-            "idle": self.tr("Waiting for approval"),
-            "done": self.tr("Open"),
-        }
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface.base"))
-        if not self._groups or self._today is None:
+        if self._turning.is_shown:
+            self._turning.paint(
+                painter, 12, _TOOLS / 2, QCoreApplication.translate("PortfolioPlace", "Reading the portfolio…")
+            )
+        if self.frame is None or not self.frame.lines:
+            if self._turning.is_shown:
+                painter.fillRect(0, _TOOLS - 1, self.width(), 1, theme.color("border.hairline"))
+                paint_bars(painter, 0, _TOOLS, self.width(), self.height())
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = theme.color("border.hairline")
+        frame, line = self.frame, theme.color("border.hairline")
+        below = (_STRIP if frame.has_strip else 0) + (_LEGEND if frame.has_legend else 0)
+        end, split = self.height() - below, self._split(frame)
         top = _TOOLS + _HEADER
         painter.fillRect(0, _TOOLS - 1, self.width(), 1, line)
         painter.fillRect(0, top - 1, self.width(), 1, line)
-        self._header(painter)
-        titles = self._titles()
-        for name, rows in self._groups:
-            painter.fillRect(0, top, self.width(), _GROUP, theme.color("surface.window"))
-            painter.fillRect(0, top + _GROUP - 1, self.width(), 1, line)
-            middle = top + _GROUP / 2
-            draw_icon(painter, "ph.caret-down", QPointF(10, middle), 12, theme.color("text.secondary"))
-            _words(painter, 26, top, 400, _GROUP, titles[name], "bodyStrong", "text.primary")
-            left = 26 + QFontMetrics(font("bodyStrong")).horizontalAdvance(titles[name]) + 8
-            _words(painter, left, top, 60, _GROUP, str(len(rows)), "caption", "text.tertiary")
-            top += _GROUP
-            for row in rows:
-                if top > self.height():
-                    return
-                painter.fillRect(0, top + _ROW - 1, self.width(), 1, line)
-                self._row(painter, row, top)
-                self._bar(painter, row, top)
-                top += _ROW
-        painter.fillRect(_TABLE, _TOOLS, 1, self.height(), theme.color("border.default"))
-        x = round(self._x(self._today.toordinal()))
-        painter.fillRect(x, _TOOLS + 22, 1, self.height(), theme.color("gantt.today"))
+        self._header(painter, frame)
+        painter.save()
+        painter.setClipRect(0, top, self.width(), end - top)
+        for one in frame.lines:
+            if top > end:
+                break
+            high = self._heights[one.kind]
+            self._line(painter, frame, one, top, high)
+            top += high
+        painter.restore()
+        painter.fillRect(split, _TOOLS, 1, end - _TOOLS, theme.color("border.default"))
+        x = round(self._x(frame, frame.today.toordinal()))
+        if x > split:
+            painter.fillRect(x, _TOOLS + 22, 1, end - _TOOLS - 22, theme.color("gantt.today"))
+        if frame.has_strip:
+            painter.fillRect(0, end, self.width(), 1, theme.color("border.default"))
+        if frame.has_legend:
+            painter.fillRect(0, self.height() - _LEGEND, self.width(), 1, line)
 
-    def _header(self, painter: QPainter) -> None:
-        top, high = _TOOLS + 20, 22
-        for left, words in ((26, self.tr("Outlet")), (252, self.tr("Now")), (458, self.tr("Steps"))):
-            _words(painter, left, top, 200, high, words, "caption", "text.tertiary")
-        columns = (self.tr("Target"), "P50", "P80", self.tr("Dev."))
-        for right, words in zip((572, 614, 656, 694), columns, strict=True):
-            _words(painter, right - 60, top, 60, high, words, "caption", "text.tertiary", _RIGHT)
+    def _split(self, frame: Frame) -> int:
+        return min(frame.split, max(0, self.width() - 200))
 
-    def _row(self, painter: QPainter, row: FrameRow, top: int) -> None:
-        middle = top + _ROW / 2
-        status = row.status
-        fill = theme.color(f"status.{status}.fill")
-        draw_icon(painter, "ph.caret-right", QPointF(10, middle), 12, theme.color("text.tertiary"))
-        draw_icon(painter, token(f"status.{status}.icon"), QPointF(28, middle), 16, fill)
-        used = _words(painter, 42, top, 202, _ROW, row.address, "body", "text.primary", weight=500)
-        _words(painter, 42 + used + 4, top, 202 - used - 4, _ROW, row.city, "small", "text.secondary")
-        _words(painter, 252, top, 198, _ROW, row.now, "small", "text.secondary")
-        painter.fillRect(QRectF(458, middle - 2, 28, 4), theme.color("surface.pressed"))
-        share = row.done / row.total if row.total else 0
-        painter.fillRect(QRectF(458, middle - 2, 28 * share, 4), fill)
-        _words(painter, 490, top, 42, _ROW, f"{row.done}/{row.total}", "small", "text.secondary")
-        slip = row.slip
-        late = "status.late.text" if slip and slip > 3 else "status.risk.text"
-        ink = late if slip and slip > 0 else "text.secondary"
-        cells = (
-            (572, _day(row.target), "text.secondary"),
-            (614, _day(row.finish), "text.primary"),
-            (656, _day(row.p80), "text.secondary"),
-            (694, signed(slip), ink),
-        )
-        for right, words, color in cells:
-            _words(painter, right - 60, top, 60, _ROW, words, "small", color, _RIGHT)
+    def _header(self, painter: QPainter, frame: Frame) -> None:
+        painter.save()
+        painter.setClipRect(0, _TOOLS, self._split(frame), _HEADER)
+        for column in frame.columns:
+            box = (column.left - 40, column.right) if column.at_right else (column.left, column.right + 40)
+            align = _RIGHT if column.at_right else _LEFT
+            _words(
+                painter,
+                box[0],
+                _TOOLS + 20,
+                box[1] - box[0],
+                22,
+                column_words(column.key),
+                "caption",
+                "text.tertiary",
+                align,
+            )
+        painter.restore()
 
-    def _bar(self, painter: QPainter, row: FrameRow, top: int) -> None:
-        assert self._today is not None
-        if not row.finish or not row.started:
+    def _line(self, painter: QPainter, frame: Frame, one: FrameLine, top: int, high: int) -> None:
+        split, middle = self._split(frame), top + high / 2
+        if one.kind == "group":
+            painter.fillRect(0, top, self.width(), high, theme.color("surface.window"))
+        elif one.kind == "stage":
+            painter.fillRect(0, top, self.width(), high, theme.color("surface.sunken"))
+        painter.fillRect(0, top + high - 1, self.width(), 1, theme.color("border.hairline"))
+        if one.kind == "step":
+            painter.fillRect(QRectF(108, middle - 4, 180, 8), theme.color("surface.pressed"))
             return
         painter.save()
-        painter.setClipRect(QRectF(_TABLE + 1, top, self.width(), _ROW))
-        status = f"status.{row.status}"
-        left, right = self._x(row.started), self._x(row.finish)
-        done = min(max(self._x(self._today.toordinal()), left), right)
-        if row.status == "done":
-            done = right
+        painter.setClipRect(QRectF(0, top, split, high), Qt.ClipOperation.IntersectClip)
+        caret = "ph.caret-down" if one.is_open else "ph.caret-right"
+        left = 34 if one.kind == "stage" else 10
+        draw_icon(painter, caret, QPointF(left, middle), 12, theme.color("text.tertiary"))
+        if one.kind == "group":
+            title = group_words(one.name)
+            used = _words(painter, 26, top, 400, high, title, "bodyStrong", "text.primary")
+            _words(painter, 26 + used + 7, top, 60, high, str(one.done), "caption", "text.tertiary")
+        else:
+            self._cells(painter, frame, one, top, high)
+        painter.restore()
+        self._bar(painter, frame, one, top)
+
+    def _cells(self, painter: QPainter, frame: Frame, one: FrameLine, top: int, high: int) -> None:
+        middle, fill = top + high / 2, theme.color(f"status.{one.status}.fill")
+        columns = {column.key: column for column in frame.columns}
+        icon, size, name = (28, 16, 42) if one.kind == "outlet" else (50, 14, 64)
+        draw_icon(painter, token(f"status.{one.status}.icon"), QPointF(icon, middle), size, fill)
+        right = columns["outlet"].right
+        if one.kind == "outlet":
+            used = _words(painter, name, top, right - name, high, one.name, "body", "text.primary", weight=500)
+            _words(painter, name + used + 4, top, right - name - used - 4, high, one.city, "small", "text.tertiary")
+        else:
+            _words(painter, name, top, 400, high, one.name, "bodyStrong", "text.primary")
+        steps = columns.get("steps")
+        if steps is not None:
+            if one.kind == "outlet":
+                painter.fillRect(QRectF(steps.left, middle - 2, 28, 4), theme.color("surface.pressed"))
+                share = one.done / one.total if one.total else 0
+                painter.fillRect(QRectF(steps.left, middle - 2, 28 * share, 4), fill)
+            text = f"{one.done}/{one.total}"
+            _words(
+                painter, steps.left, top, steps.right - 1 - steps.left, high, text, "small", "text.secondary", _RIGHT
+            )
+        for key, words in one.cells.items():
+            column = columns.get(key)
+            if column is None:
+                continue
+            color = one.ink if key == "deviation" else "text.primary" if key == "p50" else "text.secondary"
+            left = column.left - 20 if column.at_right else column.left
+            align = _RIGHT if column.at_right else _LEFT
+            _words(painter, left, top, column.right - left, high, words, "small", color, align)
+
+    def _bar(self, painter: QPainter, frame: Frame, one: FrameLine, top: int) -> None:
+        started, target, finish, is_done = one.bar
+        if not finish or not started:
+            return
+        painter.save()
+        painter.setClipRect(QRectF(self._split(frame) + 1, top, self.width(), 30), Qt.ClipOperation.IntersectClip)
+        status = f"status.{one.status}"
+        left, right = self._x(frame, started), self._x(frame, finish + 1)
+        done = right if is_done else min(max(self._x(frame, frame.today.toordinal()), left), right)
         painter.fillRect(QRectF(left, top + 6, done - left, 12), theme.color(f"{status}.fill"))
         if right > done:
             painter.setPen(theme.color(f"{status}.fill"))
             painter.setBrush(theme.color(f"{status}.tint"))
             painter.drawRect(QRectF(done + 0.5, top + 6.5, right - done - 1, 11))
-        if row.target:
+        if target:
             plan = theme.color("gantt.baseline")
-            x = self._x(row.target)
+            x = self._x(frame, target + 1)
             painter.fillRect(QRectF(left, top + 22, x - left, 3), plan)
             painter.setPen(plan)
             painter.setBrush(theme.color("surface.base"))
@@ -213,20 +279,46 @@ class FirstFrame(QWidget):
             painter.drawPolygon(QPolygonF(diamond))
         painter.restore()
 
-    def _x(self, day: int) -> float:
-        assert self._today is not None
-        return _TABLE + (day - self._today.toordinal() + _DAYS_BEFORE) * _PX_PER_DAY
+    def _x(self, frame: Frame, day: int) -> float:
+        """Left edge of a day, as the portfolio has it at a start."""
+        return self._split(frame) + 1 + (day - frame.today.toordinal() + _DAYS_BEFORE) * frame.px_per_day
 
 
-def _day(ordinal: int) -> str:
-    return short_date(date.fromordinal(ordinal) if ordinal else None)
+def column_words(key: str) -> str:
+    """The words of a column's header, here and in the portfolio itself."""
+    words = {
+        "outlet": QCoreApplication.translate("PortfolioView", "Outlet"),
+        "region": QCoreApplication.translate("PortfolioView", "Region"),
+        "director": QCoreApplication.translate("PortfolioView", "Director"),
+        "stage": QCoreApplication.translate("PortfolioView", "Stage"),
+        "now": QCoreApplication.translate("PortfolioView", "Now"),
+        "held": QCoreApplication.translate("PortfolioView", "Held by"),
+        "since": QCoreApplication.translate("PortfolioView", "Since"),
+        "waiting": QCoreApplication.translate("PortfolioView", "Waiting"),
+        "steps": QCoreApplication.translate("PortfolioView", "Steps"),
+        "target": QCoreApplication.translate("PortfolioView", "Target"),
+        "deviation": QCoreApplication.translate("PortfolioView", "Dev."),
+        "chance": QCoreApplication.translate("PortfolioView", "Chance"),
+    }
+    return words.get(key, key.upper())
 
 
-def _grouped(rows: Sequence[FrameRow]) -> list[tuple[str, list[FrameRow]]]:
-    groups: dict[str, list[FrameRow]] = {"attention": [], "active": [], "idle": [], "done": []}
-    for row in rows:
-        groups["attention" if row.attention else row.status].append(row)
-    return [(name, kept) for name, kept in groups.items() if kept]
+def group_words(group: str) -> str:
+    """The title of a group by its key, here and in the portfolio itself."""
+    words = {
+        "attention": QCoreApplication.translate("PortfolioView", "Need attention"),
+        "on_track": QCoreApplication.translate("PortfolioView", "On track"),
+        "deciding": QCoreApplication.translate("PortfolioView", "Waiting for approval"),
+        "drafts": QCoreApplication.translate("PortfolioView", "Drafts"),
+        "opened": QCoreApplication.translate("PortfolioView", "Opened in the last 60 days"),
+        "opened_earlier": QCoreApplication.translate("PortfolioView", "Opened earlier"),
+        "closed": QCoreApplication.translate("PortfolioView", "Rejected and cancelled"),
+        "region:": QCoreApplication.translate("PortfolioView", "No region"),
+        "process:": QCoreApplication.translate("PortfolioView", "No process"),
+        "director:": QCoreApplication.translate("PortfolioView", "No director"),
+        "stage:": QCoreApplication.translate("PortfolioView", "All stages are over"),
+    }
+    return words.get(group) or group.partition(":")[2] or group
 
 
 def _words(

@@ -44,6 +44,10 @@ class WindowState:
             if kept is not None and splitter.objectName():
                 splitter.restoreState(kept)
 
+    def view(self, name: str) -> str:
+        """How that place looked when it was kept last, "" = nothing is known."""
+        return self._views.get(f"{name}/view", "")
+
     def kept(self, name: str) -> str:
         """What was kept under that name by `keep`, "" = nothing."""
         return self._views.get(f"{name}/state", "")
@@ -60,6 +64,7 @@ class WindowState:
         for name, place in places.items():
             view = place.view_state() if isinstance(place, Place) else ""
             if view:
+                self._views[f"{name}/view"] = view
                 self._settings.setValue(f"{name}/view", view)
             for splitter in place.findChildren(QSplitter):
                 if splitter.objectName():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from shell_helpers import place_makers
 
 from outlet_desktop.domain.opening import OpeningState, Status
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
-from outlet_desktop.ui.alerts import Alerts, Tray, make_tray
+from outlet_desktop.ui import alerts as alerts_module
+from outlet_desktop.ui.alerts import Alerts, Facts, Tray, Watch, make_tray
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.main_window import MainWindow
 from outlet_desktop.ui.preferences import preferences
@@ -40,8 +42,9 @@ def russian(qapp: object) -> Iterator[None]:
     preferences.set_alerts(True)
 
 
-def portfolio(*made: OutletRow) -> Portfolio:
-    return Portfolio(made, TODAY, "2026-11-24T11:04:00+04:00")
+def portfolio(*made: OutletRow, me: int | None = None) -> Facts:
+    """What needs the person in a portfolio of these outlets; `me` None: before the program was ever connected."""
+    return Watch().look(Portfolio(made, TODAY, "2026-11-24T11:04:00+04:00", me=me), of_all=False)
 
 
 def active() -> OutletRow:
@@ -49,7 +52,7 @@ def active() -> OutletRow:
 
 
 def asked(row: OutletRow) -> OutletRow:
-    held = replace(row.held_by[0], step="S09", title="Утвердить бюджет открытия", is_decision=True)
+    held = replace(row.held_by[0], step="S09", title="Утвердить бюджет открытия", is_decision=True, deciders=(1, 8))
     return replace(row, held_by=(held,))
 
 
@@ -119,6 +122,66 @@ def test_a_memory_that_cannot_be_read_is_the_first_start(kept: str) -> None:
     told = Told()
     Alerts(told, kept).take(portfolio(late(active())))
     assert told.messages == []
+
+
+@pytest.mark.parametrize(("me", "is_told"), [(1, True), (8, True), (4, False), (None, True)])
+def test_only_decisions_that_are_asked_of_me_or_that_i_stand_in_for_are_told(me: int | None, is_told: bool) -> None:
+    told, row = Told(), active()
+    alerts = Alerts(told)
+    alerts.take(portfolio(row, me=me))
+    alerts.take(portfolio(asked(row), me=me))
+    assert len(told.messages) == is_told
+
+
+def test_a_late_outlet_is_told_to_everybody() -> None:
+    told, row = Told(), active()
+    alerts = Alerts(told)
+    alerts.take(portfolio(row, me=4))
+    alerts.take(portfolio(late(asked(row)), me=4))
+    assert [text.split(" на")[0] for text, _ in told.messages] == ["Опаздывает"]
+
+
+def test_with_the_choice_of_all_decisions_those_of_others_are_told_and_the_choice_itself_is_no_news() -> None:
+    told, row, watch = Told(), active(), Watch()
+    alerts = Alerts(told)
+    other = replace(asked(row), opening="zzzz7777")
+
+    def take(*made: OutletRow, of_all: bool) -> None:
+        alerts.take(watch.look(Portfolio(made, TODAY, "", me=4), of_all))
+
+    take(asked(row), other, of_all=False)
+    take(asked(row), other, of_all=True)
+    assert told.messages == []
+    take(asked(row), of_all=True)
+    take(asked(row), other, of_all=True)
+    assert [opening for _, opening in told.messages] == ["zzzz7777"]
+    take(asked(row), of_all=False)
+    take(asked(row), other, of_all=False)
+    assert len(told.messages) == 1
+
+
+def test_outlets_are_looked_at_on_the_readers_thread_and_only_those_computed_anew(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[tuple[str, str]] = []
+    real = alerts_module._of_row
+
+    def noted(row: OutletRow, me: int | None) -> list[alerts_module.Alert]:
+        looked.append((threading.current_thread().name, row.opening))
+        return real(row, me)
+
+    monkeypatch.setattr(alerts_module, "_of_row", noted)
+    office = FakeOffice()
+    window = MainWindow(office, place_makers())  # type: ignore[arg-type]
+    window.show()
+    qtbot.waitUntil(lambda: window.current == "portfolio", timeout=15_000)
+    assert len(looked) == len(office._rows)
+    looked.clear()
+    office.set_rows((late(office._rows[0]), *office._rows[1:]))
+    qtbot.waitUntil(lambda: bool(looked), timeout=15_000)
+    assert {opening for _thread, opening in looked} == {office._rows[0].opening}
+    assert all(thread.startswith("reader") for thread, _opening in looked)
+    window.close()
 
 
 def test_many_news_come_as_one_message() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import Combo, danger_button, label, primary_button, secondary_button, set_button_size
+from outlet_desktop.ui.text_size import fix_height, fix_side
 
 
 class ReasonDialog(QDialog):
@@ -17,7 +18,7 @@ class ReasonDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, body: str, action: str, *, is_dangerous: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setFixedWidth(480)
+        fix_side(self, 480)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -28,7 +29,7 @@ class ReasonDialog(QDialog):
         column.addWidget(label(self.tr("Reason"), "small", "secondary"))
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(self.tr("Reason"))
-        self.field.setFixedHeight(72)
+        fix_height(self.field, 72, 3)
         self.field.setTabChangesFocus(True)
         column.addWidget(self.field)
         column.addSpacing(8)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from outlet_desktop.domain.opening import OpeningState, Status, StepState
 from outlet_desktop.domain.template import StepKind
 from outlet_desktop.schedule.gantt import OutletRow, Span, StageRow, StepRow
-from outlet_desktop.ui.gantt.ink import Ink, c, diamond, frame
+from outlet_desktop.ui.gantt.ink import Ink, boxed, c, diamond
 from outlet_desktop.ui.gantt.time_axis import TimeAxis, place_label
 
 _WAITING = (OpeningState.DRAFT, OpeningState.DECIDING)
@@ -40,19 +40,20 @@ class Chart:
     shows_critical: bool = True
     sharpness: float = 0.0  # device pixels per px where the painter scales (paper); 0 = as the device says
     now_x: int = field(init=False)
+    _first: float = field(init=False)
+    _px: float = field(init=False)
 
     def __post_init__(self) -> None:
+        self._first, self._px = self.axis.left, self.axis.px_per_day
         self.now_x = round(self.left + (self.now - self.axis.left) * self.axis.px_per_day)
 
     def x(self, day: date) -> int:
         """Left edge of a day in the widget."""
-        axis = self.axis
-        return round(self.left + (day.toordinal() - axis.left) * axis.px_per_day)
+        return round(self.left + (day.toordinal() - self._first) * self._px)
 
     def end(self, day: date) -> int:
         """Right edge of a day in the widget."""
-        axis = self.axis
-        return round(self.left + (day.toordinal() + 1 - axis.left) * axis.px_per_day)
+        return round(self.left + (day.toordinal() + 1 - self._first) * self._px)
 
     @property
     def ratio(self) -> float:
@@ -132,13 +133,12 @@ def _remaining(chart: Chart, left: int, y: int, right: int, height: int, status:
     shown_left, shown_right = max(left, chart.left - 2), min(right, chart.right + 2)
     if shown_right <= shown_left:
         return
-    rect = QRectF(shown_left, y, shown_right - shown_left, height)
+    width = shown_right - shown_left
     if status is Status.BLOCKED:
         chart.p.setBrushOrigin(left, y)
-        chart.p.fillRect(rect, chart.ink.hatch(fill, tint, chart.ratio))
+        boxed(chart.p, shown_left, y, width, height, chart.ink.hatch(fill, tint, chart.ratio), fill)
     else:
-        chart.p.fillRect(rect, tint)
-    frame(chart.p, rect, fill)
+        boxed(chart.p, shown_left, y, width, height, tint, fill)
 
 
 def _dashed(chart: Chart, left: int, y: int, right: int, height: int, color: QColor) -> None:
@@ -252,9 +252,7 @@ def step_bar(chart: Chart, top: int, height: int, step: StepRow, under: QColor) 
     elif step.state is StepState.OPEN:
         _in_progress(chart, left, right, y, step)
     else:
-        rect = QRectF(left, y, right - left, 10)
-        chart.p.fillRect(rect, c("status.idle.tint"))
-        frame(chart.p, rect, c("status.idle.fill"))
+        boxed(chart.p, left, y, right - left, 10, c("status.idle.tint"), c("status.idle.fill"))
     if step.critical and chart.shows_critical:
         _outline(chart, QRectF(left, y, right - left, 10))
     if step.status is Status.BLOCKED:
@@ -334,11 +332,9 @@ def stage_bar(chart: Chart, top: int, height: int, stage: StageRow, steps: Seque
     if not begun:
         if start and finish:
             left, right = chart.x(start), chart.end(finish)
-            rect = QRectF(left, y, max(3, right - left), 10)
             look = Status.DONE if stage.done == stage.total and stage.total else Status.IDLE
-            chart.p.fillRect(rect, c(f"status.{look}.{'fill' if look is Status.DONE else 'tint'}"))
-            if look is Status.IDLE:
-                frame(chart.p, rect, c("status.idle.fill"))
+            inside = c(f"status.{look}.{'fill' if look is Status.DONE else 'tint'}")
+            boxed(chart.p, left, y, max(3, right - left), 10, inside, c(f"status.{look}.fill"))
         return
     # Late parts last, so that a step beside it does not hide them.
     for overruns in (False, True):
@@ -354,9 +350,7 @@ def _on_one_line(chart: Chart, y: int, step: StepRow, overruns: bool) -> None:
     finished = step.state is StepState.DONE
     if not finished and step.state is not StepState.OPEN:
         if not overruns and step.state is StepState.PENDING:
-            rect = QRectF(left, y, right - left, 10)
-            chart.p.fillRect(rect, c("status.idle.tint"))
-            frame(chart.p, rect, c("status.idle.fill"))
+            boxed(chart.p, left, y, right - left, 10, c("status.idle.tint"), c("status.idle.fill"))
         return
     until = right if finished else min(right, max(chart.now_x, left))
     cut = until if step.own_finish is None else min(max(chart.end(step.own_finish), left), until)

@@ -1,23 +1,37 @@
 """The table with a time chart beside it: one widget paints both halves, so they cannot drift apart.
 
 Only lines that touch the dirty region are painted. Vertical moves shift the pixels (`viewport().scroll`), a
-changed line repaints itself alone; from nine changed lines on one whole repaint is cheaper.
+changed line repaints itself alone; from nine changed lines on one whole repaint is cheaper. Table halves that have
+not changed are copied (`kept_halves`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import QWidget
 
 from outlet_desktop.ui.gantt.bars import Chart, label
+from outlet_desktop.ui.gantt.cells import tolerance
 from outlet_desktop.ui.gantt.frame import MANY_ROWS, SCALES, GanttFrame, Words
 from outlet_desktop.ui.gantt.header import HEADER_H, table_header, time_header
 from outlet_desktop.ui.gantt.ink import c
+from outlet_desktop.ui.gantt.kept_halves import KeptHalves, Known
 from outlet_desktop.ui.gantt.rows import Key, Kind, Line
 from outlet_desktop.ui.theme import theme
+
+_RESTYLED = (QEvent.Type.FontChange, QEvent.Type.LanguageChange, QEvent.Type.StyleChange)
 
 __all__ = ["MANY_ROWS", "SCALES", "GanttCanvas", "Words", "write"]
 
@@ -46,6 +60,7 @@ class GanttCanvas(GanttFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.marked: frozenset[Key] = frozenset()
+        self.halves = KeptHalves()
         self._grid_of: object = None
         self._grid: tuple[tuple[str, list[tuple[int, int]]], ...] = ()
         theme.changed.connect(self._theme_changed)
@@ -104,7 +119,10 @@ class GanttCanvas(GanttFrame):
 
     def _tell_reader(self) -> None:
         line = self.outline.find(self._current)
-        self.setAccessibleDescription(self.row_words(line) if line is not None else "")
+        words = self.row_words(line) if line is not None else ""
+        self.setAccessibleDescription(words)
+        if words and QAccessible.isActive() and self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _hover(self, key: Key | None) -> None:
@@ -134,14 +152,16 @@ class GanttCanvas(GanttFrame):
     # ---------------------------------------------------------------- painting
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+        if event.type() in _RESTYLED:
             self.ink.clear()
+            self.halves.clear()
             self._columns_for = (-1, "")
             self.viewport().update()
         return super().event(event)
 
     def _theme_changed(self) -> None:
         self.ink.clear()
+        self.halves.clear()
         self.viewport().update()
 
     def background(self, line: Line) -> QColor:
@@ -163,6 +183,10 @@ class GanttCanvas(GanttFrame):
         p = QPainter(self.viewport())
         region, dirty = event.region(), event.rect()
         chart = self.chart(p)
+        ratio = p.device().devicePixelRatioF()
+        is_large = dirty.height() * 2 > self.viewport().height()
+        frame = (self.columns_by_key(), tolerance(), self.off)
+        self.halves.begin(self.split, ratio, frame, is_large=is_large)
         body = dirty.intersected(self._body())
         if not body.isEmpty():
             p.setClipRegion(region.intersected(QRegion(self._body())))
@@ -170,14 +194,37 @@ class GanttCanvas(GanttFrame):
         if dirty.top() < HEADER_H:
             p.setClipRegion(region)
             if dirty.left() <= self.split:
-                columns = list(self.columns_by_key().values())
-                table_header(p, self.ink, columns, self.split, self.sort, self.column_group())
+                self._paint_titles(p)
             if dirty.right() > self.split:
-                tag = self.header_target()
-                time_header(chart, self.today, *(tag or (None, "")))
+                self._paint_time(p, chart)
         p.setClipRegion(region)
         p.fillRect(self.split, 0, 1, self.viewport().height(), c("border.default"))
         p.end()
+
+    def _paint_titles(self, p: QPainter) -> None:
+        columns, group = list(self.columns_by_key().values()), self.column_group()
+
+        def paint(painter: QPainter) -> None:
+            table_header(painter, self.ink, columns, self.split, self.sort, group)
+
+        kept = self.halves.find(("titles",), (self.sort, group), 0, HEADER_H, paint)
+        if kept is None:
+            paint(p)
+        else:
+            p.drawPixmap(0, 0, kept)
+
+    def _paint_time(self, p: QPainter, chart: Chart) -> None:
+        tag, left, width = self.header_target() or (None, ""), chart.left, chart.right - chart.left
+
+        def paint(painter: QPainter) -> None:
+            time_header(replace(chart, p=painter), self.today, *tag)
+
+        state: Known = (chart.axis, left, width, chart.now_x, self.today, tag)
+        kept = self.halves.find(("time",), state, 0, HEADER_H, paint, left=left, width=width) if width > 0 else None
+        if kept is None:
+            paint(p)
+        else:
+            p.drawPixmap(left, 0, kept)
 
     def _paint_body(self, p: QPainter, chart: Chart, region: QRegion, body: QRect) -> None:
         p.fillRect(body, c("surface.base"))
@@ -265,10 +312,8 @@ class GanttCanvas(GanttFrame):
         if dirty.left() < self.split:
             p.save()
             p.setClipRect(QRect(0, dirty.top(), self.split, dirty.height()), Qt.ClipOperation.IntersectClip)
-            for line, top in lines:
-                self.paint_cells(p, line, top)
-                if line.key == self._current or line.key in self._changed or line.key in self.marked:
-                    p.fillRect(0, top, 2, line.height, c("accent.fill"))
+            for (line, top), under in zip(lines, grounds, strict=True):
+                self._paint_half(p, line, top, under)
             p.restore()
         words: list[Words] = []
         if chart.right <= chart.left or dirty.right() < chart.left:
@@ -281,3 +326,31 @@ class GanttCanvas(GanttFrame):
                 words += self.paint_bar(chart, line, top, under)
         p.restore()
         return words
+
+    # ---------------------------------------------------------------- table halves
+
+    def cells_state(self, line: Line) -> object:
+        """What the cells of a line show besides what is in the line itself, the columns and the tolerance."""
+        return None
+
+    def _paint_half(self, p: QPainter, line: Line, top: int, under: QColor) -> None:
+        """The table half of a line on its ground: as it was painted before, where it shows the same."""
+        is_struck = line.key == self._current or line.key in self._changed or line.key in self.marked
+        shown = line.step if line.kind is Kind.STEP else line.stage or line.outlet or line.draft
+        more = self.cells_state(line)
+        state: Known = (shown, line.expanded, line.count, line.height, under.rgba(), is_struck, more)
+        kept = self.halves.find(line.key, state, top, line.height, self._paint_whole_half, line, under, is_struck)
+        if kept is None:
+            self._paint_cells(p, line, top, is_struck)
+        else:
+            p.drawPixmap(0, top, kept)
+
+    def _paint_cells(self, p: QPainter, line: Line, top: int, is_struck: bool) -> None:
+        self.paint_cells(p, line, top)
+        if is_struck:
+            p.fillRect(0, top, 2, line.height, c("accent.fill"))
+
+    def _paint_whole_half(self, p: QPainter, line: Line, under: QColor, is_struck: bool) -> None:
+        p.fillRect(0, 0, self.split, line.height, under)
+        p.fillRect(0, line.height - 1, self.split, 1, c("border.hairline"))
+        self._paint_cells(p, line, 0, is_struck)

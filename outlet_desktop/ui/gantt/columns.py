@@ -49,10 +49,12 @@ class ColumnChoice:
 
     Attributes:
         shown: Keys in the order of `SPECS`. widths: px, where a person has changed them.
+        ratio: Size of the words to that of the design; columns are as much wider.
     """
 
     shown: tuple[str, ...] = USUAL
     widths: dict[str, int] = field(default_factory=dict)
+    ratio: float = 1.0
 
     def choose(self, keys: Iterable[str]) -> None:
         """Show these; unknown ones are passed over."""
@@ -61,7 +63,7 @@ class ColumnChoice:
 
     def width(self, key: str) -> int:
         """Width when nothing is squeezed, px."""
-        return self.widths.get(key, BY_KEY[key].width)
+        return self.widths.get(key, round(BY_KEY[key].width * self.ratio))
 
     def set_width(self, key: str, width: int | None) -> int:
         """Another width (None: as at first); gives by how many px the table grew."""
@@ -69,8 +71,11 @@ class ColumnChoice:
         if width is None:
             self.widths.pop(key, None)
         else:
-            self.widths[key] = min(WIDEST, max(BY_KEY[key].least, width))
+            self.widths[key] = min(WIDEST, max(self._least(key), width))
         return self.width(key) - before
+
+    def _least(self, key: str) -> int:
+        return round(BY_KEY[key].least * self.ratio)
 
     def natural(self) -> int:
         """Width of the table when nothing is squeezed, px."""
@@ -87,7 +92,7 @@ class ColumnChoice:
         for key in ("now", "outlet"):
             if key not in widths:
                 continue
-            given = extra if extra > 0 else max(BY_KEY[key].least - widths[key], extra)
+            given = extra if extra > 0 else max(self._least(key) - widths[key], extra)
             given = min(given, 0) if extra < 0 else given
             widths[key] += given
             extra -= given

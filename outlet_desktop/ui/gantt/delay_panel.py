@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,6 +37,7 @@ from outlet_desktop.ui.gantt.what_if import WhatIfSection
 from outlet_desktop.ui.histogram import Histogram
 from outlet_desktop.ui.messages import days, short_date, signed, signed_days, words
 from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.text_size import fix_side, only_down
 
 WIDTH = 336  # px, picture 02
 _BAR = 10
@@ -95,7 +96,7 @@ class DelayPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        fix_side(self, WIDTH)
         self._row: OutletRow | None = None
         self._outlook = Outlook()
         self._scenario: Scenario | None = None
@@ -105,8 +106,8 @@ class DelayPanel(QFrame):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 8, 8)
-        self._title = label("", "bodyStrong")
-        self._shift = label("", "small", "secondary")
+        self._title = ElidedLabel("", "bodyStrong", spare=0)
+        self._shift = ElidedLabel("", "small", "secondary", spare=0)
         self._close = tool_button("ph.x")
         self._close.clicked.connect(self.closed)
         head.addWidget(self._title)
@@ -118,7 +119,7 @@ class DelayPanel(QFrame):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        only_down(self._area)
         column.addWidget(self._area, 1)
         self.histogram = Histogram(plot=_PLOT)
         self.what_if = WhatIfSection()

@@ -20,6 +20,7 @@ from outlet_desktop.ui.controls import (
     set_button_size,
     set_error,
 )
+from outlet_desktop.ui.text_size import fix_side, only_down, tall
 
 _MOST_HEIGHT = 420  # px of the fields; more of them scroll
 
@@ -94,7 +95,7 @@ class FieldDialog(QDialog):
         super().__init__(parent)
         title = self.tr("Data of the confirmation")
         self.setWindowTitle(title)
-        self.setFixedWidth(480)
+        fix_side(self, 480)
         words = {
             "none": self.tr("Not chosen"),
             YES: self.tr("Yes"),
@@ -118,9 +119,9 @@ class FieldDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        only_down(area)
         area.setWidget(inside)
-        area.setFixedHeight(min(_MOST_HEIGHT, inside.sizeHint().height() + 20 * len(self.rows)))
+        area.setFixedHeight(min(_MOST_HEIGHT, inside.sizeHint().height() + tall(20) * len(self.rows)))
         column.addWidget(area)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

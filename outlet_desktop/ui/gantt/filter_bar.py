@@ -19,8 +19,10 @@ from outlet_desktop.ui.controls import (
     word_button,
 )
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.preferences import preferences
+from outlet_desktop.ui.text_size import fix_height, fix_width
 from outlet_desktop.ui.theme import token
 
 GROUPINGS = ("attention", "region", "process", "stage", "director", "none")
@@ -57,7 +59,7 @@ class FilterBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("filterBar")
-        self.setFixedHeight(token("size.filterBar"))
+        fix_height(self, token("size.filterBar"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 8, 0)
         self._row.setSpacing(0)  # chips carry their own room; all seven names fit the usual window
@@ -81,7 +83,7 @@ class FilterBar(QFrame):
         self.search_button.clicked.connect(self.open_search)
         self._row.addWidget(self.search_button)
         self.search = _Search()
-        self.search.setFixedWidth(168)
+        fix_width(self.search, 168)
         self.search.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setProperty("leading", True)
         self.search.setClearButtonEnabled(True)
@@ -138,9 +140,11 @@ class FilterBar(QFrame):
         self.unsort_action.setEnabled(False)
         options.addSeparator()
         self.alerts_action = options.addAction("")
+        self.alerts_all_action = options.addAction("")
         self.read_only_action = options.addAction("")
         for action, tell in (
             (self.alerts_action, preferences.set_alerts),
+            (self.alerts_all_action, preferences.set_alerts_all),
             (self.read_only_action, preferences.set_read_only),
         ):
             action.setCheckable(True)
@@ -151,12 +155,15 @@ class FilterBar(QFrame):
 
     def _show_preferences(self) -> None:
         self.alerts_action.setChecked(preferences.alerts)
+        self.alerts_all_action.setChecked(preferences.alerts_all)
+        self.alerts_all_action.setEnabled(preferences.alerts)
         self.read_only_action.setChecked(preferences.is_read_only)
 
     def commands(self) -> tuple[QAction, ...]:
         """What the menu "View" offers."""
         shown = (self.legend_action, self.strip_action, self.expand_action, self.collapse_action)
-        return (*shown, self.columns_action, self.unsort_action, self.alerts_action, self.read_only_action)
+        alerts = (self.alerts_action, self.alerts_all_action)
+        return (*shown, self.columns_action, self.unsort_action, *alerts, self.read_only_action)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -167,7 +174,7 @@ class FilterBar(QFrame):
         """Word every label anew."""
         self._name_chips()
         self.search_button.setText(self.tr("Filter"))
-        self.search_button.setToolTip(f"{self.tr('Filter by words')}\u2002Ctrl+F")
+        self.search_button.setToolTip(f"{self.tr('Filter by words')}\u2002{keys_text('portfolio.find')}")
         self.search.setPlaceholderText(self.tr("Address, city, person"))
         self.search.setAccessibleName(self.tr("Filter by words"))
         for key, name in (
@@ -179,7 +186,7 @@ class FilterBar(QFrame):
             self._groupings[key].setText(name)
         self._word_grouping()
         self.scale.set_texts({"week": self.tr("Week"), "month": self.tr("Month"), "quarter": self.tr("Quarter")})
-        set_tool_name(self.today_button, self.tr("Today"), ".")
+        set_tool_name(self.today_button, self.tr("Today"), keys_text("table.today"))
         set_tool_name(self.options_button, self.tr("View"))
         self.legend_action.setText(self.tr("Legend"))
         self.strip_action.setText(self.tr("Selected outlet"))
@@ -188,6 +195,7 @@ class FilterBar(QFrame):
         self.columns_action.setText(self.tr("Columns and order…"))
         self.unsort_action.setText(self.tr("Usual order of rows"))
         self.alerts_action.setText(self.tr("Notifications of what needs me"))
+        self.alerts_all_action.setText(self.tr("Tell of decisions of others, too"))
         self.read_only_action.setText(self.tr("View only (for managers)"))
         self.show_waiting(self._waiting)
 

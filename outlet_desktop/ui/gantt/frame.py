@@ -19,6 +19,7 @@ from outlet_desktop.ui.gantt.ink import Ink
 from outlet_desktop.ui.gantt.rows import Expansion, Key, Kind, Line, Outline, Sort
 from outlet_desktop.ui.gantt.time_axis import DaysOff, TimeAxis
 from outlet_desktop.ui.language import language
+from outlet_desktop.ui.text_size import side_wide, table_wide, text_size
 from outlet_desktop.ui.theme import font
 
 SCALES = {"week": 24.0, "month": 4.45, "quarter": 2.0}
@@ -78,7 +79,10 @@ class GanttFrame(QAbstractScrollArea):
         self.axis = TimeAxis(self.today.toordinal() - DAYS_BEFORE_TODAY, SCALES["month"])
         self.first = self.last = self.today
         self.sort: Sort | None = None
+        self.table_width = table_wide(type(self).table_width)
+        self.least_table = side_wide(type(self).least_table)
         self.split = self.table_width
+        text_size.changed.connect(self._follow_text_size)
         self.rows_painted = 0  # lines painted since the start; tests count with it
         self._columns: dict[str, Column] = {}
         self._columns_for = (-1, "")
@@ -173,7 +177,10 @@ class GanttFrame(QAbstractScrollArea):
     def repaint_lines(self, keys: Iterable[Key]) -> None:
         """Repaint some lines, or everything from nine on."""
         body, rects = self._body(), list[QRect]()
+        top, bottom = body.top() - self._offset(), body.bottom() + 1 - self._offset()
         for key in dict.fromkeys(keys):
+            if not self.outline.touches(key, top, bottom):
+                continue  # its lines need not even be made
             rect = self.line_rect(key)
             if rect is None or not rect.intersects(body):
                 continue
@@ -250,6 +257,13 @@ class GanttFrame(QAbstractScrollArea):
         bar.setPageStep(max(1, room))
         bar.setRange(0, max(0, self.outline.height - room))
 
+    def _follow_text_size(self) -> None:
+        """Words have got another size: the table and its columns as wide as at first."""
+        self.table_width = self._wanted_split = table_wide(type(self).table_width)
+        self.least_table = side_wide(type(self).least_table)
+        self._columns_for = (-1, "")
+        self.want_split(self.table_width)
+
     def want_split(self, x: int) -> None:
         """Where the chart shall begin, px, as soon as the view is wide enough for it."""
         self._wanted_split = x
@@ -270,12 +284,22 @@ class GanttFrame(QAbstractScrollArea):
         if abs(dy) >= body.height():
             self.viewport().update()
         else:
-            self.viewport().scroll(0, dy, body)
-            if before is not None or self._pinned is not None:
+            stays = before is not None and self._pinned is not None and before.key == self._pinned.key
+            covered = before.height if stays and before is not None else 0
+            self.viewport().scroll(0, dy, body.adjusted(0, covered, 0, 0))
+            self._mend_cut(body.bottom() + 1 + dy if dy < 0 else body.top() + covered + dy)
+            if not stays and (before is not None or self._pinned is not None):
                 # The pinned line was moved along with the rest: mend where it was and where it is.
                 high = max(line.height for line in (before, self._pinned) if line is not None)
                 self.viewport().update(0, HEADER_H - max(0, -dy), body.width(), high + abs(dy))
         self.content_moved()
+
+    def _mend_cut(self, edge: int) -> None:
+        """Repaint the line across the edge of what a scroll brings in: dashes end otherwise where they were cut off."""
+        offset = self._offset()
+        line = self.outline.at(edge - offset)
+        if line is not None and line.y + offset < edge:
+            self.viewport().update(0, line.y + offset, self.viewport().width(), line.height)
 
     def content_moved(self) -> None:
         """The lines have moved under the pointer."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import lru_cache
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -101,7 +102,8 @@ class Ink:
         static, width, half, made = self._texts.get((text, face, room)) or self._static(text, face, room)
         p.setFont(made)
         p.setPen(color)
-        p.drawStaticText(round(x), round(y - half), static)
+        # Not `round`, which lets a row that was scrolled by an odd number of px jump by one.
+        p.drawStaticText(round(x), floor(y - half + 0.5), static)
         return width
 
     def right(self, p: QPainter, x: float, y: float, text: str, face: str, color: QColor) -> float:
@@ -109,7 +111,7 @@ class Ink:
         static, width, half, made = self._texts.get((text, face, 0)) or self._static(text, face, 0)
         p.setFont(made)
         p.setPen(color)
-        p.drawStaticText(round(x - width), round(y - half), static)
+        p.drawStaticText(round(x - width), floor(y - half + 0.5), static)
         return width
 
     def icon(self, p: QPainter, x: float, y: float, icon_id: str, size: int, color: QColor) -> None:
@@ -151,7 +153,7 @@ class Ink:
             self._halos[key] = sprite
             if len(self._halos) > 256:
                 self._halos.popitem(last=False)
-        p.drawPixmap(QPointF(round(x) - 4, round(y - half) - 4), sprite)
+        p.drawPixmap(QPointF(round(x) - 4, floor(y - half + 0.5) - 4), sprite)
 
     def pen(self, color: QColor, width: float = 1.0) -> QPen:
         """A solid pen with square joins."""
@@ -211,6 +213,13 @@ def frame(p: QPainter, rect: QRectF, color: QColor, width: float = 1.0) -> None:
     p.fillRect(QRectF(x, y + h - width, w, width), color)
     p.fillRect(QRectF(x, y, width, h), color)
     p.fillRect(QRectF(x + w - width, y, width, h), color)
+
+
+def boxed(p: QPainter, x: int, y: int, w: int, h: int, inside: QColor | QBrush, line: QColor) -> None:
+    """A filled rectangle with lines of 1 px just inside; `inside` is opaque: two calls instead of five."""
+    p.fillRect(x, y, w, h, line)
+    if w > 2:
+        p.fillRect(x + 1, y + 1, w - 2, h - 2, inside)
 
 
 c = theme.color  # a colour of the theme; asked some six hundred times a frame

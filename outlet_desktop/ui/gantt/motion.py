@@ -70,7 +70,7 @@ class GanttMotion(GanttCanvas):
 
     def can_open(self, line: Line) -> bool:
         """Whether the line has a caret."""
-        return line.kind is not Kind.STEP
+        return line.kind not in (Kind.STEP, Kind.DRAFT)
 
     def toggle(self, line: Line, is_open: bool | None = None) -> None:
         """Open or close a line."""
@@ -92,6 +92,6 @@ class GanttMotion(GanttCanvas):
             return self.outline.find(("stage", line.key[1], line.stage.stage))
         if line.kind is Kind.STAGE:
             return self.outline.owner(line)
-        if line.kind is Kind.OUTLET and line.group:
+        if line.kind in (Kind.OUTLET, Kind.DRAFT) and line.group:
             return self.outline.find(("group", line.group))
         return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import (
     Banner,
+    ElidedLabel,
     Icon,
     label,
     link_button,
@@ -33,10 +34,12 @@ from outlet_desktop.ui.gantt.outlet_scenario import OutletScenario
 from outlet_desktop.ui.gantt.rows import Key
 from outlet_desktop.ui.gantt.summary import Summary
 from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
+from outlet_desktop.ui.key_table import OUTLET, keys_text
 from outlet_desktop.ui.language import language
-from outlet_desktop.ui.layout_keys import latin_key
 from outlet_desktop.ui.messages import problem_words, words
+from outlet_desktop.ui.place_keys import PlaceKeys
 from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.waiting import Waiting
 
 _WIDE_ENOUGH = PANEL_WIDTH + 760  # px: names, dates and a chart of two months
 
@@ -63,6 +66,8 @@ class OutletPlace(OutletScenario):
         body.addWidget(self.panel)
         self._column.addLayout(body, 1)
         self.panel.closed.connect(lambda: self.summary.reasons.setChecked(False))
+        self._waiting_note = Waiting(self.view)
+        self._bind_keys()
         self.panel.step_wanted.connect(self.show_step)
         self.panel.task_wanted.connect(self._open_link)
         self.summary.shown_changed.connect(self._show_toggles)
@@ -82,6 +87,8 @@ class OutletPlace(OutletScenario):
             known = self._known()
             if known is not None:
                 self._take(known)  # at once what the portfolio knows; the steps follow
+            else:
+                self._waiting_note.begin(self.tr("Reading the outlet…"))
 
     def _known(self) -> OutletRow | None:
         found = self._portfolio.rows if self._portfolio is not None else ()
@@ -121,12 +128,12 @@ class OutletPlace(OutletScenario):
         line.addWidget(Icon("ph.caret-right", "text.tertiary", 12))
         row = self._row or self._known()
         name = ", ".join(part for part in (row.city, row.address) if part) if row is not None else ""
-        line.addWidget(label(name, "title"))
+        line.addWidget(ElidedLabel(name, "title", spare=0))
         group, place, number = self._place_in_list()
         line.addSpacing(4)
         for icon_id, name, keys, by in (
-            ("ph.caret-up", self.tr("Previous outlet"), "Alt+Up", -1),
-            ("ph.caret-down", self.tr("Next outlet"), "Alt+Down", 1),
+            ("ph.caret-up", self.tr("Previous outlet"), keys_text("outlet.beside"), -1),
+            ("ph.caret-down", self.tr("Next outlet"), keys_text("outlet.beside", 1), 1),
         ):
             button = tool_button(icon_id)
             set_tool_name(button, name, keys)
@@ -176,11 +183,18 @@ class OutletPlace(OutletScenario):
 
     def _read(self) -> None:
         opening = self._opening
-        self._background.run(lambda: self._office.outlet(opening), self._take, slot="gantt.outlet")
+        self._background.run(
+            lambda: self._office.outlet(opening), self._take, otherwise=self._not_read, slot="gantt.outlet"
+        )
+
+    def _not_read(self, problem: Problem) -> None:
+        self._waiting_note.end()
+        self._failed(problem)
 
     def _take(self, row: OutletRow) -> None:
         if row.opening != self._opening:
             return
+        self._waiting_note.end()
         is_new = self.view.row is None or self.view.row.opening != row.opening
         had_steps = not is_new and self._row is not None and bool(self._row.steps)
         changed_heading = self._row is None or self._row.state is not row.state or not had_steps
@@ -291,17 +305,21 @@ class OutletPlace(OutletScenario):
         if other is not None:
             self.navigate.emit("outlet", other)
 
+    def _bind_keys(self) -> None:
+        self._keys = PlaceKeys(OUTLET, parent=self)
+        self._keys.on("outlet.beside", lambda: self.go_beside(-1), lambda: self.go_beside(1))
+        self._keys.on("outlet.critical", self.summary.critical.toggle)
+        self._keys.on("outlet.links", self.summary.links.toggle)
+        self._keys.on("outlet.reasons", self.summary.reasons.toggle)
+
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        return (self.view.keys, self._keys)
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.summary, self.view, self.panel)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = latin_key(event.key())
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.go_beside(-1 if key == Qt.Key.Key_Up else 1)
-        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_K:
-            self.summary.critical.toggle()
-        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_L:
-            self.summary.links.toggle()
-        elif event.modifiers() == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_W:
-            self.summary.reasons.toggle()
-        else:
+        if not self._keys.press(event):
             super().keyPressEvent(event)
 
     # ---------------------------------------------------------------- actions

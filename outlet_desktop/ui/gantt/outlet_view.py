@@ -27,7 +27,8 @@ from outlet_desktop.ui.gantt.target_drag import working_day
 from outlet_desktop.ui.gantt.time_axis import TimeAxis
 from outlet_desktop.ui.gantt.view import GanttView
 from outlet_desktop.ui.gantt.what_if import due_words, learnt_words
-from outlet_desktop.ui.messages import short_date, signed, signed_days, words
+from outlet_desktop.ui.messages import short_date, signed, spoken_days, words
+from outlet_desktop.ui.text_size import wide
 
 _STATUS, _KIND, _NAME, _STAGE_NAME = 37, 57, 72, 30
 _REACH, _TAG_REACH = 4, 28  # px: around the end of a bar or the target line, and around its tag in the header
@@ -175,17 +176,17 @@ class OutletView(GanttView):
     # ---------------------------------------------------------------- table
 
     def make_columns(self) -> Sequence[Column]:
-        shift = self.split - self.table_width
+        shift = self.split - wide(type(self).table_width)
         return (
-            Column("step", self.tr("Step"), 30, 308 + shift, sorts=False),
-            Column("person", self.tr("Assignee"), 316 + shift, 408 + shift, sorts=False),
-            Column("plan", self.tr("Plan"), 412 + shift, 450 + shift, True, False),
-            Column("forecast", self.tr("Forecast"), 454 + shift, 500 + shift, True, False),
+            Column("step", self.tr("Step"), 30, wide(308) + shift, sorts=False),
+            Column("person", self.tr("Assignee"), wide(316) + shift, wide(408) + shift, sorts=False),
+            Column("plan", self.tr("Plan"), wide(412) + shift, wide(450) + shift, True, False),
+            Column("forecast", self.tr("Forecast"), wide(454) + shift, wide(500) + shift, True, False),
             Column(
                 "deviation",
                 self.tr("Dev."),
-                504 + shift,
-                542 + shift,
+                wide(504) + shift,
+                wide(542) + shift,
                 True,
                 False,
                 self.tr("Forecast or actual finish against the plan, working days"),
@@ -194,6 +195,9 @@ class OutletView(GanttView):
 
     def caret_x(self, line: Line) -> int:
         return 14
+
+    def cells_state(self, line: Line) -> object:
+        return self.shows_critical, self._ghost(line.step) if line.step is not None else None
 
     def paint_cells(self, p: QPainter, line: Line, top: int) -> None:
         ink, y = self.ink, top + line.height / 2
@@ -210,7 +214,8 @@ class OutletView(GanttView):
             cells.deviation_cell(p, ink, columns["deviation"].right, y, stage.deviation)
             return
         step = line.step
-        if step is None:
+        if step is None:  # still being read
+            p.fillRect(_NAME, round(y) - 4, 150, 8, c("surface.pressed"))
             return
         cells.status_mark(p, ink, _STATUS, y, step.status, 14)
         ink.icon(p, _KIND, y, cells.KIND_ICONS[step.kind], 14, c("text.tertiary"))
@@ -265,9 +270,11 @@ class OutletView(GanttView):
             goal_ghost(chart, top, line.height, found)
 
     def _step_words(self, chart: Chart, line: Line, step: StepRow, top: int, under: QColor) -> list[Words]:
+        if step.status is not Status.BLOCKED:
+            return []
         box = step_box(chart, top, line.height, step)
         text = cells.overdue_words(step)
-        if step.status is not Status.BLOCKED or not text or box is None:
+        if not text or box is None:
             return []
         x = max(box.right, chart.now_x) + 10
         return [Words(x, box.middle, text, c("status.blocked.text"), under)]
@@ -348,7 +355,7 @@ class OutletView(GanttView):
         facts = {
             "plan": short_date(step.baseline.finish),
             "forecast": short_date(cells.step_finish(step)),
-            "deviation": signed_days(step.deviation),
+            "deviation": spoken_days(step.deviation),
         }
         parts = (step.title, step.person or step.role_title, words("row.step_dates", facts))
         return ". ".join(part for part in (*parts, cells.overdue_words(step)) if part)

@@ -14,6 +14,7 @@ from outlet_desktop.ui.controls import (
 )
 from outlet_desktop.ui.gantt.portfolio_view import PortfolioView
 from outlet_desktop.ui.gantt.sheet import PageChoice
+from outlet_desktop.ui.text_size import fix_side
 
 _SPANS = ("shown", "whole", "dates")
 
@@ -30,7 +31,7 @@ class PageDialog(QDialog):
         }
         actions = {"print": self.tr("Print…"), "pdf": self.tr("Save…"), "png": self.tr("Save…")}
         self.setWindowTitle(titles[form])
-        self.setFixedWidth(480)
+        fix_side(self, 480)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningId
-from outlet_desktop.engine.launch_port import LaunchDraft
 from outlet_desktop.engine.ports import Office
+from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import EmptyState, label, primary_button, secondary_button
@@ -20,20 +20,23 @@ from outlet_desktop.ui.gantt.cells import tolerance
 from outlet_desktop.ui.gantt.columns import BY_KEY, USUAL
 from outlet_desktop.ui.gantt.filter_bar import FilterBar
 from outlet_desktop.ui.gantt.header import HEADER_H
-from outlet_desktop.ui.gantt.portfolio_actions import PortfolioActions
+from outlet_desktop.ui.gantt.portfolio_drafts import PortfolioDrafts, with_drafts
 from outlet_desktop.ui.gantt.portfolio_memory import Memory, read_memory
 from outlet_desktop.ui.gantt.rows import Filter, Key, Kind, Line, Outline, Sort
 from outlet_desktop.ui.gantt.strip import OutletStrip
 from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
 from outlet_desktop.ui.gantt.totals import Scope, Totals
+from outlet_desktop.ui.key_table import PORTFOLIO
 from outlet_desktop.ui.launch.drafts_menu import DraftsMenu
-from outlet_desktop.ui.messages import days
+from outlet_desktop.ui.messages import days, problem_words
+from outlet_desktop.ui.place_keys import PlaceKeys
 from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.waiting import Waiting
 
 Groups = list[tuple[str, list[OutletRow]]]
 
 
-class PortfolioPlace(PortfolioActions):
+class PortfolioPlace(PortfolioDrafts):
     """All outlets: filter bar, table with chart, the selected outlet, the legend."""
 
     def __init__(self, office: Office, background: Background) -> None:
@@ -41,7 +44,6 @@ class PortfolioPlace(PortfolioActions):
         self._groups: Groups = []
         self._details: dict[OpeningId, OutletRow] = {}
         self._updated: set[OpeningId] = set()
-        self._drafts: tuple[LaunchDraft, ...] = ()
         self._filter = Filter()
         self._totals: Totals | None = None
         self.bar = FilterBar()
@@ -57,6 +59,11 @@ class PortfolioPlace(PortfolioActions):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._nothing_page())
+        self._again_button = secondary_button("", "ph.arrows-clockwise")
+        self._again_button.clicked.connect(self._read_portfolio)
+        self._unread = EmptyState("ph.cloud-slash", "", "", self._again_button)
+        self._pages.addWidget(self._unread)
+        self._waiting = Waiting(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -95,13 +102,17 @@ class PortfolioPlace(PortfolioActions):
         self.setFocusProxy(view)  # the rows, not the first button, answer the keys
         self._reset_button.clicked.connect(bar.reset)
         view.current_changed.connect(lambda _: self._show_strip())
-        view.activated.connect(lambda key: self.navigate.emit("outlet", key[1]))
+        view.activated.connect(self._activated)
         view.expansion_changed.connect(lambda key, is_open: self._expanded(key, is_open))
         view.sort_wanted.connect(self._sort_by)
         view.pointer_left.connect(self._settle)
         self.strip.remind_wanted.connect(self.remind)
+        self.strip.draft_wanted.connect(self.open_draft)
         self.strip.open_wanted.connect(lambda opening: self.navigate.emit("outlet", opening))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(bar.open_search)
+        self._keys = PlaceKeys(PORTFOLIO, parent=self)
+        self._keys.on("portfolio.find", bar.open_search, owner=self)
+        self._keys.on("portfolio.drop_draft", self.drop_current, why_not=self.why_not_drop)
+        self._keys.refused.connect(lambda _name, code: self.message.emit(code, {}, "info"))
 
     # ---------------------------------------------------------------- the place
 
@@ -117,31 +128,52 @@ class PortfolioPlace(PortfolioActions):
         if not self._drafts:
             return [export, launch]
         drafts = DraftsMenu(self._drafts)
-        drafts.chosen.connect(lambda draft: self.navigate.emit("launch", f"draft:{draft}"))
+        drafts.chosen.connect(self.open_draft)
         return [drafts, export, launch]
-
-    def _read_drafts(self) -> None:
-        self._background.run(self._office.drafts, self._take_drafts, slot="gantt.drafts")
-
-    def _take_drafts(self, drafts: tuple[LaunchDraft, ...]) -> None:
-        if drafts != self._drafts:
-            self._drafts = drafts
-            self.heading_changed.emit()
 
     def commands(self) -> Sequence[QAction]:
         return self.bar.commands()
 
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        return (self.view.keys, self._keys)
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.bar, self.view, self.strip) if self.view.isVisible() else (self,)
+
     def opening_in_hand(self) -> OpeningId:
         row = self.row_of(self.view.outline.find(self.view.current))
         return row.opening if row is not None else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def _activated(self, key: Key) -> None:
+        if key[0] == "draft":
+            self.open_draft(key[1])
+        else:
+            self.navigate.emit("outlet", key[1])
 
     def _launch(self) -> None:
         self.navigate.emit("launch", None)
 
     def activate(self) -> None:
         if self._portfolio is None:
-            self._background.run(self._office.portfolio, self.show_portfolio, slot="gantt.portfolio")
+            self._read_portfolio()
         self._read_drafts()
+
+    def _read_portfolio(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self._waiting.begin(self.tr("Reading the portfolio…"))
+        office = self._office
+        self._background.run(office.portfolio, self.show_portfolio, otherwise=self._not_read, slot="gantt.portfolio")
+
+    def _not_read(self, problem: Problem) -> None:
+        """No answer to the first question: say so, an empty table would tell that there are no outlets."""
+        self._waiting.end()
+        if self._portfolio is None:
+            self._unread.set_words(self.tr("The portfolio could not be read"), problem_words(problem))
+            self._pages.setCurrentWidget(self._unread)
 
     def retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Outlets"))
@@ -149,6 +181,7 @@ class PortfolioPlace(PortfolioActions):
         self._empty.set_words(self.tr("Outlets will appear here"), self.tr("Launch an outlet, or open the demo portal"))
         self._nothing_text.setText(self.tr("No outlet matches the filter"))
         self._reset_button.setText(self.tr("Reset the filter"))
+        self._again_button.setText(self.tr("Read again"))
         self._show_kept()
         self.view.viewport().update()
 
@@ -157,6 +190,7 @@ class PortfolioPlace(PortfolioActions):
     def show_portfolio(self, portfolio: Portfolio) -> None:
         """Fresh data: changed rows repaint themselves; nothing moves under the pointer or the focus."""
         self._read_drafts()
+        self._waiting.end()
         before = self._portfolio
         self._portfolio = portfolio
         old = {row.opening: row for row in before.rows} if before is not None else {}
@@ -236,7 +270,12 @@ class PortfolioPlace(PortfolioActions):
         if self._portfolio is None:
             return []
         shown = [row for row in self._portfolio.rows if self._filter.shows(row)]
-        return rows.grouped(shown, self.bar.grouping, self.view.sort, self._portfolio.today)
+        groups = rows.grouped(shown, self.bar.grouping, self.view.sort, self._portfolio.today)
+        return with_drafts(groups) if self.drafts_shown(self._filter) else groups
+
+    def drafts_changed(self) -> None:
+        if self._portfolio is not None:
+            self._rebuild()
 
     def _outline(self) -> Outline:
         high = self.view.text_height()
@@ -247,6 +286,7 @@ class PortfolioPlace(PortfolioActions):
             row_height=max(rows.STEP_H, high - 2),
             outlet_height=max(rows.OUTLET_H, high),
             group_height=max(rows.GROUP_H, high - 2),
+            drafts=self.drafts_shown(self._filter),
         )
 
     def _take(self, groups: Groups, changed: set[OpeningId]) -> None:
@@ -338,7 +378,11 @@ class PortfolioPlace(PortfolioActions):
         return None if line is None or line.kind is Kind.GROUP else line.outlet
 
     def _show_strip(self) -> None:
-        self.strip.show_row(self.row_of(self.view.outline.find(self.view.current)))
+        line = self.view.outline.find(self.view.current)
+        if line is not None and line.draft is not None:
+            self.strip.show_draft(line.draft)
+        else:
+            self.strip.show_row(self.row_of(line))
 
     def _show_kept(self) -> None:
         if self._totals is not None:

@@ -27,6 +27,7 @@ from outlet_desktop.ui.gantt.rows import Key, Kind
 from outlet_desktop.ui.gantt.strip import Legend
 from outlet_desktop.ui.gantt.target_dialog import TargetDialog
 from outlet_desktop.ui.gantt.target_drag import can_move
+from outlet_desktop.ui.key_table import key_action
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import format_date, words
 from outlet_desktop.ui.place import Place
@@ -81,6 +82,10 @@ class PortfolioActions(Place):
         row = self.outlet_row(opening)
         if row is None or row.target is None or row.target == day:
             self.view.show_ghost(None)
+            return
+        if self._portfolio is not None and day < self._portfolio.today:
+            self.view.show_ghost(None)
+            self.message.emit("target.past", {"today": format_date(self._portfolio.today)}, "error")
             return
         office, address, before = self._office, row.address, row.target
 
@@ -160,7 +165,7 @@ class PortfolioActions(Place):
         target.triggered.connect(lambda: self.ask_target(opening))
         menu.addSeparator()
         copy = menu.addAction(self.tr("Copy the rows"))
-        copy.setShortcut("Ctrl+C")
+        copy.setShortcut(key_action("table.copy").keys[0])
         copy.triggered.connect(self.copy_rows)
         return menu
 
@@ -242,9 +247,10 @@ class PortfolioActions(Place):
         for key in shown:
             title = view.column_name(key)
             heads += [self.tr("Steps finished"), self.tr("Steps in all")] if key == "steps" else [title]
-        lines = [line for line in view.picked() if line.kind is not Kind.GROUP]
+        left_out = (Kind.GROUP, Kind.DRAFT)
+        lines = [line for line in view.picked() if line.kind not in left_out]
         if not lines:
-            lines = [line for line in view.outline.between(0, view.outline.height) if line.kind is not Kind.GROUP]
+            lines = [line for line in view.outline.between(0, view.outline.height) if line.kind not in left_out]
         rows = [heads]
         for line in lines:
             cells: list[str] = []

@@ -7,13 +7,14 @@ from datetime import date
 
 from PySide6.QtGui import QPainter
 
+from outlet_desktop.engine.launch_port import LaunchDraft
 from outlet_desktop.schedule.gantt import OutletRow, StageRow
 from outlet_desktop.ui.gantt import cells
 from outlet_desktop.ui.gantt.grouping import current_stage
 from outlet_desktop.ui.gantt.header import Column
 from outlet_desktop.ui.gantt.ink import Ink, c
 from outlet_desktop.ui.gantt.rows import Kind, Line
-from outlet_desktop.ui.messages import format_date, percent, short_date, signed
+from outlet_desktop.ui.messages import DASH, format_date, percent, short_date, signed, words
 
 STAGE_CARET = 34
 _STAGE_ICON, _STAGE_NAME = 50, 64
@@ -49,6 +50,34 @@ def outlet_cells(p: QPainter, ink: Ink, line: Line, row: OutletRow, y: float, co
             case "now" | "held" | "stage" | "region" | "director":
                 room = column.right - column.left
                 ink.text(p, column.left, y, outlet_words(row, key), "cell", c("text.secondary"), room)
+
+
+def draft_cells(p: QPainter, ink: Ink, draft: LaunchDraft, y: float, columns: Mapping[str, Column]) -> None:
+    """The cells of a launch form that was not sent: its address, when it was kept, the target typed in it."""
+    ink.icon(p, 28, y, "ph.pencil-simple", 16, c("text.tertiary"))
+    right = columns["outlet"].right
+    used = ink.text(p, 42, y, draft_name(draft), "name", c("text.primary"), right - 42)
+    left = 42 + used + 4
+    if right - left > 24:
+        ink.text(p, left, y + 0.5, draft.request.city, "cell", c("text.tertiary"), int(right - left))
+    for key, column in columns.items():
+        if key == "now":
+            ink.text(p, column.left, y, draft_state(draft), "cell", c("text.secondary"), column.right - column.left)
+        elif key == "region":
+            ink.text(p, column.left, y, draft.request.region, "cell", c("text.secondary"), column.right - column.left)
+        elif key == "target" and draft.request.target_on is not None:
+            cells.day_cell(p, ink, column.right, y, draft.request.target_on)
+
+
+def draft_name(draft: LaunchDraft) -> str:
+    """The address of a launch form."""
+    return draft.request.address.strip() or words("draft.no_address")
+
+
+def draft_state(draft: LaunchDraft) -> str:
+    """`Не отправлено · 24.11 11:04`."""
+    moment = f"{draft.saved_at:%d.%m %H:%M}" if draft.saved_at is not None else DASH
+    return words("draft.correction" if draft.corrects else "draft.unsent", {"moment": moment})
 
 
 def _p80(row: OutletRow) -> date | None:

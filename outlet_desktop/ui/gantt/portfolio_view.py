@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter
 
 from outlet_desktop.domain.opening import OpeningState, Status
 from outlet_desktop.schedule.gantt import OutletRow
+from outlet_desktop.ui.first_frame import column_words, group_words
 from outlet_desktop.ui.gantt import cells, portfolio_cells
 from outlet_desktop.ui.gantt.bars import Chart, label_place, outlet_bar, stage_bar, step_bar, step_box
 from outlet_desktop.ui.gantt.canvas import Words
@@ -23,8 +24,9 @@ from outlet_desktop.ui.gantt.target_drag import REACH, Ghost, Histogram, TargetD
 from outlet_desktop.ui.gantt.tips import fact_table
 from outlet_desktop.ui.gantt.view import GanttView
 from outlet_desktop.ui.gantt.width_drag import WidthDrag
-from outlet_desktop.ui.messages import format_date, percent, short_date, signed_days, words
+from outlet_desktop.ui.messages import format_date, percent, short_date, signed_days, spoken_days, words
 from outlet_desktop.ui.preferences import preferences
+from outlet_desktop.ui.text_size import text_size
 
 _GHOST_MS = 3000
 
@@ -46,29 +48,18 @@ class PortfolioView(GanttView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choice = ColumnChoice()
+        self.choice = ColumnChoice(ratio=text_size.ratio)
         self.ghost: Ghost | None = None
+
+    def _follow_text_size(self) -> None:
+        self.choice.ratio = text_size.ratio
+        super()._follow_text_size()
 
     # ---------------------------------------------------------------- columns
 
     def column_title(self, key: str) -> str:
         """The words in the header."""
-        return {
-            "outlet": self.tr("Outlet"),
-            "region": self.tr("Region"),
-            "director": self.tr("Director"),
-            "stage": self.tr("Stage"),
-            "now": self.tr("Now"),
-            "held": self.tr("Held by"),
-            "since": self.tr("Since"),
-            "waiting": self.tr("Waiting"),
-            "steps": self.tr("Steps"),
-            "target": self.tr("Target"),
-            "p50": "P50",
-            "p80": "P80",
-            "deviation": self.tr("Dev."),
-            "chance": self.tr("Chance"),
-        }[key]
+        return column_words(key)
 
     def column_name(self, key: str) -> str:
         """The same in full, for menus and for what leaves the program."""
@@ -207,37 +198,16 @@ class PortfolioView(GanttView):
 
     def group_title(self, group: str) -> str:
         """Words of a group's key."""
-        kind, _, name = group.partition(":")
-        match kind:
-            case "attention":
-                return self.tr("Need attention")
-            case "on_track":
-                return self.tr("On track")
-            case "deciding":
-                return self.tr("Waiting for approval")
-            case "drafts":
-                return self.tr("Drafts")
-            case "opened":
-                return self.tr("Opened in the last 60 days")
-            case "opened_earlier":
-                return self.tr("Opened earlier")
-            case "closed":
-                return self.tr("Rejected and cancelled")
-            case "region":
-                return name or self.tr("No region")
-            case "process":
-                return name or self.tr("No process")
-            case "director":
-                return name or self.tr("No director")
-            case "stage":
-                return name or self.tr("All stages are over")
-        return group
+        return group_words(group)
 
     def caret_x(self, line: Line) -> int:
         return portfolio_cells.STAGE_CARET if line.kind is Kind.STAGE else 10
 
     def caret_double_clicked(self, line: Line) -> None:
         """On an outlet: every stage open, or all as they open by themselves."""
+        if line.kind is Kind.DRAFT:  # it has no caret
+            self.activated.emit(line.key)
+            return
         if line.kind is not Kind.OUTLET:
             self.toggle(line)
             return
@@ -261,6 +231,8 @@ class PortfolioView(GanttView):
             portfolio_cells.stage_cells(p, self.ink, line, line.stage, y, columns)
         elif line.kind is Kind.STEP:
             portfolio_cells.step_cells(p, self.ink, line, y, columns)
+        elif line.draft is not None:
+            portfolio_cells.draft_cells(p, self.ink, line.draft, y, columns)
 
     def paint_bar(self, chart: Chart, line: Line, top: int, under: QColor) -> list[Words]:
         if line.kind is Kind.OUTLET and line.outlet is not None:
@@ -310,6 +282,8 @@ class PortfolioView(GanttView):
                 return (line.outlet.address if line.outlet is not None else ""), "name"
             case Kind.STAGE:
                 return (line.stage.title if line.stage is not None else ""), "strong"
+        if line.draft is not None:
+            return portfolio_cells.draft_name(line.draft), "name"
         return (line.step.title if line.step is not None else ""), "cell"
 
     # ---------------------------------------------------------------- words
@@ -320,6 +294,9 @@ class PortfolioView(GanttView):
     def row_words(self, line: Line) -> str:
         if line.kind is Kind.GROUP:
             return f"{self.group_title(line.group)}, {line.count}"
+        if line.draft is not None:
+            name, state = portfolio_cells.draft_name(line.draft), portfolio_cells.draft_state(line.draft)
+            return words("draft.row", {"address": name, "state": state})
         if line.kind is Kind.STEP and line.step is not None:
             step = line.step
             return ". ".join(
@@ -332,7 +309,7 @@ class PortfolioView(GanttView):
                         {
                             "plan": short_date(step.baseline.finish),
                             "forecast": short_date(cells.step_finish(step)),
-                            "deviation": signed_days(step.deviation),
+                            "deviation": spoken_days(step.deviation),
                         },
                     ),
                     cells.overdue_words(step),
@@ -349,7 +326,7 @@ class PortfolioView(GanttView):
             "status": cells.status_words(row),
             "target": short_date(row.target),
             "p50": short_date(row.finished_on or row.p50),
-            "deviation": signed_days(row.slip_days),
+            "deviation": spoken_days(row.slip_days),
         }
         text = words("row.outlet", facts)
         if row.held_by:
@@ -357,6 +334,9 @@ class PortfolioView(GanttView):
         return text
 
     def tooltip(self, line: Line, column: str) -> str:
+        if line.draft is not None:
+            facts = [(self.tr("Status"), portfolio_cells.draft_state(line.draft))]
+            return fact_table(portfolio_cells.draft_name(line.draft), facts, self.tr("Enter: continue, Del: delete"))
         if line.kind is Kind.OUTLET and line.outlet is not None:
             return self._outlet_tooltip(line.outlet)
         if line.kind is Kind.STEP and line.step is not None:

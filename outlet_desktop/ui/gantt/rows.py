@@ -12,6 +12,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from outlet_desktop.domain.opening import OpeningId, Status
 from outlet_desktop.domain.template import StageId, StepId
@@ -30,7 +31,11 @@ from outlet_desktop.ui.gantt.grouping import (
 )
 from outlet_desktop.ui.gantt.time_axis import DaysOff
 
-Key = tuple[str, ...]  # ("group", g) ("outlet", o) ("stage", o, stage) ("step", o, step)
+if TYPE_CHECKING:
+    from outlet_desktop.engine.launch_port import LaunchDraft
+
+Key = tuple[str, ...]  # ("group", g) ("outlet", o) ("stage", o, stage) ("step", o, step) ("draft", id)
+DRAFTS = "drafts"  # the group of what was not sent, or sent back
 
 GROUP_H, OUTLET_H, STEP_H, COMPACT_H = 26, 30, 24, 22
 
@@ -42,6 +47,7 @@ class Kind(Enum):
     OUTLET = "outlet"
     STAGE = "stage"
     STEP = "step"
+    DRAFT = "draft"  # a launch form that was not sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Line:
         y, height: px from the top of all lines.
         group, count: Key of the group ("attention", "region:Самара" …) and its number of outlets.
         step: None while the steps of that outlet are still being read.
-        step_id: Of a step line, known before `step`.
+        step_id: Of a step line, known before `step`. draft: Of a draft line, which has no outlet.
     """
 
     kind: Kind
@@ -66,6 +72,7 @@ class Line:
     stage: StageRow | None = None
     step: StepRow | None = None
     step_id: StepId = ""
+    draft: LaunchDraft | None = None
 
 
 def opens_by_itself(stage: StageRow) -> bool:
@@ -93,7 +100,9 @@ class _Block:
     group: str
     count: int
     row: OutletRow | None
+    draft: LaunchDraft | None = None
     lines: tuple[Line, ...] | None = None
+    by_key: dict[Key, Line] | None = None
 
 
 class Outline:
@@ -104,6 +113,7 @@ class Outline:
         details: Outlets read whole (with steps), by opening.
         stages_only: The lines of one outlet's own Gantt: no line for the outlet itself.
         row_height: Of stage and step lines.
+        drafts: Launch forms that were not sent; they end the group "drafts".
     """
 
     def __init__(
@@ -116,6 +126,7 @@ class Outline:
         row_height: int = STEP_H,
         outlet_height: int = OUTLET_H,
         group_height: int = GROUP_H,
+        drafts: Sequence[LaunchDraft] = (),
     ) -> None:
         self.groups = groups
         self.expansion = expansion
@@ -127,13 +138,16 @@ class Outline:
         self._by_key: dict[Key, int] = {}
         y = 0
         for group, rows in groups:
+            forms = drafts if group == DRAFTS else ()
             if group:
-                y = self._add(_Block(y, group_height, group, len(rows), None), ("group", group))
+                y = self._add(_Block(y, group_height, group, len(rows) + len(forms), None), ("group", group))
             if group in expansion.closed_groups:
                 continue
             for row in rows:
                 block = _Block(y, self._height_of(row), group, 0, row)
                 y = self._add(block, ("outlet", row.opening))
+            for draft in forms:
+                y = self._add(_Block(y, self._outlet_height, group, 0, None, draft), ("draft", draft.id))
         self.height = y
         self._tops = [block.y for block in self._blocks]
 
@@ -183,10 +197,15 @@ class Outline:
     def _lines_of(self, block: _Block) -> tuple[Line, ...]:
         if block.lines is not None:
             return block.lines
-        row = block.row
+        key: Key
+        row, draft = block.row, block.draft
+        if draft is not None:
+            key = ("draft", draft.id)
+            block.lines = (Line(Kind.DRAFT, key, block.y, block.height, group=block.group, draft=draft),)
+            return block.lines
         if row is None:
             open_ = block.group not in self.expansion.closed_groups
-            key: Key = ("group", block.group)
+            key = ("group", block.group)
             head = Line(Kind.GROUP, key, block.y, block.height, open_, block.group, block.count)
             block.lines = (head,)
             return block.lines
@@ -237,12 +256,21 @@ class Outline:
 
     def find(self, key: Key | None) -> Line | None:
         """The line of that key, if it shows."""
-        if key is None:
+        block = self._block_of(key) if key is not None else None
+        if key is None or block is None:
             return None
-        block = self._by_key.get(key if key[0] in ("group", "outlet") else ("outlet", key[1]))
-        if block is None:
-            return None
-        return next((line for line in self._lines_of(self._blocks[block]) if line.key == key), None)
+        if block.by_key is None:
+            block.by_key = {line.key: line for line in self._lines_of(block)}
+        return block.by_key.get(key)
+
+    def touches(self, key: Key, top: int, bottom: int) -> bool:
+        """Whether that line, or the outlet it belongs to, has a part in top <= y < bottom."""
+        block = self._block_of(key)
+        return block is not None and block.y < bottom and block.y + block.height > top
+
+    def _block_of(self, key: Key) -> _Block | None:
+        number = self._by_key.get(key if key[0] in ("group", "outlet", "draft") else ("outlet", key[1]))
+        return self._blocks[number] if number is not None else None
 
     def owner(self, line: Line) -> Line | None:
         """The outlet line above a stage or step line."""

@@ -7,15 +7,18 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningState, Status
+from outlet_desktop.engine.launch_port import LaunchDraft
 from outlet_desktop.schedule.gantt import OutletRow
-from outlet_desktop.ui.controls import Avatar, ElidedLabel, Icon, KeyHint, label, secondary_button, set_tone
+from outlet_desktop.ui.controls import Avatar, ElidedLabel, Icon, KeyHint, secondary_button, set_tone
 from outlet_desktop.ui.gantt.cells import now_words, status_icon
 from outlet_desktop.ui.gantt.ink import Ink, c, diamond, frame
+from outlet_desktop.ui.gantt.portfolio_cells import draft_name, draft_state
 from outlet_desktop.ui.gantt.portfolio_view import label_words
 from outlet_desktop.ui.messages import short_date, words
 from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.text_size import fix_height, wide
 
-_ROOM_FOR_SINCE, _ROOM_FOR_GAPS = 1480, 1200
+_ROOM_FOR_SINCE, _ROOM_FOR_GAPS, _ROOM_FOR_WORDS = 1480, 1200, 1000
 _REMINDED = (OpeningState.RUNNING, OpeningState.DECIDING)
 
 
@@ -27,7 +30,7 @@ class FactColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self.caption = label("", "caption", "tertiary")
+        self.caption = ElidedLabel("", "caption", "tertiary", spare=0)
         self.value = ElidedLabel("", scale)
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
@@ -50,15 +53,18 @@ class OutletStrip(QFrame):
     """The selected outlet: who holds it, since when, what waits, the forecast.
 
     Signals:
-        open_wanted: Opening id. remind_wanted: (opening id, step id) of what holds it.
+        open_wanted: Opening id. remind_wanted: (opening id, step id) of what holds it. draft_wanted: Id of a draft.
     """
 
     open_wanted = Signal(str)
     remind_wanted = Signal(str, str)
+    draft_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(56)
+        self._draft: LaunchDraft | None = None
+        self._is_cramped = False
+        fix_height(self, 56, 2)
         self.setMinimumWidth(480)
         self._row: OutletRow | None = None
         layout = QHBoxLayout(self)
@@ -112,7 +118,9 @@ class OutletStrip(QFrame):
             self.remind_wanted.emit(self._row.opening, self._row.held_by[0].step)
 
     def _open(self) -> None:
-        if self._row is not None:
+        if self._draft is not None:
+            self.draft_wanted.emit(self._draft.id)
+        elif self._row is not None:
             self.open_wanted.emit(self._row.opening)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -127,22 +135,52 @@ class OutletStrip(QFrame):
         self._since.caption.setText(self.tr("Since"))
         self._waiting.caption.setText(self.tr("Waiting"))
         self._forecast.caption.setText(self.tr("Opening forecast"))
-        self.remind_button.setText(self.tr("Remind"))
-        self.button.setText(self.tr("Open the outlet"))
+        self._word_buttons()
+        if self._draft is not None:
+            self.show_draft(self._draft)
+        else:
+            self.show_row(self._row)
+
+    def _word_buttons(self) -> None:
+        """Large words in a small window: an icon and no key."""
+        remind = self.tr("Remind")
+        self.remind_button.setText("" if self._is_cramped else remind)
+        self.remind_button.setToolTip(remind if self._is_cramped else "")
+        self.remind_button.setAccessibleName(remind)
+        self._keys.setVisible(not self._is_cramped)
+        self._word_button()
+
+    def _word_button(self) -> None:
+        self.button.setText(self.tr("Open the outlet") if self._draft is None else self.tr("Continue the draft"))
         # The words stand left of the key, which lies inside the button.
         room = self.button.fontMetrics().horizontalAdvance(self.button.text())
         self.button.setStyleSheet("text-align: left;")
-        self.button.setFixedWidth(12 + room + 12 + self._keys.sizeHint().width() + 8)
-        self.show_row(self._row)
+        keys = 0 if self._is_cramped else self._keys.sizeHint().width() + 8
+        self.button.setFixedWidth(12 + room + 12 + keys)
+
+    def show_draft(self, draft: LaunchDraft) -> None:
+        """A launch form that was not sent."""
+        self.show_row(None)
+        self._draft = draft
+        self._word_button()
+        self.button.setEnabled(True)
+        self._icon.set_icon("ph.pencil-simple", "text.tertiary")
+        self._icon.setVisible(True)
+        self._name.setVisible(True)
+        self._name.setText(draft_name(draft))
+        self._why.setText(draft_state(draft))
 
     def show_row(self, row: OutletRow | None) -> None:
         """Another outlet, or the same with fresh data; None hides the words."""
         self._row = row
+        if self._draft is not None:
+            self._draft = None
+            self._word_button()
         self.button.setEnabled(row is not None)
         self.remind_button.setVisible(row is not None and bool(row.held_by) and row.state in _REMINDED)
         self._icon.setVisible(row is not None)
         self._name.setVisible(row is not None)
-        self._left.setFixedWidth(228 if row is not None else 520)
+        self._left.setFixedWidth(wide(228 if row is not None else 520))
         for fact in (self._held, self._person, self._since, self._waiting, self._forecast):
             fact.setVisible(row is not None)
         if row is None:
@@ -177,13 +215,18 @@ class OutletStrip(QFrame):
         """Since when it is held gives way first: without room for it the other facts would be cut."""
         row = self._row
         is_known = row is not None and bool(row.held_by) and row.held_by[0].since is not None
-        self._since.setVisible(is_known and self.width() >= _ROOM_FOR_SINCE)
-        is_narrow = self.width() < _ROOM_FOR_GAPS
+        self._since.setVisible(is_known and self.width() >= wide(_ROOM_FOR_SINCE))
+        is_narrow = self.width() < wide(_ROOM_FOR_GAPS)
         inside = self.layout()
         if inside is not None:
             inside.setSpacing(14 if is_narrow else 24)
         if row is not None:
-            self._left.setFixedWidth(190 if is_narrow else 228)
+            self._left.setFixedWidth(wide(190 if is_narrow else 228))
+        is_cramped = self.width() < wide(_ROOM_FOR_WORDS)
+        self._person.setVisible(bool(self._person.value.text()) and row is not None and not is_cramped)
+        if is_cramped != self._is_cramped:
+            self._is_cramped = is_cramped
+            self._word_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -200,7 +243,7 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(28)
+        fix_height(self, 28)
         self._ink = Ink()
         self._kept: tuple[int, int, str] | None = None
         self._retranslate()

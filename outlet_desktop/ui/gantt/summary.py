@@ -13,14 +13,15 @@ from outlet_desktop.ui.controls import (
     Icon,
     Tag,
     hairline,
-    label,
     link_button,
 )
 from outlet_desktop.ui.gantt.cells import status_icon, status_words, tolerance
 from outlet_desktop.ui.gantt.ink import c
 from outlet_desktop.ui.gantt.portfolio_view import label_words
 from outlet_desktop.ui.gantt.strip import FactColumn
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.messages import format_date, percent, signed_days, words
+from outlet_desktop.ui.text_size import fix_height, most_width
 
 _WIDE_GAP, _NARROW_GAP = 28, 14
 
@@ -35,17 +36,18 @@ class Summary(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(60)
+        fix_height(self, 60, 2)
         self.setMinimumWidth(600)
-        self._is_narrow = self._is_nameless = False
+        self._is_narrow = self._is_nameless = self._is_forecast = False
+        self._p50_name = ""
         self._row: OutletRow | None = None
         self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 1)
         layout.setSpacing(_WIDE_GAP)
         self._icon = Icon("ph.circle-dashed", "status.idle.fill", 24)
-        self._status = label("", "bodyStrong")
+        self._status = ElidedLabel("", "bodyStrong", spare=0)
         self._why = ElidedLabel("", "small", "secondary")
-        self._why.setMaximumWidth(240)
+        most_width(self._why, 240)
         names = QVBoxLayout()
         names.setSpacing(1)
         names.addStretch(1)
@@ -67,10 +69,14 @@ class Summary(QFrame):
         self._p50.put_after(self._tag)
         self._process.value.hide()
         self._link = link_button("")
-        self._link.setFixedHeight(18)
-        self._link.setStyleSheet("padding: 0; border: 0; min-height: 18px;")
+        fix_height(self._link, 24)  # what can be hit
+        self._link.setMinimumWidth(24)
+        self._link.setStyleSheet("padding: 0 0 6px 0; border: 0; min-height: 18px; text-align: left;")
         self._link.clicked.connect(self.process_wanted)
         self._process.put_after(self._link)
+        column = self._process.layout()
+        assert column is not None
+        column.setContentsMargins(0, 6, 0, 0)  # the words stand in line with the others
         for fact in (self._target, self._p50, self._p80, self._chance, self._steps, self._process):
             layout.addWidget(fact)
         layout.addStretch(1)
@@ -106,10 +112,10 @@ class Summary(QFrame):
     def _name_toggles(self) -> None:
         """Names on the toggles, or, where there is no room, only in their tooltips."""
         for chip, name, key in (
-            (self.critical, self.tr("Critical path"), "K"),
+            (self.critical, self.tr("Critical path"), keys_text("outlet.critical")),
             (self.plan, self.tr("Plan"), ""),
-            (self.links, self.tr("Links"), "L"),
-            (self.reasons, self.tr("Reasons"), "W"),
+            (self.links, self.tr("Links"), keys_text("outlet.links")),
+            (self.reasons, self.tr("Reasons"), keys_text("outlet.reasons")),
         ):
             chip.set_text("" if self._is_nameless or chip is self.reasons else name)  # that one is named by its panel
             chip.setToolTip(f"{name}\u2002{key}" if key else name)
@@ -133,11 +139,18 @@ class Summary(QFrame):
         needed += (room if self._is_narrow else 0) + (names if self._is_nameless else 0)
         is_narrow = needed > self.width()
         is_nameless = needed - room > self.width()
+        self._shorten(needed - room - names > self.width())
         if (is_narrow, is_nameless) != (self._is_narrow, self._is_nameless):
             self._is_narrow, self._is_nameless = is_narrow, is_nameless
             self._line.setSpacing(_NARROW_GAP if is_narrow else _WIDE_GAP)
             self._name_toggles()
             self._name_process()
+
+    def _shorten(self, is_short: bool) -> None:
+        """Large words in a small window: the forecast is called P50, the steps are left to the table."""
+        self._p50.caption.setText("P50" if is_short and self._is_forecast else self._p50_name)
+        self._p50.setToolTip(self._p50_name if is_short else "")
+        self._steps.setVisible(self._row is not None and not is_short)
 
     def _process_name(self) -> str:
         return f"{self._row.template} · " if self._row is not None else ""
@@ -165,7 +178,9 @@ class Summary(QFrame):
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self._target.value.setText(format_date(row.target))
-        self._p50.caption.setText(self.tr("Opened") if is_open else self.tr("Opening forecast P50"))
+        self._is_forecast = not is_open
+        self._p50_name = self.tr("Opened") if is_open else self.tr("Opening forecast P50")
+        self._p50.caption.setText(self._p50_name)
         self._p50.value.setText(format_date(row.finished_on or row.p50))
         slip = row.slip_days
         look = "" if slip is None or slip <= 0 else "late" if slip > tolerance() else "risk"

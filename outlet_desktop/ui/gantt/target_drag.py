@@ -49,6 +49,7 @@ class Ghost:
     Attributes:
         before: The target there is. histogram: (date, trials) of the outlet, once it has been read.
         is_sent: It was let go, and the portfolio does not show it yet.
+        is_held: The hand is further to the left: an earlier date cannot be promised any more.
     """
 
     opening: OpeningId
@@ -56,14 +57,17 @@ class Ghost:
     day: date
     histogram: tuple[tuple[date, int], ...] = ()
     is_sent: bool = False
+    is_held: bool = False
 
-    def at(self, day: date) -> Ghost:
+    def at(self, day: date, *, is_held: bool = False) -> Ghost:
         """The same on another day."""
-        return replace(self, day=day)
+        return replace(self, day=day, is_held=is_held)
 
 
 def ghost_words(ghost: Ghost, row: OutletRow, off: DaysOff) -> str:
-    """`цель 15.01 · шанс 52 % (был 4 %) · откл. 0`."""
+    """`цель 15.01 · шанс 52 % (был 4 %) · откл. 0`; at the last date back: that it goes no further."""
+    if ghost.is_held:
+        return words("target.drag_past", {"day": short_date(ghost.day)})
     slip = off.working_days(ghost.day, row.p50) if row.p50 is not None else None
     facts = {
         "day": short_date(ghost.day),
@@ -111,12 +115,13 @@ class TargetDrag(Gesture):
         self._earliest, self._off = earliest, off
 
     def move(self, point: QPoint) -> None:
-        wanted = working_day(max(self._day_at(point.x()), self._earliest), self._off)
+        under = self._day_at(point.x())
+        wanted = working_day(max(under, self._earliest), self._off)
         if wanted < self._earliest:  # today is a day off: the next working day then
             wanted = self._earliest
             while self._off.is_off(wanted.toordinal()):
                 wanted += timedelta(days=1)
-        self.ghost = self.ghost.at(wanted)
+        self.ghost = self.ghost.at(wanted, is_held=under < self._earliest)
         self._show(self.ghost)
 
     def tell(self, histogram: Histogram) -> None:

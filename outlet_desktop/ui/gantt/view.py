@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from outlet_desktop.ui.gantt import view_keys
 from outlet_desktop.ui.gantt.gestures import Gesture, PanDrag, SplitDrag
 from outlet_desktop.ui.gantt.header import HEADER_H, Column
 from outlet_desktop.ui.gantt.motion import GanttMotion
 from outlet_desktop.ui.gantt.rows import Kind, Line
 from outlet_desktop.ui.gantt.tips import fact_table, span_words
-from outlet_desktop.ui.layout_keys import latin_key
 from outlet_desktop.ui.messages import days, format_date, signed_days
 
 _GRIP = 5
@@ -34,15 +34,17 @@ class GanttView(GanttMotion):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gesture: Gesture | None = None
+        self.keys = view_keys.bound(self)
 
     # ---------------------------------------------------------------- pointer
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
+        kind = event.type()
+        if kind == QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
             self._show_tooltip(event)
             return True
-        if event.type() == QEvent.Type.Leave:
+        if kind == QEvent.Type.Leave:
             self._hover(None)
             self.pointer_left.emit()
         return super().viewportEvent(event)
@@ -208,81 +210,16 @@ class GanttView(GanttMotion):
     # ---------------------------------------------------------------- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = latin_key(event.key())
-        line = self.outline.find(self._current)
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if not self.keys.press(event):
             event.ignore()  # the place's own keys
-            return
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            match key:
-                case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                    self.set_scale(self.axis.px_per_day * 1.2)
-                case Qt.Key.Key_Minus:
-                    self.set_scale(self.axis.px_per_day / 1.2)
-                case Qt.Key.Key_0:
-                    self.fit()
-                case Qt.Key.Key_A:
-                    self.mark_all()
-                case Qt.Key.Key_C:
-                    self.copy_wanted.emit()
-                case Qt.Key.Key_Home:
-                    self._move_to(self.outline.at(0))
-                case Qt.Key.Key_End:
-                    self._move_to(self.outline.at(self.outline.height - 1))
-                case _:
-                    super().keyPressEvent(event)
-            return
-        if key == Qt.Key.Key_Escape and (self.cancel_gesture() or self.marked):
-            self.mark_lines(())
-            return
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._extend(-1 if key == Qt.Key.Key_Up else 1)
-            return
-        page = max(1, self._body().height() // 30 - 1)
-        match key:
-            case Qt.Key.Key_Down:
-                self._move_to(self.outline.beside(self._current, 1))
-            case Qt.Key.Key_Up:
-                self._move_to(self.outline.beside(self._current, -1))
-            case Qt.Key.Key_PageDown:
-                self._move_to(self.outline.beside(self._current, page))
-            case Qt.Key.Key_PageUp:
-                self._move_to(self.outline.beside(self._current, -page))
-            case Qt.Key.Key_End:
-                self._move_to(self.outline.at(self.outline.height - 1))
-            case Qt.Key.Key_Right if line is not None:
-                if line.expanded or not self.can_open(line):
-                    following = self.outline.beside(line.key, 1)
-                    if line.expanded and following is not None:
-                        self._move_to(following)
-                else:
-                    self.toggle(line, True)
-            case Qt.Key.Key_Left if line is not None:
-                if line.expanded and self.can_open(line):
-                    self.toggle(line, False)
-                else:
-                    self._move_to(self.parent_of(line))
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if line is not None:
-                if line.kind is Kind.GROUP:
-                    self.toggle(line)
-                else:
-                    self.activated.emit(line.key)
-            case Qt.Key.Key_Home:
-                day = self.start_of(line) if line is not None else None
-                self.show_day(day if day is not None else self.first, 0.04)
-            case Qt.Key.Key_Period:
-                self.go_today()
-            case Qt.Key.Key_Escape if self._current is not None:
-                self.set_current(None)
-            case _:
-                super().keyPressEvent(event)
 
-    def _move_to(self, line: Line | None) -> None:
+    def move_to(self, line: Line | None) -> None:
+        """Make a line the current one and the only one."""
         if line is not None:
             self.mark_lines(())
             self.set_current(line.key)
 
-    def _extend(self, by: int) -> None:
+    def extend(self, by: int) -> None:
         """Shift and an arrow: the current line stays picked, the next one becomes current."""
         before, line = self._current, self.outline.beside(self._current, by)
         if line is None or before is None or line.key == before:
@@ -296,7 +233,7 @@ class GanttView(GanttMotion):
             first = self.outline.at(0)
             if first is not None and first.kind is Kind.GROUP:
                 first = self.outline.beside(first.key, 1)
-            self._move_to(first)
+            self.move_to(first)
         if self._current is not None:
             self.repaint_lines([self._current])
         super().focusInEvent(event)

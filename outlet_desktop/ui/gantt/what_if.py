@@ -17,6 +17,7 @@ from outlet_desktop.ui.gantt.cells import short_person
 from outlet_desktop.ui.gantt.clickable import Clickable
 from outlet_desktop.ui.gantt.scenario import Scenario
 from outlet_desktop.ui.messages import format_date, percent, short_date, signed, words
+from outlet_desktop.ui.text_size import fix_square
 
 _MOST_DUES = 4
 
@@ -242,7 +243,7 @@ class ProspectRow(Clickable):
         gain.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(gain)
         self.attempt = tool_button("ph.flask")
-        self.attempt.setFixedSize(24, 24)
+        fix_square(self.attempt, 24)
         set_tool_name(self.attempt, self.tr("Suppose this"))
         change = Supposition(prospect.step, "today" if prospect.change == "today" else "days", prospect.days)
         self.attempt.clicked.connect(lambda: self.tried.emit(change))
@@ -269,7 +270,7 @@ class ChangeRow(Clickable):
         line.setSpacing(4)
         line.addWidget(ElidedLabel(text, "small"), 1)
         self.drop = tool_button("ph.x")
-        self.drop.setFixedSize(24, 24)
+        fix_square(self.drop, 24)
         set_tool_name(self.drop, drop)
         line.addWidget(self.drop)
         self.setAccessibleName(text)

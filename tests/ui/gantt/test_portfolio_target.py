@@ -12,6 +12,7 @@ from gantt_office import SampleOffice
 from portfolio_hands import LEFT, diamond_of, drag, end_of, outlet, settle
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateTimeEdit
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop.problem import Problem
@@ -234,3 +235,49 @@ def test_paper_does_not_show_what_is_under_the_hand(qtbot: QtBot, place: Portfol
     assert view.ghost is not None
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     qtbot.mouseRelease(view.viewport(), LEFT, pos=start)
+
+
+def test_the_dialog_refuses_a_date_that_has_passed_and_says_which_ones_there_are(
+    qtbot: QtBot, place: PortfolioPlace, office: SampleOffice
+) -> None:
+    place.ask_target(sample.opening_id(RISKY))
+    dialog = place.dialog
+    assert isinstance(dialog, TargetDialog)
+    qtbot.waitUntil(dialog.isVisible, timeout=15_000)
+    assert not dialog.error.text()
+    dialog.field.setCurrentSection(QDateTimeEdit.Section.MonthSection)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert dialog.day == date(2026, 11, 21)
+    assert sample.TODAY.strftime("%d.%m.%Y") in dialog.error.text()
+    assert not dialog.action.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.field.set_day(sample.TODAY)
+    assert not dialog.error.text()
+    assert dialog.action.isEnabled()
+    dialog.reject()
+    assert not [call for call in office.calls if call[0] == "set_target"]
+
+
+def test_under_the_hand_the_target_says_that_it_goes_no_further_back(qtbot: QtBot, place: PortfolioPlace) -> None:
+    view, row = place.view, sample.ROWS[RISKY]
+    start = diamond_of(view, RISKY)
+    past = QPoint(end_of(view, sample.TODAY - timedelta(days=9)), start.y())
+    drag(qtbot, view, [start, start - QPoint(20, 0), past], release=False)
+    ghost = view.ghost
+    assert ghost is not None
+    assert ghost.day == sample.TODAY
+    assert "раньше сегодняшнего дня нельзя" in ghost_words(ghost, row, view.off)
+    qtbot.mouseMove(view.viewport(), start - QPoint(40, 0))
+    assert view.ghost is not None
+    assert "раньше" not in ghost_words(view.ghost, row, view.off)
+    qtbot.mouseRelease(view.viewport(), LEFT, pos=start)
+
+
+def test_a_target_in_the_past_is_refused_whoever_asks(
+    qtbot: QtBot, place: PortfolioPlace, office: SampleOffice
+) -> None:
+    with qtbot.waitSignal(place.message) as told:
+        place.move_target(sample.opening_id(RISKY), sample.TODAY - timedelta(days=1))
+    assert told.args[0] == "target.past"
+    assert not [call for call in office.calls if call[0] == "set_target"]
