@@ -16,6 +16,7 @@ from outlet_desktop.ui.launch.outlook_view import OutlookView, field_of
 from outlet_desktop.ui.launch.when_form import WhenForm
 from outlet_desktop.ui.launch.where_form import WhereForm
 from outlet_desktop.ui.messages import format_date, words
+from outlet_desktop.ui.text_size import side_wide, wide
 
 
 class AddressPage(QWidget):
@@ -24,10 +25,12 @@ class AddressPage(QWidget):
     Signals:
         open_outlet: Opening id of a known outlet with a similar address.
         process_chosen: (template id, revision).
+        asked: The editors (a tuple) of the launch fields, made anew.
     """
 
     open_outlet = Signal(str)
     process_chosen = Signal(str, int)
+    asked = Signal(object)
 
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,7 @@ class AddressPage(QWidget):
         self.launch_fields: list[LaunchField] = []
         self._touched: set[str] = set()
         self._shows_all_errors = False
+        self._is_asking = False  # fields are being made: an answer now is a default
         self._infos: tuple[TemplateInfo, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +101,7 @@ class AddressPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(max(440, min(560, self.width() * 41 // 100)))
+        self._left.setFixedWidth(max(side_wide(440), min(wide(560), self.width() * 41 // 100)))
 
     def _label(self, name: str, scale: str = "small") -> QLabel:
         made = label("", scale, "" if scale == "heading" else "secondary")
@@ -157,13 +161,16 @@ class AddressPage(QWidget):
         self.template = template
         clear(self._fields_column)
         answers = self.draft.request.fields
+        self._is_asking = True
         self.launch_fields = [
             LaunchField(field, answers.get(field.id), self._answered, self.draft.today)
             for field in (template.fields if template is not None else ())
             if field.type is not FieldType.FILE  # there is no task yet to hang a file on
         ]
+        self._is_asking = False
         for field in self.launch_fields:
             self._fields_column.addWidget(field)
+        self.asked.emit(tuple(field.editor for field in self.launch_fields))
         self._questions.setVisible(bool(self.launch_fields))
         self._show_template()
 
@@ -187,6 +194,14 @@ class AddressPage(QWidget):
         self._show_processes()
         self.show_template(self.template)
         self.when.show_dates()
+
+    def show_restored(self) -> None:
+        """Put values that were taken back (or done again) into the editors, also where one types."""
+        self.where.show_form()
+        self._show_processes()
+        self.when.show_dates(is_restored=True)
+        for field in self.launch_fields:
+            field.show_value(self.draft.request.fields.get(field.field.id))
 
     def start_afresh(self) -> None:
         """A new form: no field has been touched yet."""
@@ -254,4 +269,4 @@ class AddressPage(QWidget):
 
     def _answered(self, field_id: str, value: object) -> None:
         self._touched.add(f"field:{field_id}")
-        self.draft.answer(field_id, value)
+        self.draft.answer(field_id, value, is_default=self._is_asking)

@@ -14,9 +14,11 @@ from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.schedule.gantt import OutletRow, Span, StageRow, StepRow
 from outlet_desktop.ui.daysoff import CalendarSlice
+from outlet_desktop.ui.focus_ring import wants_ring
 from outlet_desktop.ui.gantt.bars import Chart, bracket, whisker
 from outlet_desktop.ui.gantt.ink import Ink, diamond
 from outlet_desktop.ui.gantt.time_axis import DaysOff, TimeAxis
+from outlet_desktop.ui.text_size import tall
 from outlet_desktop.ui.theme import theme, token
 
 _NAMES_FROM, _NAMES_TO = 220, 300  # px, the table at left
@@ -67,6 +69,7 @@ class ScheduleChart(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        wants_ring(self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
@@ -81,7 +84,7 @@ class ScheduleChart(QAbstractScrollArea):
         self._is_stale = False
         self._ink = Ink()
         self._names = _NAMES_TO
-        self._row_height = int(token("size.row.step")) - 1
+        self._row_height = tall(int(token("size.row.step"))) - 1
         theme.changed.connect(self._renew)
 
     def show_row(

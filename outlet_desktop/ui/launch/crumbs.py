@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from outlet_desktop.ui.controls import Icon, hairline, label
 from outlet_desktop.ui.icons import draw_icon
@@ -23,7 +23,10 @@ class Crumb(QAbstractButton):
         self._number, self._state = number, state
         self.setText(text)
         self.setAccessibleName(f"{number}. {text}")
+        self.setToolTip(text)
         self.setEnabled(state == "done")
+        if state != "here":  # where there is no room, the others give way
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if state == "done" else Qt.FocusPolicy.NoFocus)
         if state == "done":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -35,6 +38,9 @@ class Crumb(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(_DISC + 8 + QFontMetrics(self._font()).horizontalAdvance(self.text()) + 2, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() if self._state == "here" else QSize(_DISC + 2, 28)
 
     def _font(self) -> QFont:
         return font("heading" if self._state == "here" else "body")
@@ -58,12 +64,13 @@ class Crumb(QAbstractButton):
             painter.setFont(font("caption", weight=600))
             painter.setPen(theme.color("text.onAccent" if self._state == "here" else "text.secondary"))
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
-        painter.setFont(font("heading" if self._state == "here" else "body"))
+        painter.setFont(self._font())
         painter.setPen(theme.color("text.primary" if self._state == "here" else "text.secondary"))
         left = _DISC + 9
-        painter.drawText(
-            QRectF(left, 0, self.width() - left + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
-        )
+        room = self.width() - left + 2
+        text = QFontMetrics(self._font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        if len(text) > 1:  # a bare "…" tells nothing that the number does not
+            painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus.ring"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

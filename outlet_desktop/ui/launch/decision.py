@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, Person, StepState, UserId
@@ -12,6 +12,7 @@ from outlet_desktop.domain.record import HistoryEntry
 from outlet_desktop.domain.template import Outcome, Step, StepKind, Template
 from outlet_desktop.engine.ports import Office
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.at_hours import OFFICE_HOURS
 from outlet_desktop.schedule.gantt import OutletRow, StepRow
 from outlet_desktop.schedule.what_if import Supposition
 from outlet_desktop.schedule.workdays import Calendar
@@ -69,7 +70,8 @@ class DecisionView:
         first_tasks: Open steps after the approval.
         ways: Sent back: what would bring the date nearer, computed.
         progress: Approved, and not everything is made yet.
-        remind_on: Day of the engine's next reminder; None = it sends none. `repeat_days`: and then every so many.
+        remind_on: Day of the engine's next reminder; None = it sends none.
+        remind_at: At that time of the day. `repeat_days`: and then every so many.
         decide_by: The last day on which an answer leaves the opening date where it is.
     """
 
@@ -89,6 +91,7 @@ class DecisionView:
     ways: tuple[Way, ...] = ()
     progress: Progress | None = None
     remind_on: date | None = None
+    remind_at: time = OFFICE_HOURS.start
     repeat_days: int = 0
     decide_by: date | None = None
 
@@ -207,13 +210,14 @@ def read_decision(
         is_same = before is not None and before.stand is stand and before.row == row
         ways = before.ways if is_same and before is not None else _ways(office, row)
     remind_on, repeat_days, decide_by = None, 0, None
+    remind_at = OFFICE_HOURS.start
     facts = office.portal_facts()
     if stand is Stand.WAITING and approval is not None and approval.task_id is not None:
         calendar = office.calendar()
         today = _today(office, history)
         due = approval.own_finish
         if facts.has_bot:
-            remind_on = next_reminder(step, due, today, calendar)
+            remind_on, remind_at = next_reminder(step, due, today, calendar), calendar.hours.start
             repeat_days = step.remind.repeat_days if step is not None and step.remind is not None else 0
         if due is not None and approval.total_float is not None:
             decide_by = calendar.add(due, max(0, approval.total_float))
@@ -239,6 +243,7 @@ def read_decision(
         ways=ways,
         progress=progress_of(template, row, stand),
         remind_on=remind_on,
+        remind_at=remind_at,
         repeat_days=repeat_days,
         decide_by=decide_by,
     )

@@ -11,6 +11,7 @@ from outlet_desktop.ui.controls import Avatar, ElidedLabel, Icon, hairline, labe
 from outlet_desktop.ui.launch.decision import DecisionView, Stand, Way
 from outlet_desktop.ui.launch.hint import clear, column_of
 from outlet_desktop.ui.messages import days, format_date, percent, short_date
+from outlet_desktop.ui.text_size import fix_width, least_width
 
 
 class DecisionNext(QWidget):
@@ -110,8 +111,8 @@ class DecisionNext(QWidget):
                 else ""
             )
             parts.append(
-                self.tr("The engine reminds on {day} at 09:00{every}.").format(
-                    day=short_date(view.remind_on), every=every
+                self.tr("The engine reminds on {day} at {time}{every}.").format(
+                    day=short_date(view.remind_on), time=f"{view.remind_at:%H:%M}", every=every
                 )
             )
         if view.decide_by is not None:
@@ -175,16 +176,16 @@ class DecisionNext(QWidget):
         if person is not None:
             row.addWidget(Avatar(person.initials))
         who = ElidedLabel(name or step.role_title, "body", "secondary")
-        who.setFixedWidth(150)
+        fix_width(who, 150)
         row.addWidget(who)
         due = label("", "small", "secondary", tabular=True)
-        due.setFixedWidth(76)
+        fix_width(due, 76)
         if step.own_finish is not None:
             due.setText(self.tr("due {day}").format(day=short_date(step.own_finish)))
         row.addWidget(due)
         if step.task_id is not None:
             link = link_button(f"№ {step.task_id}")
-            link.setMinimumWidth(76)
+            least_width(link, 76)
             link.clicked.connect(lambda _checked=False, task_id=step.task_id: self.task_wanted.emit(task_id))
             row.addWidget(link)
         column.addLayout(row)

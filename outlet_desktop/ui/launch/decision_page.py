@@ -19,8 +19,10 @@ from outlet_desktop.ui.launch.decision_timeline import DecisionTimeline, moment
 from outlet_desktop.ui.launch.director_card import DirectorCard
 from outlet_desktop.ui.launch.director_message import director_message
 from outlet_desktop.ui.launch.hint import column_of, scroller
+from outlet_desktop.ui.launch.phone import Phone
 from outlet_desktop.ui.launch.timeline import Verbatim
 from outlet_desktop.ui.messages import words
+from outlet_desktop.ui.text_size import fix_height, fix_side, most_width
 
 _LOOK = {
     Stand.WAITING: ("ph.hourglass-medium", "status.idle.fill"),
@@ -56,7 +58,7 @@ class DecisionPage(QWidget):
         row.addWidget(scroller(self._build_state()), 1)
         row.addWidget(hairline(vertical=True))
         side = scroller(self._build_side())
-        side.setFixedWidth(400)
+        fix_side(side, 400)
         row.addWidget(side)
         self.retranslate()
 
@@ -70,7 +72,7 @@ class DecisionPage(QWidget):
         outer = QHBoxLayout(page)
         outer.setContentsMargins(32, 24, 32, 24)
         box = QWidget()
-        box.setMaximumWidth(720)
+        most_width(box, 720)
         column = column_of(box, margins=(0, 0, 0, 0), spacing=0)
         head = QHBoxLayout()
         head.setSpacing(14)
@@ -122,10 +124,11 @@ class DecisionPage(QWidget):
         column.addSpacing(4)
         self.card = DirectorCard()
         self.card.answered.connect(self._answer)
-        column.addWidget(self.card)
+        self.phone = Phone(self.card)
+        column.addWidget(self.phone)
         self._reason_label = label("", "small", "secondary")
         self.reason = QPlainTextEdit()
-        self.reason.setFixedHeight(64)
+        fix_height(self.reason, 64, 3)
         self.reason.setTabChangesFocus(True)
         self.reason_error = FieldError()
         column.addSpacing(4)
@@ -139,6 +142,7 @@ class DecisionPage(QWidget):
 
     def retranslate(self) -> None:
         """Word the page anew."""
+        self.phone.retranslate()
         self._reason_label.setText(self.tr("Reason, for sending back and rejecting"))
         self.reason.setAccessibleName(self._reason_label.text())
         self.continue_button.setText(self.tr("Continue"))
@@ -156,7 +160,7 @@ class DecisionPage(QWidget):
         self.subtitle.setText("")
         self.timeline.clear()
         self.next.clear()
-        for widget in (self.words, self.card, self.progress, self.failure):
+        for widget in (self.words, self.phone, self.progress, self.failure):
             widget.setVisible(False)
 
     def show_decision(self, view: DecisionView) -> None:
@@ -232,6 +236,10 @@ class DecisionPage(QWidget):
             reason = view.row.reason
             text = self.tr("{address}. Nothing more will be opened.").format(address=address)
             return f"{text} {reason}" if reason else text
+        if view.decided is not None and view.stand is Stand.APPROVED and view.row.project_id is not None:
+            return self.tr("{name} answered on {when}.").format(  # the title names the address
+                name=self._decider(view), when=moment(view.decided.at)
+            )
         if view.decided is not None:
             return self.tr("{name} answered on {when}. {address}.").format(
                 name=self._decider(view), when=moment(view.decided.at), address=address
@@ -241,7 +249,9 @@ class DecisionPage(QWidget):
     def _show_side(self, view: DecisionView) -> None:
         is_waiting = view.stand is Stand.WAITING
         may_answer = self._is_demo and is_waiting and view.approval is not None and view.approval.task_id is not None
-        self.card.setVisible(view.step is not None)
+        self.phone.setVisible(view.step is not None)
+        asked = [entry for entry in view.history if entry.event == "question" and entry.round == view.round]
+        self.phone.show_time(moment(asked[-1].at) if asked else "")
         if view.step is not None and view.template is not None:
             title, lines = director_message(view.row, view.step, view.template, is_asked=is_waiting)
             self.card.show_message(title, lines, view.outcomes)
@@ -276,6 +286,7 @@ class DecisionPage(QWidget):
             self.reason.setFocus()
             return
         self.reason_error.clear_error()
+        self.setFocus()  # Qt would give it to the next button, out in the window
         for button in self.card.buttons.values():
             button.setEnabled(False)  # one answer is on its way; the next state enables what is left
         self.answered.emit(outcome, reason)

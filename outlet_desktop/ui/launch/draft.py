@@ -35,6 +35,20 @@ class Outlook:
     buffer: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person changed in the form at once.
+
+    Attributes:
+        field: Name of the request's attribute that was meant, "target", "field:<id>" or "role:<id>".
+        before, after: Only what differs: attributes of the request by name, and "target", the chosen option.
+    """
+
+    field: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+
+
 class Draft(QObject):
     """The form's values, and the preview that follows them.
 
@@ -45,10 +59,14 @@ class Draft(QObject):
     Signals:
         edited: A value has changed: whatever shows the outlook is stale from now on.
         renewed: A fresh outlook has come.
+        changed: The Change that a person has made, to be taken back by `restore`.
+        restored: `restore` has put other values into the form: editors have to show them.
     """
 
     edited = Signal()
     renewed = Signal()
+    changed = Signal(object)
+    restored = Signal()
 
     def __init__(self, office: Office, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,21 +102,51 @@ class Draft(QObject):
         """Whether what stands in the form may be launched: computed, and without errors."""
         return not self.is_stale and self.preview is not None and not self.preview.errors
 
-    def change(self, **values: object) -> None:
-        """Set fields of the request. Nothing happens when they have these values already."""
-        changed = replace(self.request, **values)  # type: ignore[arg-type]
-        if changed != self.request:
-            self.request = changed
-            self._edited()
+    def change(self, field: str = "", /, **values: object) -> None:
+        """A person sets attributes of the request. Nothing happens when they have these values already.
 
-    def answer(self, field_id: str, value: object) -> None:
-        """Answer a launch field; None takes the answer back."""
+        Args:
+            field: What the step is about; the first of `values` without.
+        """
+        self._set(field or next(iter(values)), values)
+
+    def fill(self, **values: object) -> None:
+        """The program sets attributes of the request: nothing that a person would take back."""
+        self._set("", values)
+
+    def restore(self, values: Mapping[str, object]) -> None:
+        """Put the values of a Change back; as they are already, nothing happens."""
+        if self._differing(values):
+            self._apply(values)
+            self.restored.emit()
+
+    def _set(self, field: str, values: Mapping[str, object]) -> None:
+        before = self._differing(values)
+        if not before:
+            return
+        self._apply(values)
+        if field:
+            self.changed.emit(Change(field, before, {name: values[name] for name in before}))
+
+    def _differing(self, values: Mapping[str, object]) -> dict[str, object]:
+        """What stands in the form now of that which `values` would change."""
+        now = {name: self.target if name == "target" else getattr(self.request, name) for name in values}
+        return {name: value for name, value in now.items() if value != values[name]}
+
+    def _apply(self, values: Mapping[str, object]) -> None:
+        self.target = str(values.get("target", self.target))
+        changed = {name: value for name, value in values.items() if name != "target"}
+        self.request = replace(self.request, **changed)  # type: ignore[arg-type]
+        self._edited()
+
+    def answer(self, field_id: str, value: object, *, is_default: bool = False) -> None:
+        """Answer a launch field; None takes the answer back. `is_default`: the form answers, not a person."""
         fields = dict(self.request.fields)
         if value is None:
             fields.pop(field_id, None)
         else:
             fields[field_id] = value
-        self.change(fields=fields)
+        self._set("" if is_default else f"field:{field_id}", {"fields": fields})
 
     def put(self, role: RoleId, user_id: UserId | None) -> None:
         """Give a role to a person for this outlet only; None = as the roles say."""
@@ -107,24 +155,26 @@ class Draft(QObject):
             people.pop(role, None)
         else:
             people[role] = user_id
-        self.change(people=people)
+        self.change(f"role:{role}", people=people)
 
     def choose_target(self, name: str) -> None:
         """Take one of the options of the preview as the target."""
-        self.target = name
-        values: dict[str, object] = {"target_on": self._date_of(name)}
+        values: dict[str, object] = {"target": name, "target_on": self._date_of(name)}
         if self.request.counts_back:  # the date is to follow the start again, not the start the date
             start = self.preview.start_on if self.preview is not None else self.request.start_on
             values |= {"counts_back": False, "start_on": start}
-        self.change(**values)
+        self._set("target", values)
+
+    def use_default_dates(self) -> None:
+        """Start as soon as possible, promise the P80."""
+        self._set("target", {"target": DEFAULT_TARGET, "target_on": None, "start_on": None, "counts_back": False})
 
     def type_target(self, day: date | None) -> None:
         """A date of one's own; None goes back to the default."""
         if day is None:
             self.choose_target(DEFAULT_TARGET)
             return
-        self.target = TYPED_TARGET
-        self.change(target_on=day)
+        self._set("target", {"target": TYPED_TARGET, "target_on": day})
 
     def count_from(self, direction: str) -> None:
         """Count from the "start", or back from the "target"; what is shown stays until the new answer comes."""
@@ -132,8 +182,8 @@ class Draft(QObject):
         if direction == "target":
             target = self.request.target_on or (preview.target if preview is not None else None)
             if target is not None:
-                self.target = TYPED_TARGET
-                self.change(counts_back=True, target_on=target)
+                values = {"target": TYPED_TARGET, "counts_back": True, "target_on": target}
+                self._set("counts_back", values)
         elif self.request.counts_back:
             start = preview.start_on if preview is not None else self.request.start_on
             self.change(counts_back=False, start_on=start)
@@ -207,7 +257,7 @@ class Draft(QObject):
         if self.target not in (DEFAULT_TARGET, TYPED_TARGET):
             moved = self._date_of(self.target)
             if moved is not None and moved != self.request.target_on:
-                self.change(target_on=moved)
+                self.fill(target_on=moved)
                 return
         self.is_stale = False
         self.renewed.emit()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.template import Field, FieldType
 from outlet_desktop.ui.controls import Combo, DateEdit, FieldError, Segmented, label, set_error
+from outlet_desktop.ui.text_size import fix_height, fix_width
 
 Answered = Callable[[str, object], None]
 _LONG = 40  # letters
@@ -57,6 +59,29 @@ class LaunchField(QWidget):
         elif isinstance(self.editor, Combo):
             self.editor.setItemText(0, self.tr("Not chosen"))
 
+    def show_value(self, value: object) -> None:
+        """Show another answer; it goes to nobody."""
+        editor = self.editor
+        with QSignalBlocker(editor):
+            match editor:
+                case Segmented():
+                    if value is None:
+                        editor.clear_choice()
+                    else:
+                        editor.choose("yes" if value else "no")
+                case Combo():
+                    editor.setCurrentIndex(max(0, editor.findData(value)))
+                case DateEdit():
+                    day = value if isinstance(value, date) else self._today
+                    if day is not None and editor.day != day:
+                        editor.set_day(day)
+                case QPlainTextEdit():
+                    if editor.toPlainText().strip() != str(value or ""):
+                        editor.setPlainText(str(value or ""))
+                        editor.moveCursor(QTextCursor.MoveOperation.End)
+                case QLineEdit():
+                    editor.setText("" if value is None else _number_text(value))
+
     def show_error(self, text: str) -> None:
         """Say what is wrong with the answer; "" = nothing."""
         self.error.show_error(text)
@@ -72,13 +97,13 @@ class LaunchField(QWidget):
                 return self._date(value)
             case FieldType.TEXT:
                 area = QPlainTextEdit(str(value or ""))
-                area.setFixedHeight(52)
+                fix_height(area, 52, 2)
                 area.setTabChangesFocus(True)
                 area.textChanged.connect(lambda: self._tell(area.toPlainText().strip() or None))
                 return area
             case _:
                 line = QLineEdit("" if value is None else _number_text(value))
-                line.setFixedWidth(112)
+                fix_width(line, 112)
                 line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
                 line.textChanged.connect(self._number)
                 return line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import (
     ElidedLabel,
@@ -13,7 +13,9 @@ from outlet_desktop.ui.controls import (
     secondary_button,
     set_button_size,
 )
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.launch.decision import DecisionView, Stand
+from outlet_desktop.ui.text_size import fix_height
 
 _HEIGHT = 56  # px
 
@@ -23,7 +25,7 @@ class Footer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(_HEIGHT + 1)
+        fix_height(self, _HEIGHT + 1)
         self.address_note, self.schedule_note = (
             ElidedLabel("", "small", "secondary"),
             ElidedLabel("", "small", "secondary"),
@@ -75,12 +77,16 @@ class Footer(QWidget):
             (self.open_outlet, self.tr("Open the outlet")),
         ):
             button.setText(text)
-        self.next.setToolTip("Ctrl+Enter")
-        self.send.setToolTip("Ctrl+Enter")
+        self.next.setToolTip(keys_text("launch.next"))
+        self.send.setToolTip(keys_text("launch.next"))
         self.remind.setToolTip(self.tr("Remind now, at most once a day"))
 
     def show_decision(self, view: DecisionView | None) -> None:
         """Offer what makes sense in that state."""
+        focus = QApplication.focusWidget()
+        has_focus = focus is not None and self.isAncestorOf(focus)
+        if has_focus:
+            self.setFocus()  # Qt would give the focus of a button that goes to the next one, out in the window
         stand = view.stand if view is not None else None
         is_asked = view is not None and view.approval is not None and view.approval.task_id is not None
         self.remind.setVisible(stand is Stand.WAITING and is_asked)
@@ -89,11 +95,13 @@ class Footer(QWidget):
         self.withdraw.setVisible(stand in (Stand.WAITING, Stand.SENT_BACK))
         self.correct.setVisible(stand is Stand.SENT_BACK)
         self.open_outlet.setVisible(stand is Stand.APPROVED)
+        if has_focus and focus is not None and focus.isVisible():
+            focus.setFocus()
 
-    def set_reason_not(self, button: QPushButton, reason: str, keys: str = "Ctrl+Enter") -> None:
+    def set_reason_not(self, button: QPushButton, reason: str, keys: str = "") -> None:
         """Disable a button with the reason as its tooltip; "" enables it."""
         button.setEnabled(not reason)
-        button.setToolTip(reason or keys)
+        button.setToolTip(reason or keys or keys_text("launch.next"))
 
 
 def _row(left: tuple[QWidget, ...], right: tuple[QWidget, ...]) -> QWidget:

@@ -21,6 +21,7 @@ from outlet_desktop.engine.ports import Preview
 from outlet_desktop.ui.controls import hairline, label, set_tone
 from outlet_desktop.ui.launch.draft import DEFAULT_TARGET, TYPED_TARGET
 from outlet_desktop.ui.messages import DASH, days, format_date, percent, short_date
+from outlet_desktop.ui.text_size import fix_height, fix_width, least_width
 from outlet_desktop.ui.theme import theme
 
 OPTIONS = ("deterministic", "p50", "p80", "p95")
@@ -131,7 +132,7 @@ class TargetRow(QFrame):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
-        self.setFixedHeight(32)
+        fix_height(self, 32)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,11 +141,11 @@ class TargetRow(QFrame):
         row.setSpacing(12)
         self.radio = QRadioButton()
         self.date = label("", "body", tabular=True)
-        self.date.setFixedWidth(84)
+        fix_width(self.date, 84)
         self.bar = ChanceBar()
         self.chance = label("", "body", tabular=True)
         self.chance.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.chance.setMinimumWidth(56)
+        least_width(self.chance, 56)
         row.addWidget(self.radio)
         row.addWidget(self.date)
         row.addSpacing(4)

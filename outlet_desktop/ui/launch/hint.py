@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import ElidedLabel, Icon, label, link_button, set_button_size
+from outlet_desktop.ui.text_size import only_down
 
 
 class Hint(QWidget):
@@ -85,7 +86,7 @@ def scroller(widget: QWidget) -> QScrollArea:
     made.setWidget(widget)
     made.setWidgetResizable(True)
     made.setFrameShape(QScrollArea.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    only_down(made)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made
 

@@ -16,6 +16,7 @@ from outlet_desktop.ui.launch.hint import clear
 from outlet_desktop.ui.messages import format_date
 from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
 from outlet_desktop.ui.roles.person_cell import AVATAR, paint_avatar, paint_tag, paint_text, tag_width
+from outlet_desktop.ui.text_size import fix_height, tall
 from outlet_desktop.ui.theme import font, theme
 
 _ROW = 26  # px
@@ -37,7 +38,7 @@ class PersonRow(QWidget):
         self._person: Person | None = None
         self._rung = ""
         self._load: tuple[str, str] | None = None  # "9 of 6", status
-        self.setFixedHeight(_ROW)
+        fix_height(self, _ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -69,7 +70,7 @@ class PersonRow(QWidget):
         return tags.get(self._rung, "")
 
     def sizeHint(self) -> QSize:
-        return QSize(300, _ROW)
+        return QSize(300, tall(_ROW))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -227,7 +228,7 @@ class PeopleList(QWidget):
         self._role = role
         back = self.tr("As the roles say") if role in self._overrides else ""
         self.chooser.open_at(
-            row.mapToGlobal(QPoint(16 + _NAMES - 40, _ROW)),
+            row.mapToGlobal(QPoint(16 + _NAMES - 40, tall(_ROW))),
             tuple(self._people.values()),
             self._departments,
             current=row.person.user_id if row.person is not None else None,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from outlet_desktop.domain.opening import Department, OpeningId, Person
+from outlet_desktop.domain.opening import OpeningId, Person
 from outlet_desktop.domain.template import Template
 from outlet_desktop.engine.launch_port import LaunchDraft, LaunchRequest
-from outlet_desktop.engine.ports import Office, TemplateInfo
+from outlet_desktop.engine.ports import Office
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import set_tool_name, tool_button
+from outlet_desktop.ui.key_table import LAUNCH
 from outlet_desktop.ui.launch.address_page import AddressPage
 from outlet_desktop.ui.launch.crumbs import Crumbs
 from outlet_desktop.ui.launch.deciding import Deciding
@@ -27,26 +26,17 @@ from outlet_desktop.ui.launch.draft import Draft
 from outlet_desktop.ui.launch.drafts_menu import DraftsMenu
 from outlet_desktop.ui.launch.fixing import Fixing
 from outlet_desktop.ui.launch.footer import Footer
+from outlet_desktop.ui.launch.ground import FormGround, read_ground
+from outlet_desktop.ui.launch.history import FormHistory
 from outlet_desktop.ui.launch.keeper import DraftKeeper, SavedNote
 from outlet_desktop.ui.launch.known import known_outlets
 from outlet_desktop.ui.launch.schedule_page import SchedulePage
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.place_keys import PlaceKeys
 
 ADDRESS, SCHEDULE, DECISION = range(3)
 DRAFT = "draft:"  # `open("draft:<id>")` opens a form that was kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What the form is filled from."""
-
-    infos: tuple[TemplateInfo, ...]
-    people: tuple[Person, ...]
-    departments: tuple[Department, ...]
-    portfolio: Portfolio
-    regions: Mapping[str, tuple[str, ...]]
-    drafts: tuple[LaunchDraft, ...]
 
 
 class LaunchPlace(Place):
@@ -63,6 +53,7 @@ class LaunchPlace(Place):
         self._office = office
         self._background = background
         self.draft = Draft(office, background, self)
+        self.history = FormHistory(self.draft, self)
         self.keeper = DraftKeeper(office, background, self.draft)
         self.template: Template | None = None
         self._correcting: OpeningId | None = None  # the opening that this form corrects
@@ -101,7 +92,10 @@ class LaunchPlace(Place):
         self.draft.renewed.connect(self._renewed)
         self.address_page.process_chosen.connect(self._load_template)
         self.address_page.open_outlet.connect(lambda opening: self.navigate.emit("outlet", opening))
-        self.fixing = Fixing(self._office, self.draft, self.schedule_page.people, self)
+        self.fixing = Fixing(self._office, self.draft, self.schedule_page.people, self.history, self)
+        self.fixing.fixed.connect(lambda: self.undoable.emit("launch.fixed", {"what": self.history.stack.undoText()}))
+        self.history.follow(self.address_page, self.schedule_page.form)
+        self.draft.restored.connect(self._load_restored)
         self.fixing.navigate.connect(self.navigate)
         self.fixing.field_wanted.connect(lambda: self._show_page(ADDRESS))
         self.fixing.field_wanted.connect(self.address_page.reveal_errors)
@@ -109,10 +103,8 @@ class LaunchPlace(Place):
         self.decision_page.start_wanted.connect(self.correct)
         self.deciding.message.connect(self.message)
         self.keeper.listed.connect(self.heading_changed)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._main_action)
+        self._keys = PlaceKeys(LAUNCH, parent=self)
+        self._keys.on("launch.next", self._main_action, owner=self)
 
     @property
     def opening(self) -> OpeningId | None:
@@ -152,6 +144,12 @@ class LaunchPlace(Place):
         menu.dropped.connect(self._drop_draft)
         return [SavedNote(self.keeper), menu, close]
 
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        return (self._keys,)
+
+    def undo_stack(self) -> QUndoStack | None:
+        return self.history.stack if self.pages.currentIndex() != DECISION else None
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.keeper.flush()
@@ -162,18 +160,7 @@ class LaunchPlace(Place):
 
     def activate(self) -> None:
         office = self._office
-
-        def work() -> _Ground:
-            return _Ground(
-                office.templates(),
-                office.people(),
-                office.departments(),
-                office.portfolio(),
-                office.regions(),
-                office.drafts(),
-            )
-
-        self._background.run(work, self._take_ground, slot="launch.ground")
+        self._background.run(lambda: read_ground(office), self._take_ground, slot="launch.ground")
         if self.pages.currentIndex() == DECISION:
             self.deciding.refresh()
         elif self.pages.currentIndex() == ADDRESS:
@@ -201,8 +188,8 @@ class LaunchPlace(Place):
 
     # ------------------------------------------------------------------ the form
 
-    def _take_ground(self, ground: _Ground) -> None:
-        self._people_of_ground = {person.user_id: person for person in ground.people}
+    def _take_ground(self, ground: FormGround) -> None:
+        self._people_of_ground = self.history.people = {person.user_id: person for person in ground.people}
         self.draft.regions = ground.regions
         self.keeper.drafts = ground.drafts
         self.heading_changed.emit()
@@ -218,7 +205,7 @@ class LaunchPlace(Place):
         known = {(info.id, revision) for info in published for revision in info.revisions}
         if (request.template_id, request.revision) not in known:
             first = published[0]
-            self.draft.change(template_id=first.id, revision=first.revisions[-1], fields={})
+            self.draft.fill(template_id=first.id, revision=first.revisions[-1], fields={})
             self.address_page.show_processes(ground.infos)
             self._load_template(first.id, first.revisions[-1])
         else:
@@ -232,11 +219,14 @@ class LaunchPlace(Place):
 
         def take(template: Template) -> None:
             self._template_of = (template_id, revision)
-            self.template = self.deciding.template = template
+            self.template = self.deciding.template = self.history.template = template
             self.address_page.show_template(template)
             self.schedule_page.show_template(template)
 
         self._background.run(lambda: self._office.template(template_id, revision), take, slot="launch.template")
+
+    def _load_restored(self) -> None:
+        self._load_template(self.draft.request.template_id, self.draft.request.revision)
 
     def _start_afresh(self) -> None:
         request = self.draft.request
@@ -260,6 +250,7 @@ class LaunchPlace(Place):
     def _begin(self, request: LaunchRequest, corrects: tuple[OpeningId, str] | None, target: str = "") -> None:
         """Page 1 with these values."""
         self.draft.start_over(request, corrects=corrects, target=target)
+        self.history.clear()
         self._load_template(request.template_id, request.revision)
         self.address_page.start_afresh()
         self._show_page(ADDRESS)
@@ -289,6 +280,8 @@ class LaunchPlace(Place):
         elif page == SCHEDULE:
             self.schedule_page.show_outlook()
             self.footer.send.setFocus()
+        else:  # the button that led here is hidden; Qt would give its focus to the next one, out in the window
+            self.decision_page.setFocus()
         self._show_buttons()
         self.heading_changed.emit()
 
@@ -355,6 +348,7 @@ class LaunchPlace(Place):
             self._is_sending = False
             self._correcting = None
             self.keeper.sent()
+            self.history.clear()
             self._sent[opening] = request
             self.message.emit("launch.sent", {"address": request.address}, "success")
             self._follow(opening)

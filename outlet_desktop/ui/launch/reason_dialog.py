@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import FieldError, label, primary_button, secondary_button
+from outlet_desktop.ui.text_size import fix_height
 
 
 class ReasonDialog(QDialog):
@@ -32,7 +33,7 @@ class ReasonDialog(QDialog):
         column.addSpacing(6)
         column.addWidget(label(self.tr("Reason"), "small", "secondary"))
         self.reason = QPlainTextEdit()
-        self.reason.setFixedHeight(64)
+        fix_height(self.reason, 64, 3)
         self.reason.setTabChangesFocus(True)
         self.reason.setAccessibleName(self.tr("Reason"))
         column.addWidget(self.reason)

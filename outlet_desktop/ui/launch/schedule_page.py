@@ -12,13 +12,14 @@ from outlet_desktop.domain.opening import Department, Person, StepState, UserId
 from outlet_desktop.domain.template import Template
 from outlet_desktop.engine.launch_load import severity
 from outlet_desktop.engine.launch_port import Preview
-from outlet_desktop.ui.controls import Segmented, hairline, label
+from outlet_desktop.ui.controls import ElidedLabel, Segmented, hairline
 from outlet_desktop.ui.launch.chart import ScheduleChart
 from outlet_desktop.ui.launch.draft import Draft
 from outlet_desktop.ui.launch.hint import column_of, scroller
 from outlet_desktop.ui.launch.side_panel import SidePanel
 from outlet_desktop.ui.launch.summary_form import SummaryForm
 from outlet_desktop.ui.messages import days
+from outlet_desktop.ui.text_size import fix_height, fix_side
 
 _SIDE = 366  # px, its scroll bar included
 
@@ -40,7 +41,7 @@ class SchedulePage(QWidget):
         row.setSpacing(0)
         self.form = SummaryForm(draft)
         left = scroller(self.form)
-        left.setFixedWidth(292)
+        fix_side(left, 292)
         row.addWidget(left)
         row.addWidget(hairline(vertical=True))
         row.addWidget(self._build_schedule(), 1)
@@ -49,7 +50,7 @@ class SchedulePage(QWidget):
         self.side.fix_wanted.connect(self.fix_wanted)
         self.people, self.card, self.warnings = self.side.people, self.side.card, self.side.warnings
         right = scroller(self.side)
-        right.setFixedWidth(_SIDE)
+        fix_side(right, _SIDE)
         row.addWidget(right)
         draft.edited.connect(self._show_stale)
         draft.renewed.connect(self.show_outlook)
@@ -59,11 +60,12 @@ class SchedulePage(QWidget):
         middle = QWidget()
         column = column_of(middle, margins=(0, 0, 0, 0), spacing=0)
         bar = QWidget()
-        bar.setFixedHeight(40)
+        fix_height(bar, 40)
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        self._head, self._critical = label("", "heading"), label("", "small", "secondary")
+        self._head = ElidedLabel("", "heading", spare=0)
+        self._critical = ElidedLabel("", "small", "secondary", spare=0)
         row.addWidget(self._head)
         row.addWidget(self._critical)
         row.addStretch(1)

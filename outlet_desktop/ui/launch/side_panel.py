@@ -18,6 +18,7 @@ from outlet_desktop.ui.launch.hint import FactLine, clear, column_of
 from outlet_desktop.ui.launch.people_list import PeopleList
 from outlet_desktop.ui.launch.warnings_list import WarningsList
 from outlet_desktop.ui.messages import short_date
+from outlet_desktop.ui.text_size import fix_height
 from outlet_desktop.ui.theme import theme
 
 _ICONS = {
@@ -82,7 +83,7 @@ class SidePanel(QWidget):
 
     def _head(self, name: str, right: QWidget | None = None) -> QWidget:
         head = QWidget()
-        head.setFixedHeight(40)
+        fix_height(head, 40)
         column = column_of(head, margins=(0, 0, 0, 0), spacing=0)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 16, 0)

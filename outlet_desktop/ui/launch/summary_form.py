@@ -21,6 +21,7 @@ from outlet_desktop.ui.launch.draft import Draft
 from outlet_desktop.ui.launch.hint import Hint, column_of
 from outlet_desktop.ui.launch.outlook_view import field_of
 from outlet_desktop.ui.messages import DASH, days, format_date, percent, words
+from outlet_desktop.ui.text_size import fix_height, most_width
 
 _GOOD_CHANCE = 0.8
 
@@ -54,9 +55,9 @@ class SummaryForm(QWidget):
         self.start, self.target = DateEdit(), DateEdit()
         self.target_error = FieldError()
         for number, (name, edit) in enumerate((("start", self.start), ("target", self.target))):
-            edit.setFixedHeight(28)
+            fix_height(edit, 28)
             edit.setMinimumWidth(100)
-            edit.setMaximumWidth(140)
+            most_width(edit, 140)
             dates.addWidget(self._label(name), 0, number)
             dates.addWidget(edit, 1, number)
         self.start.day_changed.connect(lambda day: draft.change(start_on=day))
@@ -132,12 +133,15 @@ class SummaryForm(QWidget):
         self.direction.setAccessibleName(self.tr("Direction of the calculation"))
         self.show_outlook()
 
-    def show_outlook(self) -> None:
-        """Show what the draft knows by now; grey while it is of an older form."""
-        self._show_form()
+    def show_outlook(self, *, is_restored: bool = False) -> None:
+        """Show what the draft knows by now; grey while it is of an older form.
+
+        Where one types, only what was restored is put in.
+        """
+        self._show_form(is_restored)
         self._show_figures()
 
-    def _show_form(self) -> None:
+    def _show_form(self, is_restored: bool) -> None:
         request, preview = self.draft.request, self.draft.preview
         if self.address.text() != request.address:
             with QSignalBlocker(self.address):
@@ -151,7 +155,7 @@ class SummaryForm(QWidget):
         start = start or (preview.start_on if preview is not None else None)
         target = request.target_on or (preview.target if preview is not None else None)
         for edit, day in ((self.start, start), (self.target, target)):
-            if day is not None and edit.day != day and not edit.hasFocus():
+            if day is not None and edit.day != day and (is_restored or not edit.hasFocus()):
                 with QSignalBlocker(edit):
                     edit.set_day(day)
         latest = preview.latest_start if preview is not None and request.counts_back else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outlet_desktop.engine.launch_load import severity
 from outlet_desktop.engine.launch_port import Preview
@@ -50,6 +50,12 @@ class WarningRow(QWidget):
         outer.addLayout(row)
         outer.addWidget(hairline())
 
+    def take_focus(self) -> None:
+        """The keyboard goes on here, where there is a button."""
+        if self.button is not None:
+            self.show()
+            self.button.setFocus()
+
     def text(self) -> str:
         """The sentence."""
         return self._text
@@ -82,6 +88,9 @@ class WarningsList(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
+        at = self._row_with_focus()
+        if at is not None:
+            self.setFocus()  # Qt would give the focus of a row that goes to the next button, out in the window
         clear(self._column)
         self.rows = []
         for (status, _code, _facts), text, fix in zip(said, texts, fixes, strict=True):
@@ -94,6 +103,15 @@ class WarningsList(QWidget):
         if not said and preview is not None:
             text = self.tr("Nothing speaks against it")
             self._column.addWidget(FactLine("ph.check-circle-fill", "status.done.fill", text))
+
+        if at is not None and self.rows:
+            self.rows[min(at, len(self.rows) - 1)].take_focus()
+
+    def _row_with_focus(self) -> int | None:
+        focus = QApplication.focusWidget()
+        if focus is None or not (focus is self or self.isAncestorOf(focus)):
+            return None
+        return next((number for number, row in enumerate(self.rows) if row.isAncestorOf(focus)), 0)
 
     def _worded(self, fix: Fix | None) -> tuple[str, str]:
         """(button, tooltip)"""

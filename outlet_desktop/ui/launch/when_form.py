@@ -12,6 +12,9 @@ from outlet_desktop.ui.language import language
 from outlet_desktop.ui.launch.draft import TYPED_TARGET, Draft
 from outlet_desktop.ui.launch.hint import Hint, column_of
 from outlet_desktop.ui.messages import format_date, percent, short_date
+from outlet_desktop.ui.text_size import fix_height
+
+_START = 184  # px: of "понедельник, рабочий день" below the date
 
 
 class WhenForm(QWidget):
@@ -38,7 +41,7 @@ class WhenForm(QWidget):
         self.start_hint, self.target_hint = Hint(), Hint()
         self.target_error = FieldError()
         for number, (name, edit) in enumerate((("start", self.start), ("target", self.target))):
-            edit.setFixedHeight(28)
+            fix_height(edit, 28)
             edit.setMinimumWidth(120)
             edit.setMaximumWidth(400)
             self._labels[name] = label("", "small", "secondary")
@@ -47,6 +50,7 @@ class WhenForm(QWidget):
         dates.addWidget(self.start_hint, 2, 0)
         dates.addWidget(self.target_hint, 2, 1)
         dates.addWidget(self.target_error, 3, 1)
+        dates.setColumnMinimumWidth(0, _START)
         dates.setColumnStretch(0, 2)
         dates.setColumnStretch(1, 3)
         self.start.day_changed.connect(lambda day: draft.change(start_on=day))
@@ -73,8 +77,8 @@ class WhenForm(QWidget):
         self.target_error.show_error(text)
         set_error(self.target, bool(text))
 
-    def show_dates(self) -> None:
-        """Show the dates of the draft and what they mean."""
+    def show_dates(self, *, is_restored: bool = False) -> None:
+        """Show the dates of the draft and what they mean; where one types, only what was restored is put in."""
         request, preview = self.draft.request, self.draft.preview
         self.direction.choose("target" if request.counts_back else "start")
         self.start.setEnabled(not request.counts_back)
@@ -82,7 +86,7 @@ class WhenForm(QWidget):
         start = start or (preview.start_on if preview is not None else self.draft.today)
         target = request.target_on or (preview.target if preview is not None else None)
         for edit, day in ((self.start, start), (self.target, target)):
-            if day is not None and edit.day != day and not edit.hasFocus():
+            if day is not None and edit.day != day and (is_restored or not edit.hasFocus()):
                 with QSignalBlocker(edit):
                     edit.set_day(day)
         self._show_start_hint(start)
@@ -121,7 +125,7 @@ class WhenForm(QWidget):
             text = self.tr("{weekday}, working day").format(weekday=weekday)
             self.start_hint.say("ph.check-circle-fill", "status.done.fill", text)
         else:
-            text = self.tr("day off, starts on {day}").format(day=short_date(preview.start_on))
+            text = self.tr("day off, from {day}").format(day=short_date(preview.start_on))
             self.start_hint.say("ph.info", "text.secondary", text)
 
     def _show_late_hint(self) -> None:

@@ -10,6 +10,7 @@ from outlet_desktop.ui.launch.draft import Draft
 from outlet_desktop.ui.launch.hint import Hint, column_of
 from outlet_desktop.ui.launch.known import KnownOutlet, guess_city, guess_region, is_same_place, nearest
 from outlet_desktop.ui.messages import format_date
+from outlet_desktop.ui.text_size import fix_height
 
 
 class WhereForm(QWidget):
@@ -31,7 +32,7 @@ class WhereForm(QWidget):
         self._similar = ""
         column = column_of(self, margins=(0, 0, 0, 0), spacing=4)
         self.address = QLineEdit()
-        self.address.setFixedHeight(32)
+        fix_height(self.address, 32)
         self.address.textChanged.connect(self._address_typed)
         self.address.editingFinished.connect(lambda: self.touched.emit("address"))
         self.error = FieldError()
@@ -119,7 +120,13 @@ class WhereForm(QWidget):
         request = self.draft.request
         by_city = guess_region(request.city, self.draft.known, self.draft.regions)
         is_guess = bool(by_city) and request.region == by_city
-        self.region_hint.say("ph.map-pin", "text.secondary", self.tr("by the city, can be changed") if is_guess else "")
+        known = {*self.draft.regions, *(outlet.region for outlet in self.draft.known)}
+        is_new = bool(request.region.strip()) and request.region.strip() not in known
+        if is_guess or not is_new:
+            text = self.tr("by the city, can be changed") if is_guess else ""
+            self.region_hint.say("ph.map-pin", "text.secondary", text)
+        else:
+            self.region_hint.say("ph.info", "text.secondary", self.tr("a new region: people by default"))
         address = request.address.strip()
         if not address or self.error.text():
             self.hint.say("ph.info", "text.secondary", "")

@@ -148,7 +148,7 @@ class LaunchOffice(FakeOffice):
             now=NOW,
             plan=lambda _step, _finished_on: (TODAY, TODAY),  # for tasks about to be made; a row makes none
             holder=lambda role: (judged.people.get(role), None),
-            moment=lambda day, hour: datetime(day.year, day.month, day.day, hour, tzinfo=ZONE),
+            moment=lambda day, at: datetime.combine(day, at, ZONE),
             says=lambda code, _facts: code,
             has_bot=True,
             made={},

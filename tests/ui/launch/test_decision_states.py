@@ -116,7 +116,12 @@ def test_sent_back_offers_computed_ways_and_takes_an_earlier_start_over(
     assert (way.day, way.p80) == (date(2026, 11, 24), soon.p80)
     assert view.row.p80 is not None
     assert way.p80 < view.row.p80
-    take = next(button for button in place.decision_page.next.findChildren(QPushButton) if button.isVisibleTo(place))
+
+    def shown() -> list[QPushButton]:
+        return [button for button in place.decision_page.next.findChildren(QPushButton) if button.isVisibleTo(place)]
+
+    qtbot.waitUntil(lambda: bool(shown()), timeout=15_000)
+    take = shown()[0]
     qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
     assert place.pages.currentIndex() == ADDRESS
     assert place.draft.request.start_on == place.address_page.start.day == date(2026, 11, 24)
