@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from outlet_desktop.cli.office_desk import Desk
-from outlet_desktop.domain.log import LogCounts, LogDetail, LogFilter, LogLine, LogPage, LogRequest, level_of
+from outlet_desktop.domain.log import TO_WHOM, LogCounts, LogDetail, LogFilter, LogLine, LogPage, level_of
 from outlet_desktop.domain.opening import Person, UserId
-from outlet_desktop.domain.record import HistoryEntry
+from outlet_desktop.domain.record import Facts, HistoryEntry, Intent
 from outlet_desktop.engine import explaining, taking_back
 from outlet_desktop.problem import Problem
 from outlet_desktop.storage.log_reading import LogReading, Sought, folded
@@ -62,23 +62,25 @@ class LogDesk(Desk):
             case = store.case(entry.opening) if entry.opening else None
             template = case.opening.template if case else None
             step = template.by_id.get(entry.step) if template else None
+            row, offered = self._journal_row(entry), taking_back.offer(store, entry, case)
             return LogDetail(
                 _line(entry, names),
                 template.name if template else "",
                 template.revision if template else 0,
                 step.title if step else "",
                 explaining.explain(entry, case, names.people),
-                self._request(entry),
-                taking_back.offer(store, entry, case),
+                explaining.shown_request(row) if row is not None else None,
+                offered,
+                None if offered is not None else taking_back.why_not(entry),
+                explaining.said(row) if row is not None else "",
             )
 
-    def _request(self, entry: HistoryEntry) -> LogRequest | None:
+    def _journal_row(self, entry: HistoryEntry) -> Intent | None:
         keys = explaining.request_keys(entry)
         if entry.text[0] == "event.handed_over" and entry.task_id:
             keys = self._history().moves_of(entry.task_id)
         rows = (self._open().intent(key) for key in keys)
-        row = next((row for row in rows if row is not None and row.body), None)
-        return explaining.shown_request(row) if row is not None else None
+        return next((row for row in rows if row is not None and row.body), None)
 
     def take_back(self, number: int, reason: str = "") -> None:
         """Take a line back. Problems `log.*`, `replace.*`."""
@@ -91,7 +93,12 @@ class LogDesk(Desk):
                 raise Problem("log.unknown_line", number=number)
             case = store.case(entry.opening) if entry.opening else None
             hands = taking_back.Hands(
-                time.time(), self._now(), lambda command: body(call(command)), store.forget_reason
+                time.time(),
+                self._now(),
+                lambda command: body(call(command)),
+                store.forget_reason,
+                store.working_hours(),
+                lambda code, facts: sentence(code, facts, self._language),
             )
             taking_back.take_back(store, entry, case, reason, hands)
         self._changed_by_us()
@@ -119,7 +126,18 @@ class LogDesk(Desk):
 
 def _line(entry: HistoryEntry, names: _Names) -> LogLine:
     address, city = names.addresses.get(entry.opening, ("", ""))
+    entry = replace(entry, text=_to_whom(entry, names))
     return LogLine(entry, level_of(entry.event, entry.text[0]), address, city, _who(entry, names))
+
+
+def _to_whom(entry: HistoryEntry, names: _Names) -> tuple[str, Facts]:
+    """The sentence of a message names who has got it, where that is known."""
+    code, facts = entry.text
+    user_id = facts.get("user_id")
+    person = names.people.get(user_id) if isinstance(user_id, int) else None
+    if person is None or code not in TO_WHOM:
+        return entry.text
+    return TO_WHOM[code], {**facts, "person": person.name}
 
 
 def _who(entry: HistoryEntry, names: _Names) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from outlet_desktop.cli.office_desk import Desk
 from outlet_desktop.cli.replacing import role_titles
-from outlet_desktop.domain.opening import Department, OpeningId, Person, UserId
+from outlet_desktop.domain.command import SendMessage
+from outlet_desktop.domain.opening import Department, OpeningId, OpeningState, Person, UserId
 from outlet_desktop.domain.people import resolve
-from outlet_desktop.domain.record import Absence, Case, Happening, RoleHolder
+from outlet_desktop.domain.record import Absence, Case, Happening, Intent, RoleHolder
 from outlet_desktop.domain.role_table import Complaint, Heads, RoleChange, changes_in, table_of
 from outlet_desktop.domain.structure import named_by
 from outlet_desktop.domain.template import Role, RoleId
@@ -22,11 +23,14 @@ from outlet_desktop.engine.ports import (
     ReplacePreview,
     ReplaceReport,
 )
-from outlet_desktop.engine.replacing import Picked
+from outlet_desktop.engine.replacing import Picked, ReplaceEffect, Replacement, steps_to_come
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.what_if import Supposition
 from outlet_desktop.schedule.workload import Workload, workload
 from outlet_desktop.storage.store import SqliteStore
 from outlet_desktop.wording import sentence
+
+_LISTED = 10  # tasks in a message about a replacement; the rest is counted
 
 
 class PeopleDesk(Desk):
@@ -241,9 +245,71 @@ class PeopleDesk(Desk):
     def replace_person(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> int:
         """Put `by` in that person's place everywhere, or where picked; the engine moves the open tasks."""
         with self._lock, self._open().transaction():
+            listed = handing_over.preview(self._open(), user_id, role_titles(self._open()))
             made = handing_over.begin(self._open(), user_id, by, time.time(), self._now(), picked)
+            if picked is not None and picked.tells:
+                self._write_to(made, listed, picked)
         self._changed_by_us()
         return made.number
+
+    def _write_to(self, made: Replacement, listed: ReplacePreview, picked: Picked) -> None:
+        """Write a message to the new person down; an outlet's next pass sends it, at most once like every message."""
+        from outlet_desktop.portal.encode import body, call
+
+        store, lang = self._open(), self._language
+        tasks = [task for task in listed.tasks if picked.has_task(task.task_id)]
+        places = [one for one in listed.places if picked.has_place(one.kind, one.role, one.where)]
+        homes = dict.fromkeys([*(task.opening for task in tasks), *listed.addresses])
+        cases = (store.case(opening) for opening in homes)
+        home = next((one for one in cases if one is not None and one.opening.state is not OpeningState.PAUSED), None)
+        if home is None or not self.can_tell():
+            return
+        people = {person.user_id: person.name for person in store.people()}
+        facts: dict[str, object] = {"person": people.get(made.user_id, str(made.user_id)), "tasks": len(tasks)}
+        lines = [sentence("bot.handed", facts, lang)]
+        for task in sorted(tasks, key=lambda one: (one.due is None, one.due))[:_LISTED]:
+            code = "bot.handed_task" if task.due else "bot.handed_task_only"
+            lines.append(sentence(code, {"task": task.title, "due": task.due}, lang))
+        if len(tasks) > _LISTED:
+            lines.append(sentence("bot.digest_more", {"number": len(tasks) - _LISTED}, lang))
+        roles = dict.fromkeys(" · ".join(filter(None, (one.role_title, one.where_title))) for one in places)
+        if roles:
+            lines.append(sentence("bot.handed_roles", {"roles": "; ".join(roles)}, lang))
+        key = f"handed:{made.number}:{made.by}"
+        message = SendMessage(key, made.by, "\n".join(lines))
+        opening = home.opening.id
+        store.put_intent(Intent(key, opening, "", "SendMessage", body(call(message)), "free"))
+        told = {"person": people.get(made.by, str(made.by)), "tasks": len(tasks), "places": len(roles)}
+        happening = Happening("reminded", user_id=made.by, code="event.handed_told", facts=told)
+        store.add_history(self._now(), opening, happening, key, source="person")
+        store.wake([opening])
+
+    def can_tell(self) -> bool:
+        """Whether the program's bot may write to people."""
+        with self._lock:
+            return self._open().meta("has_bot") == "1"
+
+    def replace_effect(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> tuple[ReplaceEffect, ...]:
+        """Opening dates of the outlets concerned before and after; those that are over are left out."""
+        with self._lock:
+            store, picked = self._open(), picked or Picked()
+            listed = handing_over.preview(store, user_id, role_titles(store))
+            holders, regions = store.role_holders(), store.region_holders()
+            found: list[ReplaceEffect] = []
+            for opening, address in listed.addresses.items():
+                case = self._case(opening)
+                open_now = [one.step for one in listed.tasks if one.opening == opening and picked.has_task(one.task_id)]
+                steps = (*open_now, *steps_to_come(user_id, case, holders, regions))
+                changes = [Supposition(step, "person", user_id=by) for step in dict.fromkeys(steps)]
+                try:
+                    before = self._read().suppose(opening, (), case.opening.target_on)
+                    after = self._read().suppose(opening, changes, case.opening.target_on)
+                except Problem as problem:
+                    if problem.code != "whatif.over":
+                        raise
+                    continue
+                found.append(ReplaceEffect(opening, address, before.p50, after.p50))
+            return tuple(found)
 
     def replace_report(self, number: int) -> ReplaceReport:
         """How far that replacement is, task by task."""

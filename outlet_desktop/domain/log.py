@@ -15,9 +15,13 @@ WARNINGS = frozenset(
     {
         "event.escalated",
         "event.holder_absent",
+        "event.engine_rested",
+        "event.engine_rested_hours",
+        "event.limited",
         "event.message_lost",
         "event.move_refused",
         "event.moved_out",
+        "event.portal_away",
         "event.task_deleted",
     }
 )
@@ -31,8 +35,37 @@ KINDS: Mapping[str, frozenset[str]] = {
     "people": frozenset({"reassigned", "hand_edit"}),
     "delays": frozenset({"reason", "reminded"}),
     "problems": frozenset({"problem", "mended"}),
+    "connection": frozenset(),
 }
-"""Kinds of lines a person chooses among: kind -> words of the agent's events (design §5)."""
+"""Kinds of lines a person chooses among: kind -> words of the agent's events (design §5); see `CODES`."""
+
+CODES: Mapping[str, frozenset[str]] = {
+    "connection": frozenset(
+        {
+            "event.agent_started",
+            "event.agent_took_over",
+            "event.engine_rested",
+            "event.engine_rested_hours",
+            "event.engine_started",
+            "event.engine_took_over",
+            "event.limited",
+            "event.portal_away",
+            "event.portal_back",
+            "event.portal_back_hours",
+            "event.rights_lost",
+            "event.webhook_ended",
+        }
+    )
+}
+"""Kinds that the sentence tells apart and not the event."""
+
+TO_WHOM: Mapping[str, str] = {
+    "event.delay_asked": "event.delay_asked_to",
+    "event.escalated": "event.escalated_to",
+    "event.question": "event.question_to",
+    "event.reminded": "event.reminded_to",
+}
+"""Lines of a message to a person, and the sentence that names that person."""
 
 
 def level_of(event: str, code: str) -> str:
@@ -147,7 +180,12 @@ class Compensation:
 
 @dataclass(frozen=True, slots=True)
 class LogDetail:
-    """Everything that is known of one line."""
+    """Everything that is known of one line.
+
+    Attributes:
+        why_not: Why there is no way back, where `compensation` is None.
+        said: The words of the message, where the line is one of a message to a person.
+    """
 
     line: LogLine
     process: str = ""
@@ -156,3 +194,5 @@ class LogDetail:
     because: tuple[Because, ...] = ()
     request: LogRequest | None = None
     compensation: Compensation | None = None
+    why_not: Words | None = None
+    said: str = ""

@@ -64,7 +64,7 @@ def explain(entry: HistoryEntry, case: Case | None, people: People) -> tuple[Bec
             return (Because("fact", (source, {"person": _name(entry.user_id, people)})),)
         case "event.reminded" | "event.escalated" | "event.delay_asked" if step is not None:
             return tuple(_nudged(code, step, case, people, entry))
-        case "event.digest":
+        case "event.digest" | "event.digest_to":
             return (Because("fact", ("log.because_digest", {})),)
         case "event.project_created":
             return (Because("fact", ("log.because_project", {})),)
@@ -229,6 +229,20 @@ def shown_request(row: Intent) -> LogRequest:
         seconds = None  # a row that a snapshot has answered, or that was made by a demo's past
     method = str(body.get("method", row.kind))
     return LogRequest(row.key, method, lines, row.state, row.tries, row.note, seconds, row.portal_id)
+
+
+def said(row: Intent) -> str:
+    """The words of a message or of a note on a task, whole; "" = the row is another request."""
+    try:
+        params = json.loads(row.body).get("params", {})
+    except ValueError:
+        return ""
+    match row.kind:
+        case "SendMessage":
+            return str(params.get("fields", {}).get("message", ""))
+        case "CommentTask":
+            return str(params.get("FIELDS", {}).get("POST_MESSAGE", ""))
+    return ""
 
 
 def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from outlet_desktop.domain.opening import OpeningId, UserId
 from outlet_desktop.domain.record import Absence
 from outlet_desktop.domain.role_table import Complaint, RoleChange
 from outlet_desktop.domain.template import RoleId
+from outlet_desktop.engine.replacing import Picked, ReplaceEffect
 from outlet_desktop.schedule.workload import Workload
 
 
@@ -79,6 +80,15 @@ class PeopleOffice(Protocol):
 
     def change_roles(self, changes: tuple[RoleChange, ...]) -> None:
         """Make these changes of the matrix, all or none."""
+
+    def replace_effect(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> tuple[ReplaceEffect, ...]:
+        """Opening dates of the outlets concerned, were `by` in that person's place; simulated: call it rarely.
+
+        An absence of either counts; how much else the person has to do does not (the load says it).
+        """
+
+    def can_tell(self) -> bool:
+        """Whether the program's bot may write to people."""
 
     def workload(self) -> Workload:
         """Tasks of everybody for the weeks ahead, from the forecasts of all outlets."""

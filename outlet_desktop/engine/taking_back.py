@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from outlet_desktop.domain.command import Command, UpdateTask
+from outlet_desktop.domain.command import Command, CommentTask, EditMessage, UpdateTask
 from outlet_desktop.domain.log import Compensation
-from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, UserId
-from outlet_desktop.domain.record import Case, Facts, Happening, HistoryEntry, Intent
+from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, UserId
+from outlet_desktop.domain.record import Case, Facts, Happening, HistoryEntry, Intent, SeenTask
+from outlet_desktop.domain.template import StepKind
 from outlet_desktop.engine import handing_over, launch as launching
+from outlet_desktop.engine.no_way_back import why_not as why_not
+from outlet_desktop.engine.seeing import PUT_BACK
 from outlet_desktop.engine.store import Store
 from outlet_desktop.problem import Problem
-from outlet_desktop.schedule.at_hours import plan_end
+from outlet_desktop.schedule.at_hours import OFFICE_HOURS, WorkingHours, plan_end
+from outlet_desktop.wording import sentence
 
 _OVER = (OpeningState.REJECTED, OpeningState.CANCELLED)
 _BACK = "back:deadline"
@@ -30,6 +34,8 @@ class Hands:
     Attributes:
         now: Machine clock, s. `at`: the portal's clock.
         body: The portal's encoder of a command.
+        hours: Of a working day; lines written before moments were kept name the day of a deadline alone.
+        says: The sentence in the portal's language.
         forget_reason: Takes back the delay reason of (opening, step, round, day); False when there is none.
     """
 
@@ -37,6 +43,8 @@ class Hands:
     at: datetime
     body: Callable[[Command], str]
     forget_reason: Callable[[str, str, int, date], bool]
+    hours: WorkingHours = OFFICE_HOURS
+    says: Callable[[str, Facts], str] = lambda code, facts: sentence(code, facts, "ru")
 
 
 def offer(store: Store, entry: HistoryEntry, case: Case | None) -> Compensation | None:
@@ -53,6 +61,16 @@ def offer(store: Store, entry: HistoryEntry, case: Case | None) -> Compensation 
         return None
     opening = case.opening
     match code:
+        case "event.step_opened" | "event.task_created":
+            return _of_opened_step(entry, case)
+        case "event.step_put_back" if entry.step in opening.on_hold:
+            facts = {"step": opening.template.by_id[entry.step].title}
+            is_live = opening.state not in _OVER
+            return Compensation("log.back_release", ("log.back_release_does", facts), is_possible=is_live)
+        case "event.target_moved" if _day(facts.get("after")) == opening.target_on:
+            facts = {"address": opening.address, "day": _day(facts.get("before"))}
+            is_live = opening.state not in (*_OVER, OpeningState.DONE)
+            return Compensation("log.back_target", ("log.back_target_does", facts), is_possible=is_live)
         case "event.paused" if opening.state is OpeningState.PAUSED:
             return Compensation("log.back_resume", ("log.back_resume_does", {"address": opening.address}))
         case "event.reason" if entry.source == "app" or entry.source == "person":
@@ -88,6 +106,9 @@ def take_back(store: Store, entry: HistoryEntry, case: Case | None, reason: str,
             _give_back(store, entry, facts, hands)
         case "event.deadline_moved":
             _put_deadline_back(store, entry, facts, hands)
+        case "event.step_opened" | "event.task_created":
+            assert case is not None
+            _put_step_back(store, entry, case, reason.strip(), hands)
         case _:
             assert case is not None
             _change_opening(store, entry, case, reason, hands)
@@ -97,8 +118,9 @@ def is_deadline_of_ours(case: Case, task: PortalTask) -> bool:
     """Whether the deadline a task has now is one that was put back from the log, not a hand edit."""
     if task.deadline is None:
         return False
-    keys = (key for key in case.intents if key.startswith(f"{_BACK}:{task.id}:"))
-    return any(key.endswith(f":{task.deadline.date().isoformat()}") for key in keys)
+    mine = f"{_BACK}:{task.id}:"
+    put_back = (key.removeprefix(mine).partition(":")[2] for key in case.intents if key.startswith(mine))
+    return any(one in (_key_moment(task.deadline), task.deadline.date().isoformat()) for one in put_back)
 
 
 # -------------------------------------------------------------------------------- what can be taken back
@@ -137,13 +159,41 @@ def _of_deadline(store: Store, entry: HistoryEntry, facts: Facts) -> Compensatio
     if known is None:
         return None
     task = known[1].task
-    told = {"task": task.title, "day": _day(facts.get("before"))}
+    told = {"task": task.title, "moment": _moment(facts.get("before_at")) or _day(facts.get("before"))}
     if task.is_done or known[1].is_gone:
         return Compensation("log.back_deadline", ("log.back_over", told), is_possible=False)
-    now = task.deadline.date() if task.deadline else None
-    if now != _day(facts.get("after")):
+    if not _is_still(task.deadline, facts):
         return Compensation("log.back_deadline", ("log.back_changed_again", told), is_possible=False)
     return Compensation("log.back_deadline", ("log.back_deadline_does", told))
+
+
+def _open_task(entry: HistoryEntry, case: Case) -> SeenTask | None:
+    """The open task of that step in its current round, if the line tells of that round."""
+    round_ = case.opening.rounds.get(entry.step, 1)
+    if (entry.round or 1) != round_ or case.states.get(entry.step) is not StepState.OPEN:
+        return None
+    found = [
+        seen
+        for seen in case.tasks
+        if (seen.step, seen.round) == (entry.step, round_) and not (seen.is_gone or seen.is_ignored)
+    ]
+    kept = case.opening.kept.get(entry.step)
+    return min(found, key=lambda seen: (seen.task.id != kept, seen.task.id), default=None)
+
+
+def _of_opened_step(entry: HistoryEntry, case: Case) -> Compensation | None:
+    opening, seen = case.opening, _open_task(entry, case)
+    step = opening.template.by_id.get(entry.step)
+    if step is None or seen is None or opening.state in (*_OVER, OpeningState.PAUSED):
+        return None
+    told = {"step": step.title, "task": seen.task.id}
+    followers = {flow.target for flow in opening.template.outgoing[step.id]}
+    if step.kind is StepKind.APPROVAL:
+        return Compensation("log.back_open", ("log.back_open_asked", told), is_possible=False)
+    answered = (step.id, opening.rounds.get(step.id, 1)) in case.taps
+    if seen.task.is_done or answered or any(one.step in followers and not one.is_ignored for one in case.tasks):
+        return Compensation("log.back_open", ("log.back_open_late", told), is_possible=False)
+    return Compensation("log.back_open", ("log.back_open_does", told), asks_reason=True)
 
 
 def _of_reason(entry: HistoryEntry, case: Case) -> Compensation | None:
@@ -175,13 +225,41 @@ def _put_deadline_back(store: Store, entry: HistoryEntry, facts: Facts, hands: H
     assert day is not None
     zone = hands.at.tzinfo
     assert zone is not None
-    key = f"{_BACK}:{task_id}:{entry.number}:{day.isoformat()}"
-    command = UpdateTask(task_id, deadline=plan_end(day, zone))
+    moment = _moment(facts.get("before_at")) or plan_end(day, zone, hands.hours)
+    key = f"{_BACK}:{task_id}:{entry.number}:{_key_moment(moment)}"
+    command = UpdateTask(task_id, deadline=moment)
     store.put_intent(Intent(key, entry.opening, entry.step, type(command).__name__, hands.body(command), "free"))
     told = {"task": facts.get("task"), "day": day, "task_id": task_id}
     happening = Happening("hand_edit", entry.step, entry.round, None, task_id, "event.deadline_put_back", told)
     _tell(store, entry, happening, hands, key)
     store.wake([entry.opening])
+
+
+def _put_step_back(store: Store, entry: HistoryEntry, case: Case, reason: str, hands: Hands) -> None:
+    """The task closes with a note and counts no more; the step waits, and opens in its next round when it is let go.
+
+    A key is never used twice, so it is the next round that opens; the closing itself is a twin's (`reconcile`).
+    """
+    opening, seen = case.opening, _open_task(entry, case)
+    assert seen is not None
+    task_id, round_ = seen.task.id, opening.rounds.get(entry.step, 1)
+    told: dict[str, object] = {"step": opening.template.by_id[entry.step].title, "reason": reason, "task": task_id}
+    told["address"] = opening.address
+    note = f"{PUT_BACK}:{task_id}"
+    commands: dict[str, Command] = {note: CommentTask(note, task_id, hands.says("portal.put_back", told))}
+    asked = case.intents.get(f"ask:{opening.id}:{entry.step}:{round_}")
+    if asked is not None and asked.portal_id:
+        commands[f"{note}:asked"] = EditMessage(asked.portal_id, hands.says("bot.put_back", told))
+    for key, command in commands.items():
+        kind = type(command).__name__
+        store.put_intent(Intent(key, opening.id, entry.step, kind, hands.body(command), "free"))
+    store.put_task(opening.id, replace(seen, is_ignored=True))
+    rounds = {**opening.rounds, entry.step: round_ + 1}
+    changed = replace(opening, rounds=rounds, on_hold={**opening.on_hold, entry.step: reason})
+    store.save_case(changed, case.states, case.problem, False)
+    happening = Happening("step_reset", entry.step, round_ + 1, None, task_id, "event.step_put_back", told)
+    _tell(store, entry, happening, hands)
+    store.wake([opening.id])
 
 
 def _change_opening(store: Store, entry: HistoryEntry, case: Case, reason: str, hands: Hands) -> None:
@@ -193,6 +271,14 @@ def _change_opening(store: Store, entry: HistoryEntry, case: Case, reason: str, 
     match entry.text[0]:
         case "event.paused":
             changed, code = launching.resumed(opening), "event.resumed"
+        case "event.step_put_back":
+            held = {step: why for step, why in opening.on_hold.items() if step != entry.step}
+            changed, event, code = replace(opening, on_hold=held), "step_reset", "event.step_released"
+        case "event.target_moved":
+            before = _day(entry.text[1].get("before"))
+            assert before is not None
+            told |= {"before": opening.target_on, "after": before}
+            changed, code = launching.retargeted(opening, before), "event.target_moved"
         case "event.reason":
             if not hands.forget_reason(opening.id, entry.step, entry.round, entry.at.date()):
                 raise Problem("log.no_way_back")
@@ -228,3 +314,20 @@ def _number(value: object) -> int:
 
 def _day(value: object) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value if isinstance(value, date) else None
+
+
+def _is_still(deadline: datetime | None, facts: Facts) -> bool:
+    """Whether a deadline is the one that line of the log tells of, to the second where it says so."""
+    exactly = _moment(facts.get("after_at"))
+    if exactly is not None:
+        return deadline == exactly
+    return (deadline.date() if deadline else None) == _day(facts.get("after"))
+
+
+def _moment(value: object) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value if isinstance(value, datetime) else None
+
+
+def _key_moment(moment: datetime) -> str:
+    """As it stands in a key: the same for one moment in every zone, and without the key's own separator."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"

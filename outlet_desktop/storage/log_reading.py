@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from outlet_desktop.domain.log import KINDS, WARNINGS, LogCounts, LogFilter
+from outlet_desktop.domain.log import CODES, KINDS, WARNINGS, LogCounts, LogFilter
 from outlet_desktop.domain.opening import OpeningId, UserId
 from outlet_desktop.domain.record import HistoryEntry
 from outlet_desktop.storage.database import Database
@@ -156,7 +156,8 @@ def _where(wanted: LogFilter, sought: Sequence[Sought]) -> tuple[list[str], list
         add("source<>'engine'")
     if wanted.kinds:
         events = sorted(frozenset().union(*(KINDS[kind] for kind in wanted.kinds)))
-        add(f"event in ({_marks(events)})", *events)
+        codes = sorted(frozenset().union(*(CODES.get(kind, frozenset()) for kind in wanted.kinds)))
+        add(f"(event in ({_marks(events)}) or code in ({_marks(codes)}))", *events, *codes)
     if wanted.level:
         condition, given = _level(wanted.level)
         add(condition, *given)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from outlet_desktop.domain.opening import OpeningState, Person, StepState
+from outlet_desktop.domain.record import RoleHolder
 from outlet_desktop.engine.ground import free_from, ground_of
 from outlet_desktop.engine.standing import Standings
 from outlet_desktop.engine.world import context_of
@@ -74,6 +75,30 @@ def test_steps_to_come_wait_for_whom_the_ladder_gives_them(rig, sample):
     waiting = {step for step, known in ground.progress.items() if known.free_on is not None}
     assert waiting == {step for step in theirs if ground.progress[step].state is StepState.PENDING}
     assert {ground.progress[step].free_on for step in waiting} == {BACK}
+
+
+def test_a_holiday_to_come_stretches_the_steps_it_meets_and_a_deputy_takes_what_would_begin_in_it(rig, sample):
+    rig.add(sample)
+    rig.close("S01")
+    someone = holder(rig, "S02")
+    plain = row_of(rig, people_of(rig))
+    first = CALENDAR.first_from(plain.step("S02").forecast.finish)
+    last = CALENDAR.add(first, 4)
+    people = people_of(rig)
+    people[someone] = replace(people[someone], away=((first, last),))
+    away = row_of(rig, people)
+    assert away.step("S02").forecast.finish == CALENDAR.add(plain.step("S02").forecast.finish, 5)
+    with rig.store.transaction():
+        role = sample.by_id["S02"].role
+        other = next(user for user in rig.case.opening.people.values() if user != someone)
+        rig.store.set_role_holder(RoleHolder(role, None, other))
+    context = context_of(rig.store, rig.case, rig.world)
+    ground = ground_of(rig.case, context, CALENDAR, people)
+    theirs = [step.id for step in sample.steps if step.role == role and ground.progress[step.id].away]
+    assert theirs
+    assert all(
+        ground.progress[step].has_deputy == (ground.progress[step].state is StepState.PENDING) for step in theirs
+    )
 
 
 def test_the_forecast_goes_by_what_was_learnt_and_the_row_tells_it(rig, sample):

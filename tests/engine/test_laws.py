@@ -31,7 +31,7 @@ CONTEXT = Context(
     now=NOW,
     plan=lambda _step, _finished: (date(2026, 11, 24), date(2026, 11, 25)),
     holder=lambda _role: (WORKER, None),
-    moment=lambda day, hour: datetime(day.year, day.month, day.day, hour, tzinfo=UTC),
+    moment=lambda day, at: datetime.combine(day, at, UTC),
     says=lambda code, _facts: code,
     has_bot=False,
     made={},

@@ -161,3 +161,19 @@ def test_what_would_help_names_open_and_coming_steps_of_the_critical_path(rig, s
     assert found
     assert all(row.step(one.step).state in (StepState.OPEN, StepState.PENDING) for one in found)
     assert all(one.p50 < row.p50 for one in found)
+
+
+def test_a_decision_is_asked_of_its_holder_and_in_an_absence_of_the_deputy_too(rig, sample):
+    rig.add(sample)
+    asked = row_of(rig).held_by[0]
+    assert asked.is_decision
+    assert asked.deciders == (asked.user_id,)
+    case = rig.case
+    people = {person.user_id: person for person in rig.store.people()}
+    deputy = next(user for user in people if user != asked.user_id)
+    people[asked.user_id] = replace(people[asked.user_id], absent_until=date(2027, 1, 15))
+    context = replace(context_of(rig.store, case, rig.world), holder=lambda _role: (asked.user_id, deputy))
+    away = Standings(rig.world.calendar, trials=800).row(case, context, people).held_by[0]
+    assert away.deciders == tuple(sorted((asked.user_id, deputy)))
+    rig.close("S01")
+    assert all(held.deciders == () for held in row_of(rig).held_by if not held.is_decision)

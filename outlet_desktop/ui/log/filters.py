@@ -14,6 +14,7 @@ from outlet_desktop.domain.log import KINDS, LogCounts, LogFilter
 from outlet_desktop.domain.opening import OpeningId
 from outlet_desktop.ui.controls import FilterChip, flat_button, hairline, set_button_size, word_button
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.text_size import fix_height, most_width, wide
 from outlet_desktop.ui.theme import token
 
 _TYPED_MS = 200
@@ -51,7 +52,7 @@ class LogFilters(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("filterBar")
-        self.setFixedHeight(token("size.filterBar"))
+        fix_height(self, token("size.filterBar"))
         self.setMinimumWidth(480)
         self._wanted = LogFilter()
         self._today = date.today()
@@ -63,7 +64,7 @@ class LogFilters(QFrame):
         self._row.setSpacing(2)
         self.search = _Search()
         self.search.setMinimumWidth(150)
-        self.search.setMaximumWidth(240)
+        most_width(self.search, 240)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setProperty("leading", True)
@@ -92,7 +93,7 @@ class LogFilters(QFrame):
             ("period", self.period_button),
         ):
             button.setMenu(self._menus[name])
-            button.setMaximumWidth(150)
+            most_width(button, 150)
             self._row.addWidget(button)
         self.clear_button = flat_button("")
         set_button_size(self.clear_button, "small")
@@ -247,6 +248,7 @@ class LogFilters(QFrame):
             "people": self.tr("Changes by hand"),
             "delays": self.tr("Reminders and reasons"),
             "problems": self.tr("Problems"),
+            "connection": self.tr("Connection and engine"),
         }
 
     def _period_names(self) -> dict[int, str]:
@@ -284,7 +286,7 @@ class LogFilters(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
+        is_narrow = self.width() < wide(_NARROW)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._word_chips()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate
 
-from outlet_desktop.domain.log import LogLine
+from outlet_desktop.domain.log import CODES, LogLine
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import words
 
@@ -30,6 +30,23 @@ ICONS: Mapping[str, str] = {
     "opening_done": "ph.flag",
     "opening_rejected": "ph.prohibit",
 }
+OWN_ICONS: Mapping[str, str] = {
+    "event.agent_started": "ph.robot",
+    "event.agent_took_over": "ph.robot",
+    "event.digest_to": "ph.paper-plane-tilt",
+    "event.engine_rested": "ph.robot",
+    "event.engine_rested_hours": "ph.robot",
+    "event.engine_started": "ph.robot",
+    "event.engine_took_over": "ph.robot",
+    "event.limited": "ph.gauge",
+    "event.portal_away": "ph.cloud-slash",
+    "event.portal_back": "ph.cloud-check",
+    "event.portal_back_hours": "ph.cloud-check",
+    "event.rights_lost": "ph.cloud-slash",
+    "event.step_put_back": "ph.arrow-u-up-left",
+    "event.webhook_ended": "ph.cloud-slash",
+}
+"""Icons of sentences that their event alone does not tell apart."""
 MARKS: Mapping[str, tuple[str, str]] = {
     "late": ("ph.warning-octagon-fill", "status.late.fill"),
     "risk": ("ph.warning-fill", "status.risk.fill"),
@@ -38,6 +55,9 @@ MARKS: Mapping[str, tuple[str, str]] = {
 
 def icon_of(line: LogLine) -> str:
     """The icon of a line's event."""
+    own = OWN_ICONS.get(line.entry.text[0])
+    if own is not None:
+        return own
     if line.entry.event == "problem" and line.level == "risk":
         return "ph.info"
     return ICONS.get(line.entry.event, "ph.circle")
@@ -47,6 +67,10 @@ def title_of(line: LogLine) -> str:
     """What a line is called: the title of the panel."""
     if line.entry.event == "hand_edit" and line.entry.source == "person":
         return QCoreApplication.translate("LogLines", "Changed in the program")
+    if line.entry.text[0] in CODES["connection"]:
+        return QCoreApplication.translate("LogLines", "Connection")
+    if line.entry.text[0] == "event.step_put_back":
+        return QCoreApplication.translate("LogLines", "Step put back")
     return kind_words(line.entry.event)
 
 

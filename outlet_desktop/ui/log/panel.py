@@ -22,6 +22,7 @@ from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.log.lines import icon_of, sentence_of, title_of, where_of, who_of
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.text_size import fix_height, fix_side, only_down, scaled
 from outlet_desktop.ui.theme import theme
 
 WIDTH = 380
@@ -47,7 +48,7 @@ class LogPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        fix_side(self, WIDTH)
         self._detail: LogDetail | None = None
         self._is_busy = False
         column = QVBoxLayout(self)
@@ -67,14 +68,14 @@ class LogPanel(QFrame):
         head.addWidget(self._number)
         head.addWidget(self.close_button)
         holder = QWidget()
-        holder.setFixedHeight(43)
+        fix_height(holder, 43)
         holder.setLayout(head)
         column.addWidget(holder)
         column.addWidget(hairline())
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        only_down(self._area)
         column.addWidget(self._area, 1)
         self.back_button = secondary_button("", "ph.arrow-u-up-left")
         self.back_button.hide()
@@ -115,6 +116,12 @@ class LogPanel(QFrame):
         if detail.because:
             column.addWidget(hairline())
             column.addLayout(self._because(detail.because))
+        if detail.said:
+            column.addWidget(hairline())
+            message = _section()
+            message.addWidget(label(self.tr("What was said"), "bodyStrong"))
+            message.addWidget(label(detail.said, wrap=True, selectable=True))
+            column.addLayout(message)
         if detail.request is not None:
             column.addWidget(hairline())
             column.addLayout(self._request(detail.request))
@@ -124,6 +131,11 @@ class LogPanel(QFrame):
         if detail.compensation is not None:
             column.addWidget(hairline())
             column.addLayout(self._way_back(detail.compensation))
+        elif detail.why_not is not None:
+            column.addWidget(hairline())
+            reason = _section()
+            reason.addWidget(label(words(*detail.why_not), "small", "secondary", wrap=True))
+            column.addLayout(reason)
         column.addStretch(1)
         self._area.setWidget(page)
 
@@ -287,7 +299,7 @@ def _link(text: str) -> QPushButton:
 
 def _mono() -> QFont:
     face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    face.setPixelSize(12)
+    face.setPixelSize(scaled(12))
     return face
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.log import LogCounts, LogDetail, LogFilter, LogPage
@@ -16,6 +17,7 @@ from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import EmptyState, flat_button, hairline, label, secondary_button
 from outlet_desktop.ui.gantt.ask import ReasonDialog
+from outlet_desktop.ui.key_table import LOG
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.log.filters import LogFilters
 from outlet_desktop.ui.log.model import LogModel
@@ -23,6 +25,8 @@ from outlet_desktop.ui.log.panel import LogPanel
 from outlet_desktop.ui.log.view import LogView
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.place_keys import PlaceKeys
+from outlet_desktop.ui.waiting import Waiting
 
 _NEW = 400  # new lines read at once; when more have come, the list is read anew
 
@@ -51,6 +55,7 @@ class LogPlace(Place):
         self.pages = QStackedWidget()
         for page in (self.view, self.empty, self.nothing):
             self.pages.addWidget(page)
+        self._waiting_note = Waiting(self.view)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.filters)
@@ -79,10 +84,13 @@ class LogPlace(Place):
         self.panel.task_wanted.connect(self._open_task)
         self.panel.back_wanted.connect(self._ask_back)
         self.panel.line_wanted.connect(self.show_line)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self.filters.search.setFocus)
+        self._keys = PlaceKeys(LOG, parent=self)
+        self._keys.on("log.find", self.filters.search.setFocus, owner=self)
 
     # ------------------------------------------------------------------ the window asks
+
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        return (self.view.keys, self._keys)
 
     def open(self, argument: object) -> None:
         """`argument`: a LogFilter, the id of an opening, the number of a line, or None."""
@@ -142,7 +150,9 @@ class LogPlace(Place):
     def read(self) -> None:
         """Read the newest page anew."""
         wanted, lang, office = self.filters.wanted, language.name, self._office
-        self._background.run(lambda: office.log_page(wanted, lang), self._take, slot="log.page")
+        asked = self._background.run(lambda: office.log_page(wanted, lang), self._take, slot="log.page")
+        if not self._is_loaded:
+            self._waiting_note.begin(self.tr("Reading the log…"), asked)
         self._count()
 
     def _count(self) -> None:
@@ -152,6 +162,7 @@ class LogPlace(Place):
     def _take(self, page: LogPage) -> None:
         is_first = not self._is_loaded
         self._is_loaded = True
+        self._waiting_note.end()
         shown = self.panel.detail.line.entry.number if self.panel.isVisibleTo(self) and self.panel.detail else 0
         self.model.show(page)
         self._waiting = 0

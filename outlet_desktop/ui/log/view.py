@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.domain.log import LogLine
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.key_table import LOG
 from outlet_desktop.ui.log.lines import MARKS, icon_of, sentence_of, where_of, who_of
 from outlet_desktop.ui.log.model import Column, LogModel
+from outlet_desktop.ui.place_keys import PlaceKeys
+from outlet_desktop.ui.text_size import fix_height, tall, wide
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,6 +46,8 @@ class LogView(QTableView):
         self.sticky = _StickyDay(self)
         self.setModel(model)
         self.setItemDelegate(_LineDelegate(self))
+        self.keys = PlaceKeys(LOG, parent=self)
+        self.keys.on("log.close", self._leave)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -54,15 +59,15 @@ class LogView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(int(token("size.row.list")))
+        self.verticalHeader().setDefaultSectionSize(tall(int(token("size.row.list"))))
         header = self.horizontalHeader()
-        header.setFixedHeight(int(token("size.row.header")))
+        fix_height(header, int(token("size.row.header")))
         header.setStyleSheet("QHeaderView::section { padding: 0 12px; }")
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Stretch)
         for column, width in ((Column.TIME, _TIME), (Column.OUTLET, _OUTLET), (Column.WHO, _WHO)):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, wide(width))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
             changed.connect(self._place_day)
@@ -121,19 +126,23 @@ class LogView(QTableView):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.viewport().width() < 860
-        self.setColumnWidth(Column.OUTLET, 180 if narrow else _OUTLET)
-        self.setColumnWidth(Column.WHO, 120 if narrow else _WHO)
+        narrow = self.viewport().width() < wide(860)
+        self.setColumnWidth(Column.OUTLET, wide(180 if narrow else _OUTLET))
+        self.setColumnWidth(Column.WHO, wide(120 if narrow else _WHO))
         super().resizeEvent(event)
         corner = self.viewport().geometry()
-        self.sticky.setGeometry(corner.left(), corner.top(), corner.width(), int(token("size.row.list")))
+        self.sticky.setGeometry(corner.left(), corner.top(), corner.width(), tall(int(token("size.row.list"))))
         self._place_day()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
+        if not self.keys.press(event):
+            super().keyPressEvent(event)
+
+    def _leave(self) -> bool:
+        if not self.selectionModel().hasSelection():
+            return False
+        self.left.emit()
+        return True
 
 
 class _StickyDay(QWidget):
@@ -185,7 +194,7 @@ def paint_day(painter: QPainter, rect: QRect, text: str, count: str) -> None:
 
 class _LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, int(token("size.row.list")))
+        return QSize(0, tall(int(token("size.row.list"))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, view = index.model(), self.parent()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from outlet_desktop.domain.opening import Department, Person, UserId
 from outlet_desktop.ui.icons import draw_icon, icon
 from outlet_desktop.ui.roles.person_cell import AVATAR, paint_avatar, paint_tag, paint_text, tag_width
+from outlet_desktop.ui.text_size import lines_of, tall
 from outlet_desktop.ui.theme import font, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,7 +124,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = self._chooser.entry(index.row())
-        return QSize(_WIDTH - 20, _GROUP if entry.is_heading else _ROW)
+        return QSize(_WIDTH - 20, tall(_GROUP) if entry.is_heading else tall(_ROW, 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = self._chooser.entry(index.row())
@@ -169,13 +170,12 @@ class _EntryDelegate(QStyledItemDelegate):
         left = 12 + AVATAR + 8
         note = self._chooser.note(person)
         tail = tag_width(note) + 16 if note else 8
-        top = QRect(rect.left(), rect.top() + 3, rect.width(), 18)
+        top, below = lines_of(rect, (3, 18), (20, 16))
         width = paint_text(
             painter, top.adjusted(left, 0, -tail, 0), person.name, font("body"), theme.color("text.primary")
         )
         if note:
             paint_tag(painter, rect.left() + left + width + 8, top.center().y() + 1, note, "idle")
-        below = QRect(rect.left(), rect.top() + 20, rect.width(), 16)
         paint_text(
             painter,
             below.adjusted(left, 0, -8, 0),

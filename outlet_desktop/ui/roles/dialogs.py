@@ -21,6 +21,7 @@ from outlet_desktop.ui.controls import (
 )
 from outlet_desktop.ui.roles.chooser import PersonChooser
 from outlet_desktop.ui.roles.staff import Staff
+from outlet_desktop.ui.text_size import fix_height
 
 translate = QCoreApplication.translate
 
@@ -94,7 +95,7 @@ class RegionDialog(_Question):
         self.name = QLineEdit(region)
         self._field(self.tr("Name"), self.name)
         self.cities = QPlainTextEdit("\n".join(staff.regions.get(region, ())))
-        self.cities.setFixedHeight(120)
+        fix_height(self.cities, 120, 6)
         self.cities.setTabChangesFocus(True)
         self._field(self.tr("Cities, one in a line"), self.cities)
         note = self.tr("An outlet launched in one of these cities gets this region. A city belongs to one region only.")

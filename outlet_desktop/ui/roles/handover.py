@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_desktop.domain.opening import UserId
 from outlet_desktop.engine.ports import Office, Picked, ReplacePreview, ReplaceReport
+from outlet_desktop.engine.replacing import ReplaceEffect
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.both_ways import BothWays
@@ -44,14 +45,31 @@ class Handover(QObject):
     def ask_replacement(self, user_id: UserId) -> None:
         """Show what names that person and ask who takes over."""
         office = self._office
-        self._background.run(lambda: office.replace_preview(user_id), self._show_dialog, otherwise=self._told)
+        self._background.run(
+            lambda: (office.replace_preview(user_id), office.can_tell()),
+            lambda found: self._show_dialog(*found),
+            otherwise=self._told,
+        )
 
-    def _show_dialog(self, preview: ReplacePreview) -> None:
+    def _show_dialog(self, preview: ReplacePreview, can_tell: bool) -> None:
         self._drop_dialog()
-        self.dialog = ReplaceDialog(self._staff(), preview, self._owner, today=self.today)
+        self.dialog = ReplaceDialog(self._staff(), preview, self._owner, today=self.today, can_tell=can_tell)
+        self.dialog.effect_wanted.connect(lambda by, picked: self._ask_effect(preview.user_id, by, picked))
+        if self.dialog.chosen:
+            self._ask_effect(preview.user_id, self.dialog.chosen, self.dialog.picked())
         self.dialog.confirmed.connect(lambda by, picked: self._replace_by(preview.user_id, by, picked))
         self.dialog.finished.connect(lambda _result: self._drop_dialog())
         self.dialog.open()
+
+    def _ask_effect(self, user_id: UserId, by: UserId, picked: Picked) -> None:
+        """Have the opening dates counted for that choice; a newer choice makes this one stale."""
+        office, dialog = self._office, self.dialog
+
+        def take(effects: tuple[ReplaceEffect, ...]) -> None:
+            if dialog is not None and self.dialog is dialog:
+                dialog.show_effect(by, effects)
+
+        self._background.run(lambda: office.replace_effect(user_id, by, picked), take, slot="roles.effect")
 
     def _drop_dialog(self) -> None:
         if self.dialog is not None:

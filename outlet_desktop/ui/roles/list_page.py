@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.domain.opening import Person
 from outlet_desktop.ui.controls import EmptyState
+from outlet_desktop.ui.focus_ring import wants_ring
 from outlet_desktop.ui.roles.person_cell import paint_person, paint_text
 from outlet_desktop.ui.table_dress import dress
+from outlet_desktop.ui.text_size import side_wide
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,6 +138,7 @@ class ListPage(QWidget):
         self._widths = tuple(widths)
         self.model = ListModel(self)
         self.table = QTableView()
+        wants_ring(self.table)
         self.table.setModel(self.model)
         self.table.setItemDelegate(_CellDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -184,5 +187,5 @@ class ListPage(QWidget):
 
     def _reset(self) -> None:
         for column, width in enumerate(self._widths[: self.model.columnCount()]):
-            self.table.setColumnWidth(column, width)
+            self.table.setColumnWidth(column, side_wide(width))
         self._stack.setCurrentIndex(0 if self.model.rows else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -31,10 +32,12 @@ from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.schedule.workload import USUAL_NORM, Duty, Level, Workload, level
 from outlet_desktop.ui.control_blocks import status_icon
 from outlet_desktop.ui.controls import ElidedLabel, SpinBox, hairline, label
+from outlet_desktop.ui.focus_ring import wants_ring
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.roles.person_cell import paint_person, paint_text
 from outlet_desktop.ui.roles.staff import Staff
 from outlet_desktop.ui.table_dress import dress
+from outlet_desktop.ui.text_size import wide
 from outlet_desktop.ui.theme import font, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,9 +100,10 @@ class LoadModel(QAbstractTableModel):
 
     def is_away(self, row: int, column: int) -> bool:
         """Whether the person is away for the whole of that week."""
-        away = self.people[row].absent_until
-        monday = self.load.mondays[column - FIRST_WEEK]
-        return away is not None and (away - monday).days >= 4  # till Friday or longer
+        person, monday = self.people[row], self.load.mondays[column - FIRST_WEEK]
+        friday = monday + timedelta(days=4)
+        is_away = person.absent_until is not None and person.absent_until >= friday
+        return is_away or any(first <= monday and last >= friday for first, last in person.away)
 
     def roles_of(self, person: Person) -> str:
         """What the person does, in a few words."""
@@ -242,11 +246,12 @@ class LoadTable(QTableView):
 
     def __init__(self, model: LoadModel) -> None:
         super().__init__()
+        wants_ring(self)
         self._model = model
         self.setModel(model)
         self.setItemDelegate(_LoadDelegate(self))
         self.setHorizontalHeader(_Header(Qt.Orientation.Horizontal, self))
-        dress(self, _ROW, narrowest=48)
+        dress(self, _ROW, narrowest=wide(48))
         model.modelReset.connect(self._size_columns)
         self.doubleClicked.connect(self._ask)
 
@@ -255,9 +260,9 @@ class LoadTable(QTableView):
         for column in range(self._model.columnCount()):
             if column >= FIRST_WEEK:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(PERSON, 188)
-        self.setColumnWidth(ROLE, 184)
-        self.setColumnWidth(NORM, 64)
+        self.setColumnWidth(PERSON, wide(188))
+        self.setColumnWidth(ROLE, wide(184))
+        self.setColumnWidth(NORM, wide(64))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():

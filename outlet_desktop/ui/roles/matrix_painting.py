@@ -10,8 +10,9 @@ from outlet_desktop.domain.opening import Person
 from outlet_desktop.ui.control_blocks import status_icon
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.roles.matrix import Index, RolesModel
-from outlet_desktop.ui.roles.person_cell import AVATAR, fitting_name, paint_person, paint_tag, paint_text, tag_width
+from outlet_desktop.ui.roles.person_cell import AVATAR, paint_name, paint_person, paint_tag, paint_text, tag_width
 from outlet_desktop.ui.roles.staff import RoleLine
+from outlet_desktop.ui.text_size import lines_of
 from outlet_desktop.ui.theme import font, theme
 
 
@@ -46,8 +47,7 @@ class RoleDelegate(QStyledItemDelegate):
 
     def _paint_role(self, painter: QPainter, rect: QRect, model: RolesModel, line: RoleLine) -> None:
         left = rect.adjusted(12, 0, -8, 0)
-        title, steps = QRect(left.left(), rect.top() + 4, left.width(), 18), QRect(left.left(), rect.top() + 21, 0, 14)
-        steps.setWidth(left.width())
+        title, steps = lines_of(left, (4, 18), (21, 14))
         paint_text(painter, title, line.role.title, font("body"), theme.color("text.primary"))
         small = font("caption", weight=400)
         paint_text(painter, steps, model.steps_text(line), small, theme.color("text.tertiary"))
@@ -60,8 +60,7 @@ class RoleDelegate(QStyledItemDelegate):
             return
         if own is None:
             space = rect.adjusted(AVATAR + 8, 0, 0, 0)
-            name = fitting_name(shown, font("body"), space.width())
-            paint_text(painter, space, name, font("body"), theme.color("text.tertiary"))
+            paint_name(painter, space, shown, font("body"), theme.color("text.tertiary"))
             return
         tags = self._tags(model, row, column, own)
         rule = bool(spot.kind == "default" and model.staff.holder(model.line(row).role.id).rule)

@@ -132,7 +132,16 @@ class AbsencesPage(ListPage):
             for person in sorted(staff.people.values(), key=lambda one: one.name)
             if person.is_active and person.absent_until and (person.user_id, person.absent_until) not in until
         ]
-        self.model.show([*from_portal, *typed])
+        calendar = self.tr("calendar of the portal")
+        hand = {(one.user_id, one.first, one.last) for one in staff.absences}
+        to_come = [
+            self._row(person.user_id, person, f"{first:%d.%m.%Y}", f"{last:%d.%m.%Y}", calendar)
+            for person in sorted(staff.people.values(), key=lambda one: one.name)
+            if person.is_active
+            for first, last in person.away
+            if (person.user_id, first, last) not in hand
+        ]
+        self.model.show([*from_portal, *to_come, *typed])
 
     def _pass(self, key: object, tell: Callable[[Absence], None]) -> None:
         if isinstance(key, Absence):  # those of the portal's calendar are changed there

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.ui.controls import EmptyState, secondary_button
+from outlet_desktop.ui.focus_ring import wants_ring
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.roles.chooser import department_names, matches
 from outlet_desktop.ui.roles.person_cell import paint_person, paint_text
 from outlet_desktop.ui.roles.staff import Staff
 from outlet_desktop.ui.table_dress import dress
+from outlet_desktop.ui.text_size import fix_width, side_wide
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -166,12 +168,13 @@ class PeoplePage(QWidget):
         super().__init__(parent)
         self.model = PeopleModel(self)
         self.search = QLineEdit()
-        self.search.setFixedWidth(320)
+        fix_width(self.search, 320)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("ph.magnifying-glass", "text.tertiary"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setProperty("leading", True)
         self.search.textChanged.connect(self._filter)
         self.table = QTableView()
+        wants_ring(self.table)
         self.table.setModel(self.model)
         self.table.setItemDelegate(_PersonDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -182,7 +185,7 @@ class PeoplePage(QWidget):
             (PeopleColumn.DEPARTMENT, 220),
             (PeopleColumn.TASKS, 130),
         ):
-            self.table.setColumnWidth(column, width)
+            self.table.setColumnWidth(column, side_wide(width))
         header.setSectionResizeMode(PeopleColumn.ROLES, QHeaderView.ResizeMode.Stretch)
         self._reset = secondary_button("-")
         self._reset.clicked.connect(self.search.clear)

@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from outlet_desktop.domain.opening import Person
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.text_size import tall
 from outlet_desktop.ui.theme import font, theme
 
 AVATAR = 20  # px
+_BARE = 112  # px; in a narrower cell the name takes the place of the avatar
 
 
 def paint_avatar(painter: QPainter, center: QPointF, initials: str, *, is_dismissed: bool = False) -> None:
@@ -52,12 +54,12 @@ def tag_width(text: str, icon_id: str = "") -> int:
 
 def paint_tag(painter: QPainter, left: int, middle: int, text: str, status: str, icon_id: str = "") -> int:
     """A tag 18 high with its left edge at `left`, centred on `middle`. Returns its width, px."""
-    width = tag_width(text, icon_id)
+    width, high = tag_width(text, icon_id), tall(18)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(f"status.{status}.tint"))
-    painter.drawRoundedRect(QRectF(left, middle - 9, width, 18), 3, 3)
+    painter.drawRoundedRect(QRectF(left, middle - high / 2, width, high), 3, 3)
     color = theme.color(f"status.{status}.text")
     x = left + 5
     if icon_id:
@@ -65,7 +67,9 @@ def paint_tag(painter: QPainter, left: int, middle: int, text: str, status: str,
         x += 16
     painter.setFont(font("caption"))
     painter.setPen(color)
-    painter.drawText(QRect(x, middle - 9, width, 18), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(
+        QRect(x, middle - high // 2, width, high), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
+    )
     painter.restore()
     return width
 
@@ -76,6 +80,24 @@ def fitting_name(person: Person, text_font: QFont, width: int) -> str:
     return person.name if needed <= width else person.initial_name
 
 
+def paint_name(painter: QPainter, rect: QRect, person: Person, name_font: QFont, color: QColor) -> int:
+    """The name on one line; where not even "О. Панина" fits, first and last name below each other, smaller.
+
+    Returns the width it took, px.
+    """
+    one_line = fitting_name(person, name_font, rect.width())
+    first, _, last = person.name.partition(" ")
+    if not last or QFontMetrics(name_font).horizontalAdvance(one_line) <= rect.width():
+        return paint_text(painter, rect, one_line, name_font, color)
+    small = QFont(font("caption", weight=name_font.weight()))
+    small.setStrikeOut(name_font.strikeOut())
+    height = min(QFontMetrics(small).height(), rect.height() // 2)
+    top = rect.center().y() + 1 - height
+    upper = QRect(rect.left(), top, rect.width(), height)
+    width = paint_text(painter, upper, first, small, color)
+    return max(width, paint_text(painter, upper.translated(0, height), last, small, color))
+
+
 def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: str, *, is_strong: bool = False) -> int:
     """Avatar and name in `rect`; dismissed: struck through with an octagon; `absent_text`: a tag.
 
@@ -83,8 +105,11 @@ def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: st
     """
     middle = rect.center().y() + 1
     is_dismissed = not person.is_active
-    paint_avatar(painter, QPointF(rect.left() + AVATAR / 2, middle), person.initials, is_dismissed=is_dismissed)
-    left = rect.left() + AVATAR + 8
+    is_bare = rect.width() < _BARE
+    if not is_bare:
+        center = QPointF(rect.left() + AVATAR / 2, middle)
+        paint_avatar(painter, center, person.initials, is_dismissed=is_dismissed)
+    left = rect.left() + (0 if is_bare else AVATAR + 8)
     name_font = font("body", weight=500 if is_strong or is_dismissed else 400)
     color = theme.color("status.late.text" if is_dismissed else "text.primary")
     if is_dismissed:
@@ -95,7 +120,7 @@ def paint_person(painter: QPainter, rect: QRect, person: Person, absent_text: st
     elif absent_text:
         tail = tag_width(absent_text, "ph.calendar-x") + 8
     space = QRect(left, rect.top(), max(24, rect.right() - left - tail), rect.height())
-    width = paint_text(painter, space, fitting_name(person, name_font, space.width()), name_font, color)
+    width = paint_name(painter, space, person, name_font, color)
     if is_dismissed:
         octagon = theme.color("status.late.fill")
         draw_icon(painter, "ph.warning-octagon-fill", QPointF(left + width + 14, middle), 14, octagon)

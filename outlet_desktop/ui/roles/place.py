@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -19,6 +19,7 @@ from outlet_desktop.schedule.workload import Workload
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import Banner, ElidedLabel, EmptyState, hairline, label, secondary_button
 from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.place_keys import PlaceKeys
 from outlet_desktop.ui.preferences import guard_writing, preferences
 from outlet_desktop.ui.roles.chooser import NOBODY, PersonChooser
 from outlet_desktop.ui.roles.handover import Handover
@@ -32,6 +33,7 @@ from outlet_desktop.ui.roles.sheets import RoleSheets
 from outlet_desktop.ui.roles.staff import Staff, load
 from outlet_desktop.ui.roles.staffing import Staffing
 from outlet_desktop.ui.roles.table import RolesTable
+from outlet_desktop.ui.waiting import Waiting
 
 _MATRIX, _OVERRIDES, _PEOPLE, _ABSENCES = range(4)
 
@@ -81,6 +83,7 @@ class RolesPlace(Place):
         left.addWidget(TabsRow(self.tabs, self.bar))
         left.addWidget(hairline())
         self._empty = EmptyState("ph.users-three", "")
+        self._waiting_note = Waiting(self.table)
         matrix = QWidget()
         column = QVBoxLayout(matrix)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +119,7 @@ class RolesPlace(Place):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        self.table.keys.refused.connect(lambda _name, code: self.message.emit(code, {}, "info"))
         self.table.edit_asked.connect(self._edit_cell)
         self.table.clear_asked.connect(self._clear_cell)
         self.table.region_asked.connect(self._guarded(self.staffing.ask_region))
@@ -167,6 +171,9 @@ class RolesPlace(Place):
         made.clicked.connect(lambda: self.sheets.pop_menu(made))
         return [made]
 
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        return (self.table.keys,) if self.table.isVisible() else ()
+
     def undo_stack(self) -> QUndoStack | None:
         return self._undo
 
@@ -212,7 +219,9 @@ class RolesPlace(Place):
             self._reads_again = True
             return
         self._is_reading, self._reads_again = True, False
-        self._background.run(lambda: load(self._office), self._take, otherwise=self._not_read)
+        asked = self._background.run(lambda: load(self._office), self._take, otherwise=self._not_read)
+        if not self._is_loaded:
+            self._waiting_note.begin(self.tr("Reading roles and people…"), asked)
         self._background.run(self._office.workload, self._take_load, otherwise=self._not_read)
 
     def _not_read(self, problem: Problem) -> None:

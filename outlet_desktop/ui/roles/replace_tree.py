@@ -12,6 +12,7 @@ from outlet_desktop.engine.ports import Picked, ReplacePreview
 from outlet_desktop.ui.control_blocks import status_icon
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.messages import short_date
+from outlet_desktop.ui.text_size import tall
 from outlet_desktop.ui.theme import theme, token
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -160,7 +161,7 @@ def _kind(row: QTreeWidgetItem) -> str:
 
 def _item(text: str, detail: str) -> QTreeWidgetItem:
     made = QTreeWidgetItem([text, detail, ""])
-    made.setSizeHint(0, QSize(0, int(token("size.row.group"))))
+    made.setSizeHint(0, QSize(0, tall(int(token("size.row.group")))))
     for column in (1, 2):
         made.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     made.setToolTip(0, text)

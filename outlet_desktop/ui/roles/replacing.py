@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRectF, Signal
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from outlet_desktop.domain.opening import Person, UserId
-from outlet_desktop.engine.ports import ReplacePreview
+from outlet_desktop.engine.ports import Picked, ReplacePreview
+from outlet_desktop.engine.replacing import ReplaceEffect
 from outlet_desktop.schedule.workload import level
 from outlet_desktop.ui.controls import (
     Avatar,
@@ -35,6 +36,7 @@ from outlet_desktop.ui.messages import short_date
 from outlet_desktop.ui.roles.chooser import PersonChooser
 from outlet_desktop.ui.roles.replace_tree import PLACES, ReplaceTree
 from outlet_desktop.ui.roles.staff import Staff
+from outlet_desktop.ui.text_size import fix_width
 from outlet_desktop.ui.theme import theme
 
 _SIZE = (880, 640)  # px
@@ -101,15 +103,25 @@ class ReplaceDialog(QDialog):
 
     Signals:
         confirmed: (user id of who takes over, Picked).
+        effect_wanted: The same, whenever something else is chosen: what would that do to the opening dates?
     """
 
     confirmed = Signal(int, object)
+    effect_wanted = Signal(int, object)
 
     def __init__(
-        self, staff: Staff, preview: ReplacePreview, parent: QWidget | None = None, *, today: date | None = None
+        self,
+        staff: Staff,
+        preview: ReplacePreview,
+        parent: QWidget | None = None,
+        *,
+        today: date | None = None,
+        can_tell: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._staff, self._preview = staff, preview
+        self._staff, self._preview, self._can_tell = staff, preview, can_tell
+        self._asked: tuple[UserId, Picked] | None = None
+        self._effects: Sequence[ReplaceEffect] | None = None
         self._person = staff.person(preview.user_id) or Person(preview.user_id, str(preview.user_id), is_active=False)
         self.tree = ReplaceTree(preview, self._person.short_name, today)
         self.setModal(True)
@@ -130,7 +142,7 @@ class ReplaceDialog(QDialog):
         column.addWidget(self._foot())
         self.chooser = PersonChooser(self)
         self.chooser.chosen.connect(self._take_other)
-        self.accepted.connect(lambda: self.confirmed.emit(self.chosen, self.tree.picked()))
+        self.accepted.connect(lambda: self.confirmed.emit(self.chosen, self.picked()))
         self.tree.picked_changed.connect(self._show_choice)
         first = next(iter(self.options), None)
         if first is not None:
@@ -158,7 +170,7 @@ class ReplaceDialog(QDialog):
 
     def _choice(self) -> QWidget:
         made = QWidget()
-        made.setFixedWidth(320)
+        fix_width(made, 320)
         self._column = QVBoxLayout(made)
         self._column.setContentsMargins(20, 14, 16, 14)
         self._column.setSpacing(8)
@@ -191,6 +203,11 @@ class ReplaceDialog(QDialog):
             ("task", self.tr("Open tasks")),
         ):
             self._add_check(kind, words)
+        self.write = QCheckBox(self.tr("Send the list in the chat"))
+        is_offered = self._can_tell and bool(self._preview.addresses)  # an outlet carries the message
+        self.write.setVisible(is_offered)
+        self.write.setChecked(is_offered)
+        self._column.addWidget(self.write)
         self._column.addStretch(1)
         return made
 
@@ -281,6 +298,30 @@ class ReplaceDialog(QDialog):
         """Who takes over; 0 = nobody has been chosen yet."""
         return next((user_id for user_id, option in self.options.items() if option.isChecked()), 0)
 
+    def picked(self) -> Picked:
+        """What is to change, and whether the new person is written to."""
+        return replace(self.tree.picked(), tells=self.write.isChecked())
+
+    def show_effect(self, by: UserId, effects: Sequence[ReplaceEffect]) -> None:
+        """What the choice that `effect_wanted` told of would do to the opening dates."""
+        if by == self.chosen:
+            self._effects = effects
+            self._show_choice()
+
+    def _effect_words(self) -> str:
+        if self._effects is None:
+            return self.tr("Counting the opening dates…")
+        moved = [one for one in self._effects if one.before != one.after]
+        if not moved:
+            return self.tr("The forecast of the openings does not change.") if self._effects else ""
+        parts = [f"{one.address}: {short_date(one.before)} → {short_date(one.after)}" for one in moved[:2]]
+        if len(moved) > 2:
+            parts.append(self.tr("and %n more", "", len(moved) - 2))
+        return self.tr("Opening dates: {list}.").format(list="; ".join(parts))
+
+    def _effect_tip(self) -> str:
+        return "\n".join(f"{one.address}: {one.before:%d.%m.%Y} → {one.after:%d.%m.%Y}" for one in self._effects or ())
+
     def _ask_other(self) -> None:
         corner = self.other.mapToGlobal(QPoint(0, self.other.height() + 2))
         people: Sequence[Person] = [
@@ -325,4 +366,10 @@ class ReplaceDialog(QDialog):
         now = self._staff.open_tasks.get(person.user_id, 0)
         text = self.tr("{name}: open tasks now {now}, then {then}, norm {norm} a week.")
         norm = self._staff.norm(person.user_id)
-        self.summary.setText(text.format(name=person.name, now=now, then=now + tasks, norm=norm))
+        asked = (person.user_id, self.tree.picked())
+        if asked != self._asked:
+            self._asked, self._effects = asked, None
+            self.effect_wanted.emit(*asked)
+        load = text.format(name=person.name, now=now, then=now + tasks, norm=norm)
+        self.summary.setText(f"{load} {self._effect_words()}".strip())
+        self.summary.setToolTip(self._effect_tip())

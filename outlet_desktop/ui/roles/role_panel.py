@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import Person, UserId
 from outlet_desktop.domain.people import RungView, ladder
@@ -22,6 +22,7 @@ from outlet_desktop.ui.controls import (
 from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.roles.chooser import department_names
 from outlet_desktop.ui.roles.staff import RoleLine, Staff
+from outlet_desktop.ui.text_size import fix_height, fix_side, fix_square
 from outlet_desktop.ui.theme import theme, token
 
 
@@ -92,7 +93,7 @@ class RolePanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(int(token("size.inspector")))
+        fix_side(self, int(token("size.inspector")))
         self._staff = Staff()
         self._line: RoleLine | None = None
         self._region = ""
@@ -263,7 +264,7 @@ class RolePanel(QFrame):
 
     def _rung(self, number: int, rung: RungView, region: str, is_known: bool) -> QWidget:
         made = QWidget()
-        made.setFixedHeight(28)
+        fix_height(made, 28)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -276,7 +277,9 @@ class RolePanel(QFrame):
             "default": self.tr("By default"),
             "deputy": self.tr("Absent → deputy"),
         }
-        row.addWidget(label(names.get(rung.rung, rung.rung), "small", "secondary"))
+        name = ElidedLabel(names.get(rung.rung, rung.rung), "small", "secondary", spare=0)
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        row.addWidget(name)
         row.addStretch(1)
         person = self._staff.person(rung.user_id)
         if rung.rung == "outlet" and not is_known:
@@ -317,7 +320,7 @@ class RolePanel(QFrame):
 
 def _number(number: int) -> QLabel:
     made = label(str(number), "caption", "secondary")
-    made.setFixedSize(16, 16)
+    fix_square(made, 16)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setObjectName("rungNumber")
     made.setStyleSheet(f"#rungNumber {{ background: {theme.hex('surface.hover')}; border-radius: 3px; }}")

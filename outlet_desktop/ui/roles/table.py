@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from outlet_desktop.ui.key_table import ROLES
+from outlet_desktop.ui.place_keys import PlaceKeys
 from outlet_desktop.ui.roles.matrix import RolesModel
 from outlet_desktop.ui.roles.matrix_painting import RoleDelegate
 from outlet_desktop.ui.table_dress import dress
+from outlet_desktop.ui.text_size import wide
 from outlet_desktop.ui.theme import token
 
 _WIDTHS = {"role": 216, "default": 220, "region": 140, "deputy": 200}  # px
@@ -32,11 +35,14 @@ class RolesTable(QTableView):
         self._model = model
         self.setModel(model)
         self.setItemDelegate(RoleDelegate(self))
-        header = dress(self, int(token("size.row.matrix")), narrowest=96)
+        header = dress(self, int(token("size.row.matrix")), narrowest=96, lines=2)
         header.setSectionsClickable(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header.sectionDoubleClicked.connect(self._header_asked)
         model.modelReset.connect(self._size_columns)
+        self.keys = PlaceKeys(ROLES, parent=self)
+        self.keys.on("roles.choose", lambda: self._ask(self.currentIndex()), why_not=self._no_cell)
+        self.keys.on("roles.clear", self._clear, why_not=self._no_person)
         self._size_columns()
 
     def fitting_height(self) -> int:
@@ -52,7 +58,8 @@ class RolesTable(QTableView):
             mode = QHeaderView.ResizeMode.Stretch if is_last else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
             if not is_last:
-                self.setColumnWidth(column, _WIDTHS[spot.kind] if len(spots) > 3 else 2 * _WIDTHS[spot.kind] - 220)
+                width = _WIDTHS[spot.kind] if len(spots) > 3 else 2 * _WIDTHS[spot.kind] - 220
+                self.setColumnWidth(column, wide(width))
 
     def _header_asked(self, column: int) -> None:
         if self._model.spots[column].kind == "region":
@@ -64,20 +71,20 @@ class RolesTable(QTableView):
             self._ask(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.keys.press(event):
+            super().keyPressEvent(event)
+
+    def _no_cell(self) -> str:
+        return "" if self.currentIndex().isValid() else "key.no_row"
+
+    def _no_person(self) -> str:
         index = self.currentIndex()
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if index.isValid() and plain:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-                self._ask(index)
-                return
-            is_person = self._model.spots[index.column()].kind != "role"
-            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and is_person:
-                self.clear_asked.emit(index.row(), index.column())
-                return
-        super().keyPressEvent(event)
+        is_person = index.isValid() and self._model.spots[index.column()].kind != "role"
+        return "" if is_person else "key.no_person"
+
+    def _clear(self) -> None:
+        index = self.currentIndex()
+        self.clear_asked.emit(index.row(), index.column())
 
     def _ask(self, index: QModelIndex) -> None:
         is_role = self._model.spots[index.column()].kind == "role"

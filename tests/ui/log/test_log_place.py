@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.domain.log import LogFilter
 from outlet_desktop.domain.opening import Opening, OpeningState, Person
-from outlet_desktop.domain.record import Happening
+from outlet_desktop.domain.record import Happening, Intent
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.settings import Settings
 from outlet_desktop.storage.store import SqliteStore
@@ -335,3 +335,41 @@ def test_leaving_and_coming_back_reads_only_what_is_new(
     qtbot.waitUntil(lambda: place.model.rowCount() == 9)
     assert asked == [6]
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_lines_of_the_connection_are_found_by_their_kind_and_say_why_they_stay(
+    qtbot: QtBot, place: LogPlace, database: Path
+) -> None:
+    store = SqliteStore(database)
+    with store.transaction():
+        facts = {"host": "x.bitrix24.ru", "since": "24.11.2026 11:20"}
+        store.add_history(NOON, "", Happening("problem", code="event.portal_away", facts=facts))
+    store.close()
+    place.filters._choose_kind("connection", True)
+    qtbot.waitUntil(lambda: place.model.rowCount() == 2, timeout=15_000)
+    line = place.model.line(1)
+    assert line is not None
+    assert line.level == "risk"
+    place.show_line(line.entry.number)
+    qtbot.waitUntil(lambda: place.panel.detail is not None, timeout=15_000)
+    words = [one.text() for one in place.panel.findChildren(QLabel)]
+    assert "This line tells what was the case; there is nothing to take back." in words
+    assert any("x.bitrix24.ru" in text for text in words)
+
+
+def test_a_message_shows_what_was_said_whole(qtbot: QtBot, place: LogPlace, database: Path) -> None:
+    store = SqliteStore(database)
+    text = "Due today (1):\\n• Contract " + "x" * 600
+    with store.transaction():
+        body = '{"method":"imbot.v2.Chat.Message.send","params":{"dialogId":"4","fields":{"message":"' + text + '"}}}'
+        store.put_intent(Intent("digest:4:2026-11-24", "", "", "SendMessage", body, "done", 1.0, 1, 7, 2.0))
+        facts = {"user_id": 4, "person": "Ольга Панина", "tasks": 1}
+        happening = Happening("reminded", user_id=4, code="event.digest_to", facts=facts)
+        store.add_history(NOON, "", happening, "digest:4:2026-11-24")
+    number = store.history()[-1].number
+    store.close()
+    place.show_line(number)
+    qtbot.waitUntil(lambda: place.panel.detail is not None, timeout=15_000)
+    words = [one.text() for one in place.panel.findChildren(QLabel)]
+    assert text.replace("\\n", "\n") in words
+    assert any("Ольга Панина" in one for one in words)

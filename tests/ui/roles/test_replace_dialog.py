@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from fake_office import FakeOffice
 
 from outlet_desktop.engine.ports import Picked
+from outlet_desktop.engine.replacing import ReplaceEffect
 from outlet_desktop.problem import Problem
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.language import language
@@ -234,3 +236,30 @@ def test_a_whole_kind_is_unticked_at_the_left_and_with_nothing_ticked_there_is_n
     qtbot.mouseClick(dialog.checks["task"], Qt.MouseButton.LeftButton)
     assert dialog.action.isEnabled()
     assert dialog.tree.picked().places == frozenset()
+
+
+def test_the_dialog_says_what_becomes_of_the_opening_dates_and_offers_to_write(
+    qtbot: QtBot, place: RolesPlace, office: FakeOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "can_tell", lambda: True)
+    asked: list[int] = []
+
+    def effect(_user_id: int, by: int, _picked: Picked | None = None) -> tuple[ReplaceEffect, ...]:
+        asked.append(by)
+        return (ReplaceEffect("o", "ул. Победы, 93", date(2027, 1, 11), date(2027, 1, 11 if by != BELOV else 15)),)
+
+    monkeypatch.setattr(office, "replace_effect", effect)
+    dialog = ask(qtbot, place, ACCOUNTANT)
+    dialog._take_other(BELOV)
+    qtbot.waitUntil(lambda: "ул. Победы, 93: 11.01 → 15.01" in dialog.summary.text(), timeout=15_000)
+    assert "11.01.2027 → 15.01.2027" in dialog.summary.toolTip()
+    dialog._take_other(ERSHOV)
+    qtbot.waitUntil(lambda: "11.01" not in dialog.summary.text() and ERSHOV in asked, timeout=15_000)
+    assert not dialog.write.isHidden()
+    assert dialog.write.isChecked()
+    dialog.write.setChecked(False)
+    assert not dialog.picked().tells
+    dialog.write.setChecked(True)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(office.calls), timeout=15_000)
+    assert office.calls[0] == ("replace_person", (ACCOUNTANT, ERSHOV, Picked(tells=True)))
