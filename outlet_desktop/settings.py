@@ -26,19 +26,23 @@ class Settings:
     Attributes:
         portal_host: Host of the connected portal; its webhook is in the key store under that name.
         language: "ru" or "en". `theme`: "light", "dark" or "system".
+        text_size: Per cent of the usual size of words, 100 … 200; 0 = as the system says.
         interval_s: Between two polls, s. `settle_s`: see `engine.reconcile.World`.
         rate: Requests per second and burst the portal's plan allows: "2/50", Enterprise "5/250".
-        alerts: Tell by the system's tray what needs the person. `read_only`: a manager's window, nothing is written.
+        alerts: Tell by the system's tray what needs the person. `alerts_all`: decisions asked of others too.
+        read_only: A manager's window, nothing is written.
         daily_backup: Copy the store once a day.
     """
 
     portal_host: str = ""
     language: str = "ru"
     theme: str = "light"
+    text_size: int = 0
     interval_s: float = 10.0
     settle_s: float = 150.0
     rate: str = "2/50"
     alerts: bool = True
+    alerts_all: bool = False
     read_only: bool = False
     daily_backup: bool = True
 
@@ -76,6 +80,8 @@ def load(folder: Path) -> Settings:
         changed: dict[str, Any] = {name: value}
         settings = replace(settings, **changed)
     pace(settings.rate)
+    if settings.text_size and not 100 <= settings.text_size <= 200:
+        raise Problem("settings.broken", path=str(path), detail="text_size")
     return settings
 
 

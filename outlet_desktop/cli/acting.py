@@ -12,7 +12,9 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.folder import Folder, Lock, open_folder
+from outlet_desktop.cli.limits import Limits
 from outlet_desktop.cli.portals import Mover, open_portal
+from outlet_desktop.domain.log import CODES
 from outlet_desktop.domain.opening import OpeningState
 from outlet_desktop.domain.record import HistoryEntry, Intent
 from outlet_desktop.engine import handing_over
@@ -21,7 +23,6 @@ from outlet_desktop.engine.nudges import is_nudge
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
 from outlet_desktop.problem import Problem
-from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.storage.store import SqliteStore
 from outlet_desktop.wording import sentence
 
@@ -57,9 +58,11 @@ def _act(folder: Folder, arguments: argparse.Namespace) -> int:
             until_idle=arguments.until_idle,
         )
         tell = Teller(store, folder.lang, _print)
+        limits = Limits(store, portal.state, world, is_agent=True)
         mover = Mover(folder.path, folder.portal)
 
         def after() -> None:
+            limits()
             tell()
             mover.follow(portal)
 
@@ -82,7 +85,7 @@ def _act(folder: Folder, arguments: argparse.Namespace) -> int:
 
 def make_world(store: SqliteStore, portal: BitrixPortal, language: str, settle_s: float, speed: float = 1.0) -> World:
     """The engine's surroundings over a real store and portal."""
-    calendar = russian_calendar(store.calendar_exceptions())
+    calendar = store.company_calendar()
     # A request is sent at most `send_window_s` after its commit; a small settle time (demo) shrinks it too.
     window = min(20.0, max(1.0, settle_s / 2))
     return World(time.time, portal.body, calendar, settle_s, window, language, speed)
@@ -115,7 +118,10 @@ def is_idle(store: Store, settle_s: float = 150.0) -> bool:
 
 
 class Teller:
-    """Hands every new line of history on, once, in order."""
+    """Hands every new line of an opening's or of the people's history on, once, in order.
+
+    What befalls the connection is not an event of the process: it is in the log, and what stops the agent is on stderr.
+    """
 
     def __init__(self, store: SqliteStore, language: str, say: Callable[[dict[str, object]], None]) -> None:
         self._store, self._language, self._say = store, language, say
@@ -125,7 +131,8 @@ class Teller:
     def __call__(self) -> None:
         for entry in self._store.history(after=self._last):
             self._last = entry.number
-            self._say(as_event(entry, self._language))
+            if entry.text[0] not in CODES["connection"]:
+                self._say(as_event(entry, self._language))
 
 
 def as_event(entry: HistoryEntry, language: str) -> dict[str, object]:

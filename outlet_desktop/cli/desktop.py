@@ -23,6 +23,7 @@ from outlet_desktop.ui.main_window import MainWindow
 from outlet_desktop.ui.messages import problem_words, words
 from outlet_desktop.ui.place_window import PlaceMaker
 from outlet_desktop.ui.preferences import preferences
+from outlet_desktop.ui.text_size import text_size
 from outlet_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -49,9 +50,11 @@ def run_desktop(arguments: argparse.Namespace) -> int:
     app.setApplicationDisplayName("Outlet Desktop")
     if _raise_other(folder):
         return 0
+    text_size.choice = chosen.text_size
     theme.apply(chosen.theme)
     language.apply(lang)
     preferences.set_alerts(chosen.alerts)
+    preferences.set_alerts_all(chosen.alerts_all)
     preferences.set_read_only(chosen.read_only)
     window = MainWindow(None, places(), folder, is_demo=arguments.demo)
     session = Session(window, folder, chosen, arguments)
@@ -174,6 +177,7 @@ class Session(QObject):
         self._failed.connect(self._show_failure, queued)
         window.theme_chosen.connect(lambda name: self._keep(theme=name))
         window.language_chosen.connect(lambda name: self._keep(language=name))
+        window.text_size_chosen.connect(lambda per_cent: self._keep(text_size=per_cent))
         preferences.changed.connect(self._prefer)
         window.demo_wanted.connect(self._open_demo_window)
         window.connected.connect(lambda _welcome: self._attach(self._office))
@@ -264,7 +268,7 @@ class Session(QObject):
         self._window.hide_progress()
         self._window.toast(problem_words(problem), "error")
 
-    def _keep(self, **changed: str | bool) -> None:
+    def _keep(self, **changed: str | int) -> None:
         """Keep a choice; the disk is touched on the worker."""
         folder = self._folder
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from outlet_desktop.cli.acting import make_world
 from outlet_desktop.cli.folder import Lock
+from outlet_desktop.cli.limits import Limits
 from outlet_desktop.cli.portals import Mover, open_portal
 from outlet_desktop.engine.loop import Driver, Rhythm, work
 from outlet_desktop.engine.ports import ConnectionState
@@ -118,10 +119,11 @@ class EngineThread:
     def _act(self, store: SqliteStore) -> None:
         portal = open_portal(self._mover.webhook, store, self._rate)
         self._portal = portal
-        self._driver = driver = Driver(store, portal, lambda: self._tell(store))
+        world = make_world(store, portal, self._language, self._settle_s, self._speed)
+        limits = Limits(store, portal.state, world)
+        self._driver = driver = Driver(store, portal, lambda: self._tell(store, limits))
         if self._stop.is_set():
             driver.stop()
-        world = make_world(store, portal, self._language, self._settle_s, self._speed)
         try:
             self._state, self.problem = "running", None
             driver.run(work(world, Rhythm(self._interval_s), lambda _store: False))
@@ -132,8 +134,9 @@ class EngineThread:
         finally:
             portal.close()
 
-    def _tell(self, store: SqliteStore) -> None:
+    def _tell(self, store: SqliteStore, limits: Limits) -> None:
         """Only a transaction that wrote something is news to the screen."""
+        limits()
         if self._portal is not None:
             self._mover.follow(self._portal)
         written = store.database.total_changes

@@ -37,6 +37,7 @@ WRITES = frozenset(
         "save_launch_draft",
         "send_again",
         "set_delay",
+        "set_hours",
         "set_norm",
         "set_override",
         "set_polling",

@@ -85,7 +85,7 @@ def ground(store: SqliteStore, now: datetime) -> Ground:
         return found[1] if found else None
 
     people = present_on(store.people(), store.absences(), now.date())
-    calendar = russian_calendar(store.calendar_exceptions())
+    calendar = store.company_calendar()
 
     @cache
     def learnt() -> dict[str, dict[str, Learnt]]:

@@ -94,8 +94,10 @@ class Desk:
         return self._store
 
     def _read(self) -> Reading:
-        self._open()
+        store = self._open()
         assert self._reading is not None
+        if self._reading.calendar != store.company_calendar():  # the engine, or another program, has changed it
+            self._reading = Reading(store, self._reading.world.speed)
         return self._reading
 
     def _now(self) -> datetime:

@@ -15,6 +15,7 @@ from outlet_desktop.cli.office_processes import ProcessesDesk
 from outlet_desktop.domain.opening import Opening, OpeningId, OpeningState
 from outlet_desktop.domain.people import region_of
 from outlet_desktop.domain.record import Case
+from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine import launch as launching
 from outlet_desktop.engine.launch_load import Busy, busy_of
 from outlet_desktop.engine.launch_port import LaunchDraft, LaunchRequest, Preview
@@ -155,12 +156,17 @@ class LaunchingDesk(ProcessesDesk):
             sent.fields,
         )
 
+    @staticmethod
+    def _is_asked(case: Case, step: StepId) -> bool:
+        return case.opening.template.by_id[step].kind is StepKind.APPROVAL
+
     def send_again(self, opening: OpeningId, request: LaunchRequest) -> None:
         """Correct an opening that was sent back to the initiator and ask the approval anew."""
         with self._lock, self._open().transaction():
             case = self._case(opening)
             was = case.opening.state
-            if not case.opening.on_hold or was in (OpeningState.REJECTED, OpeningState.CANCELLED):
+            held = {step: why for step, why in case.opening.on_hold.items() if not self._is_asked(case, step)}
+            if held == case.opening.on_hold or was in (OpeningState.REJECTED, OpeningState.CANCELLED):
                 raise Problem("launch.not_sent_back", address=case.opening.address)
             judged = self._judge(request, case.opening)
             if judged.errors:
@@ -176,7 +182,7 @@ class LaunchingDesk(ProcessesDesk):
                 state=state,
                 rounds=case.opening.rounds,
                 skipped_by_hand=case.opening.skipped_by_hand,
-                on_hold={},
+                on_hold=held,  # (a step put back from the log waits on)
                 reason="",
                 opened_on=case.opening.opened_on,
                 initiator_id=case.opening.initiator_id,

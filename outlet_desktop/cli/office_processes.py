@@ -16,7 +16,7 @@ from outlet_desktop.engine.ports import (
     TemplateInfo,
 )
 from outlet_desktop.problem import Problem
-from outlet_desktop.schedule.workdays import Calendar, russian_calendar
+from outlet_desktop.schedule.workdays import Calendar
 from outlet_desktop.storage.store import SqliteStore
 from outlet_desktop.storage.templates import Templates
 
@@ -55,7 +55,7 @@ class ProcessesDesk(Desk):
         """Working days in (created, closed] of every finished task of that process."""
         with self._lock:
             zone, store = self._now().tzinfo, self._open()
-            calendar = russian_calendar(store.calendar_exceptions())
+            calendar = store.company_calendar()
             learnt = learnt_from(store, zone, calendar).get(template_id, {})
         return {step: known.days for step, known in learnt.items()}
 
@@ -85,7 +85,7 @@ class ProcessesDesk(Desk):
     def calendar(self) -> Calendar:
         """The working days, the company's own exceptions included."""
         with self._lock:
-            return russian_calendar(self._open().calendar_exceptions())
+            return self._open().company_calendar()
 
     def save_draft(self, template: Template) -> None:
         """Keep the draft."""

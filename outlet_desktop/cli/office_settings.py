@@ -20,6 +20,7 @@ from outlet_desktop.engine.ground import ground_of
 from outlet_desktop.engine.settings_port import Backup, CompanyCalendar, DayException, PortalFacts, Program
 from outlet_desktop.engine.world import context_of
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.at_hours import CHOSEN, OF_PORTAL, OFFICE_HOURS, WorkingHours
 from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.storage import backups, calendar_days
 from outlet_desktop.storage.restoring import mark_restored
@@ -117,15 +118,23 @@ class SettingsDesk(Desk):
     def company_calendar(self) -> CompanyCalendar:
         """The calendar with its exceptions."""
         with self._lock:
-            rows = calendar_days.exceptions(self._open().database)
-            return CompanyCalendar(russian_calendar(), tuple(DayException(*row) for row in rows), self._now().date())
+            database = self._open().database
+            rows = calendar_days.exceptions(database)
+            chosen, usual = (WorkingHours.of_text(calendar_days.kept_hours(database, n)) for n in (CHOSEN, OF_PORTAL))
+            return CompanyCalendar(
+                russian_calendar(),
+                tuple(DayException(*row) for row in rows),
+                self._now().date(),
+                chosen,
+                usual or OFFICE_HOURS,
+            )
 
     def calendar_effects(self) -> Mapping[date, Mapping[str, int]]:
         """Exception -> address -> working days by which it moves that opening's forecast."""
         found: dict[date, dict[str, int]] = {}
         with self._lock:
             reading, store = self._read(), self._open()
-            law, own = russian_calendar(), store.calendar_exceptions()
+            law, own = russian_calendar(hours=reading.calendar.hours), store.calendar_exceptions()
             if not own:
                 return found
             people = reading.people()
@@ -154,6 +163,25 @@ class SettingsDesk(Desk):
             happening = Happening("hand_edit", code=code, facts={"day": day, "note": note or "—"})
             store.add_history(self._now(), "", happening, source="person")
             store.wake_unfinished()
+        self._count_anew()
+
+    def set_hours(self, hours: WorkingHours | None) -> None:
+        """Plan and write to people at these hours from now on; None = at those of the portal."""
+        with self._lock, self._open().transaction():
+            store = self._open()
+            before = calendar_days.kept_hours(store.database, CHOSEN)
+            after = hours.as_text() if hours is not None else ""
+            if after == before:
+                return
+            calendar_days.keep_hours(store.database, CHOSEN, after)
+            code = "event.hours" if hours is not None else "event.hours_of_portal"
+            happening = Happening("hand_edit", code=code, facts={"hours": str(store.working_hours())})
+            store.add_history(self._now(), "", happening, source="person")
+            store.wake_unfinished()
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        """Engine and screen take up a changed calendar."""
         with self._lock:
             self._reading = Reading(self._open(), self._demo.speed if self._demo else 1.0)
             self._begin_anew()

@@ -6,6 +6,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from outlet_desktop.schedule.forecast import working_today
 from outlet_desktop.schedule.gantt import OutletRow, Portfolio, Span
 from outlet_desktop.schedule.learning import Learnt
 from outlet_desktop.schedule.what_if import Prospect, Supposed, Supposition
-from outlet_desktop.schedule.workdays import russian_calendar
 from outlet_desktop.storage.fingerprint import common_fingerprint, fingerprints
 from outlet_desktop.storage.shown_cases import shown_cases
 from outlet_desktop.wording import sentence
@@ -39,7 +39,7 @@ class Reading:
 
     def __init__(self, store: SqliteStore, speed: float = 1.0) -> None:
         self._store = store
-        self.calendar = russian_calendar(store.calendar_exceptions())
+        self.calendar = store.company_calendar()
         self.world = World(time.time, lambda _command: "", self.calendar, speed=speed)
         self.tolerance = int(store.meta("tolerance") or TOLERANCE)
         self.standings = Standings(self.calendar, learnt=self.learnt, tolerance=self.tolerance)
@@ -113,7 +113,8 @@ class Reading:
             # Read after its mark was taken: should it change in between, the next mark differs and it is read again.
             for row in self._brief_rows(stale[start : start + _AT_ONCE]):
                 briefs[row.opening] = (marks[row.opening], row)
-        return portfolio_of((briefs[one][1] for one in openings), now, self.calendar, self.tolerance)
+        made = portfolio_of((briefs[one][1] for one in openings), now, self.calendar, self.tolerance)
+        return replace(made, me=int(store.meta("program_id") or 0) or None)
 
     def _brief_rows(self, openings: Sequence[str]) -> Iterator[OutletRow]:
         """Some outlets, briefly, read together."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from outlet_desktop.domain.opening import PortalTask, UserId
 
@@ -49,7 +49,7 @@ class Ability:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What connecting has found out."""
+    """What connecting has found out. `work_time`: start and end of the portal's working day; None = not told."""
 
     host: str
     user_id: UserId
@@ -57,6 +57,7 @@ class Welcome:
     is_admin: bool
     portal_now: datetime
     abilities: tuple[Ability, ...] = ()
+    work_time: tuple[time, time] | None = None
 
     def has(self, code: str) -> bool:
         """Whether the portal has that ability."""
@@ -86,7 +87,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionState:
-    """The chip of the status bar. `kind` in live, throttled, offline, no_rights, catching_up, none."""
+    """The chip of the status bar. `kind` in live, throttled, offline, no_rights, catching_up, none.
+
+    `limited_s`: seconds for which requests were held back by the portal's limits, since the client was made.
+    """
 
     kind: str
     host: str = ""
@@ -95,3 +99,4 @@ class ConnectionState:
     queued: int = 0
     done: int = 0
     total: int = 0
+    limited_s: float = 0.0

@@ -106,7 +106,12 @@ class PortalTask:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An employee of the portal. `absent_until` is the last day of an absence that holds today."""
+    """An employee of the portal.
+
+    Attributes:
+        absent_until: Last day of an absence that holds today.
+        away: First and last days of absences to come, as far ahead as they are asked for.
+    """
 
     user_id: UserId
     name: str  # "Ольга Панина"
@@ -114,6 +119,7 @@ class Person:
     department_ids: tuple[int, ...] = ()
     is_active: bool = True
     absent_until: date | None = None
+    away: tuple[tuple[date, date], ...] = ()
 
     @property
     def short_name(self) -> str:

@@ -128,17 +128,24 @@ def ladder(
 
 
 def present_on(people: Iterable[Person], absences: Iterable[Absence], today: date) -> dict[UserId, Person]:
-    """People by id as they are on `today`: an absence typed by hand counts like one of the portal's calendar."""
-    until: dict[UserId, date] = {}
+    """People by id as they are on `today`: an absence typed by hand counts like one of the portal's calendar.
+
+    What was to come when the portal was read may hold now, and is over when its last day is.
+    """
+    typed: dict[UserId, list[tuple[date, date]]] = {}
     for absence in absences:
-        if absence.first <= today <= absence.last:
-            until[absence.user_id] = max(absence.last, until.get(absence.user_id, absence.last))
-    return {
-        person.user_id: replace(person, absent_until=max(until[person.user_id], person.absent_until or date.min))
-        if person.user_id in until
-        else person
-        for person in people
-    }
+        typed.setdefault(absence.user_id, []).append((absence.first, absence.last))
+    return {person.user_id: _on(person, (*person.away, *typed.get(person.user_id, ())), today) for person in people}
+
+
+def _on(person: Person, spans: tuple[tuple[date, date], ...], today: date) -> Person:
+    if not spans:
+        return person
+    until = [last for first, last in spans if first <= today <= last]
+    if person.absent_until is not None:
+        until.append(person.absent_until)
+    coming = tuple(sorted(span for span in spans if span[0] > today))
+    return replace(person, absent_until=max(until, default=None), away=coming)
 
 
 def region_of(city: str, regions: Mapping[str, Iterable[str]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from outlet_desktop.domain.opening import Opening, StepState, UserId
 from outlet_desktop.domain.record import Facts
-from outlet_desktop.domain.template import StepId
+from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.situation import Seen, Situation
 
@@ -45,6 +45,15 @@ def renewal(opening: Opening, seen: Seen, now: Situation) -> Concern | None:
         begun = [template.by_id[other].title for other in _tasks_after(opening, seen, step_id)]
         if begun:
             return "step.renewed_after", {"step": template.by_id[step_id].title, "next": "», «".join(begun)}
+    return None
+
+
+def held(opening: Opening, now: Situation) -> Concern | None:
+    """A step that a person has put back waits until a person lets it go: nobody shall forget it."""
+    for step_id, reason in opening.on_hold.items():
+        step = opening.template.by_id.get(step_id)
+        if step is not None and step.kind is not StepKind.APPROVAL and now.states[step_id] is StepState.PENDING:
+            return "step.held", {"step": step.title, "reason": reason}
     return None
 
 

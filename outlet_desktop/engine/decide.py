@@ -23,7 +23,7 @@ from outlet_desktop.domain.opening import (
 )
 from outlet_desktop.domain.record import Facts, Happening
 from outlet_desktop.domain.template import Outcome, Step, StepId, StepKind, Template
-from outlet_desktop.engine.concerns import dispute, left_holder, renewal
+from outlet_desktop.engine.concerns import dispute, held, left_holder, renewal
 from outlet_desktop.engine.confirmations import confirmation_effects
 from outlet_desktop.engine.effects import (
     Context,
@@ -176,7 +176,7 @@ def _advance(opening: Opening, seen: Seen, now: Situation, context: Context) -> 
         if state is StepState.GONE:
             problem = problem or ("step.gone", {"step": template.by_id[step_id].title})
     problem = problem or left_holder(opening, seen, now, context) or dispute(opening, seen)
-    problem = problem or renewal(opening, seen, now)
+    problem = problem or renewal(opening, seen, now) or held(opening, now)
     changed, happenings = _state_of(opening, now)
     if now.is_finished and opening.project_id is not None:
         effects.append(Effect(f"archive:{opening.id}", ArchiveProject(opening.project_id)))

@@ -64,7 +64,7 @@ def digest(world: World) -> Effects:
         if not rows:
             continue
         results = yield Ask("send", ([row.body for row in rows], now + world.send_window_s))
-        is_over &= yield Db(partial(_record, world=world, rows=rows, results=results))
+        is_over &= yield Db(partial(_record, world=world, rows=rows, results=results, found=found))
     if is_over:
         yield Db(lambda store: store.set_meta("digest_on", day.isoformat()))
 
@@ -118,7 +118,7 @@ def _write(store: Store, world: World, found: _Day, people: Iterable[UserId]) ->
     return tuple(send)
 
 
-def _record(store: Store, world: World, rows: Sequence[Intent], results: Sequence[CommandResult]) -> bool:
+def _record(store: Store, world: World, rows: Sequence[Intent], results: Sequence[CommandResult], found: _Day) -> bool:
     """Write the answers down; False = some were certainly not sent and may be tried again."""
     is_over = True
     for row, result in zip(rows, results, strict=True):
@@ -126,7 +126,9 @@ def _record(store: Store, world: World, rows: Sequence[Intent], results: Sequenc
             case Done(value):
                 store.put_intent(replace(row, state="done", portal_id=value or None, done_at=world.clock()))
                 user_id = int(row.key.split(":")[1])
-                happening = Happening("reminded", user_id=user_id, code="event.digest", facts={"user_id": user_id})
+                person = next((one.name for one in store.people() if one.user_id == user_id), str(user_id))
+                facts = {"user_id": user_id, "person": person, "tasks": len(found.lines[user_id])}
+                happening = Happening("reminded", user_id=user_id, code="event.digest_to", facts=facts)
                 store.add_history(world.portal_now(store), "", happening, row.key)
             case Refused(code, text):
                 store.put_intent(replace(row, state="done", note=text or code, done_at=world.clock()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from outlet_desktop.domain.command import (
     AddChecklistItem,
@@ -36,6 +36,7 @@ from outlet_desktop.domain.record import Facts
 from outlet_desktop.domain.template import FieldType, Flow, Step, StepId, StepKind, Template
 from outlet_desktop.domain.texts import filled
 from outlet_desktop.engine.situation import Seen, Situation
+from outlet_desktop.schedule.at_hours import OFFICE_HOURS, WorkingHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Context:
     Attributes:
         now: The portal's clock. `plan(step, finished_on)`: first and last day of a task created now.
         holder: Role -> (person or None) by the ladder; the second value is the deputy, who may answer too.
-        moment(day, hour): Aware moment in the portal's zone.
+        moment(day, at): That time of the day, aware, in the portal's zone. `hours`: of a working day.
         says(code, facts): The sentence in the portal's language (texts that people read on the portal).
         has_bot: Whether messages with buttons can be sent.
         made: Value of every effect already done, by key (ids of tasks, messages, checklist items).
@@ -82,10 +83,11 @@ class Context:
     now: datetime
     plan: Callable[[StepId, Mapping[StepId, date]], tuple[date, date]]
     holder: Callable[[str], tuple[UserId | None, UserId | None]]
-    moment: Callable[[date, int], datetime]
+    moment: Callable[[date, time], datetime]
     says: Callable[[str, Facts], str]
     has_bot: bool
     made: Mapping[str, int]
+    hours: WorkingHours = OFFICE_HOURS
     is_here: Callable[[UserId], bool] = lambda _user_id: True
     stake: Callable[[Opening, Seen, Situation, StepId], Stake] | None = None
     left: Mapping[UserId, str] = field(default_factory=dict)
@@ -131,9 +133,9 @@ def task_effect(opening: Opening, step: Step, user_id: UserId, now: Situation, c
         title=f"{filled(step.title, facts)} — {opening.address}",
         description="\n\n".join(lines),
         responsible_id=user_id,
-        deadline=context.moment(last, 18),
-        plan_start=context.moment(first, 9),
-        plan_end=context.moment(last, 18),
+        deadline=context.moment(last, context.hours.end),
+        plan_start=context.moment(first, context.hours.start),
+        plan_end=context.moment(last, context.hours.end),
         group_id=opening.project_id or 0,
         result_required=step.result_required,
     )

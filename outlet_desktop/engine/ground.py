@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from outlet_desktop.domain.opening import Opening, Person, PortalTask, StepState, UserId
@@ -50,8 +50,9 @@ def ground_of(
     where = situation(opening, seen, zone)
     today = working_today(context.now, calendar)
     network = (networks or Networks()).of(opening.template, skipped_steps(opening), learnt)
-    free = _free_on(opening, seen, where, context, people, calendar)
-    return Ground(seen, where, network, progress_of(opening, seen, where, context.now, free), today)
+    progress = progress_of(opening, seen, where, context.now)
+    progress |= _away(progress, opening, seen, where, context, people, calendar)
+    return Ground(seen, where, network, progress, today)
 
 
 class Networks:
@@ -82,36 +83,43 @@ def free_from(person: Person | None, calendar: Calendar) -> date | None:
     return calendar.next_after(person.absent_until)
 
 
-def _free_on(
+def away_of(person: Person | None, calendar: Calendar) -> tuple[tuple[date, date], ...]:
+    """Absences to come, those that no calendar reaches left out."""
+    spans = person.away if person is not None else ()
+    return tuple(span for span in spans if calendar.first <= span[0] <= span[1] < calendar.last)
+
+
+def _away(
+    progress: Mapping[StepId, StepProgress],
     opening: Opening,
     seen: Seen,
     where: Situation,
     context: Context,
     people: Mapping[UserId, Person],
     calendar: Calendar,
-) -> dict[StepId, date]:
-    """Steps whose person is away today, with the day on which they are back."""
-    if not any(person.absent_until for person in people.values()):
+) -> dict[StepId, StepProgress]:
+    """Steps whose person is away today or will be, with what that does to them."""
+    if not any(person.absent_until or person.away for person in people.values()):
         return {}
-    found: dict[StepId, date] = {}
+    found: dict[StepId, StepProgress] = {}
     for step in opening.template.steps:
-        state = where.states.get(step.id)
+        state, deputy = where.states.get(step.id), None
         if state is StepState.OPEN and step.id in seen.tasks:
             user_id: UserId | None = seen.tasks[step.id].responsible_id
         elif state is StepState.PENDING and step.role:
-            user_id = context.holder(step.role)[0]
+            user_id, deputy = context.holder(step.role)
         else:
             continue
-        back = free_from(people.get(user_id), calendar) if user_id else None
-        if back is not None:
-            found[step.id] = back
+        person = people.get(user_id) if user_id else None
+        back, away = free_from(person, calendar), away_of(person, calendar)
+        if back is not None or away:
+            has_deputy = deputy is not None and deputy != user_id and context.is_here(deputy)
+            found[step.id] = replace(progress[step.id], free_on=back, away=away, has_deputy=has_deputy)
     return found
 
 
-def progress_of(
-    opening: Opening, seen: Seen, where: Situation, now: datetime, free_on: Mapping[StepId, date] | None = None
-) -> dict[StepId, StepProgress]:
-    """What the schedule needs to know of every step. `free_on`: steps whose person is away until that day."""
+def progress_of(opening: Opening, seen: Seen, where: Situation, now: datetime) -> dict[StepId, StepProgress]:
+    """What the schedule needs to know of every step, but for who is away."""
     zone = now.tzinfo
     found: dict[StepId, StepProgress] = {}
     for step_id, state in where.states.items():
@@ -129,7 +137,6 @@ def progress_of(
             finished_on=where.finished_on.get(step_id),
             own_finish=plan_end,
             deadline=deadline if deadline != plan_end else None,
-            free_on=free_on.get(step_id) if free_on else None,
         )
     return found
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState
 from outlet_desktop.domain.record import Happening
+from outlet_desktop.engine import incidents
 from outlet_desktop.engine.digest import digest
 from outlet_desktop.engine.handing_over import hand_over
 from outlet_desktop.engine.poll import connect, poll, refresh_people, reread
@@ -55,7 +57,7 @@ class Transactional(Store, Protocol):
 
 def _due(store: Store, now: float) -> tuple[tuple[str, ...], bool]:
     """What is due, and whether some of it has been woken: by what people told the program, or by another engine."""
-    return store.due_openings(now), bool(store.due_openings(float("-inf")))
+    return store.due_openings(now), store.is_woken()
 
 
 def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effects:
@@ -65,6 +67,7 @@ def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effe
             yield from connect(world)
             break
         except Problem as problem:
+            yield from _note(problem, world)
             if problem.code in FATAL or rhythm.once:
                 raise
             yield Sleep(min(rhythm.interval_s, 5.0))
@@ -77,6 +80,7 @@ def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effe
         polled = now >= next_poll
         try:
             if polled:
+                world = yield Db(partial(_by_calendar, world=world))
                 yield from poll(world)
                 next_poll = world.clock() + rhythm.interval_s
             if now >= next_resync or first:
@@ -103,12 +107,26 @@ def work(world: World, rhythm: Rhythm, is_idle: Callable[[Store], bool]) -> Effe
             if not due and (yield Sleep(max(0.05, min(0.5, next_poll - world.clock())))):
                 next_poll = 0.0  # woken: somebody wants to see the portal now
         except Problem as problem:
+            yield from _note(problem, world)
             is_lasting = problem.code.startswith("store.") and problem.code not in PASSING
             if problem.code in FATAL or is_lasting or rhythm.once:
                 raise
             log.warning("%s", problem.code)
             yield Sleep(PATIENCE_S if problem.code in PASSING else min(rhythm.interval_s, 2.0))
             next_poll = 0.0
+
+
+def _note(problem: Problem, world: World) -> Effects:
+    """What the portal did not answer is an incident of the log; the store's own troubles cannot be written down."""
+    if problem.code.startswith("portal."):
+        with suppress(Problem):  # the first one is what stops the engine
+            yield Db(partial(incidents.trouble, problem=problem, world=world))
+
+
+def _by_calendar(store: Store, world: World) -> World:
+    """The world by the company's days and hours as they are now: they may have been changed by another program."""
+    calendar = store.company_calendar()
+    return world if calendar == world.calendar else replace(world, calendar=calendar)
 
 
 def _alone(opening_id: OpeningId, world: World) -> Effects:

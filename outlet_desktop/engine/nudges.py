@@ -17,7 +17,6 @@ from outlet_desktop.domain.record import Case, Delay
 from outlet_desktop.domain.template import Reason, Step, StepId, StepKind, Template
 from outlet_desktop.engine.effects import Context, Effect
 from outlet_desktop.engine.situation import Seen, Situation
-from outlet_desktop.schedule.at_hours import END_HOUR, START_HOUR
 from outlet_desktop.schedule.workdays import Calendar
 
 OTHER = "other"  # the button for a reason in the person's own words
@@ -56,14 +55,14 @@ def is_nudge(key: str) -> bool:
 
 
 def is_working_time(now: datetime, calendar: Calendar) -> bool:
-    """Whether people may be written to: 09:00 to 18:00 of a working day. `now`: the portal's clock and zone."""
-    return START_HOUR <= now.hour < END_HOUR and calendar.is_working(now.date())
+    """Whether people may be written to: in the hours of a working day. `now`: the portal's clock and zone."""
+    return calendar.hours.holds(now.time()) and calendar.is_working(now.date())
 
 
 def next_morning(now: datetime, calendar: Calendar) -> date:
-    """The next working day whose 09:00 is still to come."""
+    """The next working day whose first minute is still to come."""
     day = now.date()
-    if now.hour < START_HOUR and calendar.is_working(day):
+    if now.time() < calendar.hours.start and calendar.is_working(day):
         return day
     return calendar.next_after(day)
 
@@ -89,7 +88,7 @@ def nudges(opening: Opening, case: Case, seen: Seen, where: Situation, context: 
             effects += _escalations(opening, case, item, where, context)
         day = max(morning, _first_day(item, calendar))
         wake = day if wake is None else min(wake, day)
-    return Nudges(tuple(effects), context.moment(wake, START_HOUR) if wake else None)
+    return Nudges(tuple(effects), context.moment(wake, calendar.hours.start) if wake else None)
 
 
 def waiting(opening: Opening, seen: Seen, where: Situation, context: Context, calendar: Calendar) -> Iterator[Waiting]:

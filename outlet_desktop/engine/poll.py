@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from outlet_desktop.domain.opening import OpeningId, Person, PortalTask, TaskStatus
 from outlet_desktop.domain.record import Happening, Intent, SeenTask
+from outlet_desktop.engine import incidents
 from outlet_desktop.engine.conversation import hear
 from outlet_desktop.engine.handing_over import is_move_of_ours
 from outlet_desktop.engine.ports import BotEvent, Changes, Welcome
@@ -17,6 +18,8 @@ from outlet_desktop.engine.seeing import twin_key
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.taking_back import is_deadline_of_ours
 from outlet_desktop.engine.world import World
+from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.at_hours import OF_PORTAL, WorkingHours
 
 LEAP_S = 5.0  # further ahead than we thought: the portal's clock was set, or runs faster
 YOUNG_S = 66.0
@@ -30,9 +33,23 @@ def keep_welcome(store: Store, welcome: Welcome, now: float) -> None:
     store.set_meta("host", welcome.host)
     store.set_meta("program_id", str(welcome.user_id))
     store.set_meta("has_bot", "1" if welcome.has("ability.bot") else "0")
+    _keep_hours(store, welcome)
     _keep_clock(store, welcome.portal_now, now)
     if store.meta("cursor") is None:
         store.set_meta("cursor", welcome.portal_now.isoformat())
+
+
+def _keep_hours(store: Store, welcome: Welcome) -> None:
+    """The portal's working hours count until the company chooses its own; what is no working day is passed over."""
+    if welcome.work_time is None:
+        return
+    try:
+        told = WorkingHours(*welcome.work_time).as_text()
+    except Problem:
+        return
+    if store.meta(OF_PORTAL) != told:
+        store.set_meta(OF_PORTAL, told)
+        store.wake_unfinished()
 
 
 def _keep_clock(store: Store, portal_now: datetime, now: float) -> None:
@@ -69,6 +86,7 @@ def merge(store: Store, changes: Changes, world: World) -> None:
     _keep_clock(store, changes.portal_now, world.clock())
     store.set_meta("snapshot_at", repr(changes.started_at))
     store.set_meta("cursor", changes.portal_now.isoformat())
+    incidents.is_back(store, world, len(changes.tasks))
     touched = {opening for task in changes.tasks if (opening := keep_task(store, task, world))}
     for event in _unheard(store, changes):
         opening = hear(store, event, world)
@@ -159,6 +177,8 @@ def _note_hand_edits(store: Store, opening: OpeningId, seen: SeenTask, task: Por
             "event.deadline_moved",
             before=before,
             after=task.deadline.date() if task.deadline else None,
+            before_at=was.deadline.isoformat() if was.deadline else None,
+            after_at=task.deadline.isoformat() if task.deadline else None,
         )
     if was.title != task.title:
         add("hand_edit", "event.renamed", before=was.title, after=task.title)

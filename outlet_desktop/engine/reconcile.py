@@ -37,7 +37,7 @@ from outlet_desktop.engine.effects import Context, Effect, project_token
 from outlet_desktop.engine.journal import PROJECT_GONE, Plan, plan_effects, record
 from outlet_desktop.engine.nudges import nudges
 from outlet_desktop.engine.reasking import reasking_effects
-from outlet_desktop.engine.seeing import see, twin_key
+from outlet_desktop.engine.seeing import PUT_BACK, see, twin_key
 from outlet_desktop.engine.situation import Seen, Situation, situation
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World, context_of
@@ -201,6 +201,8 @@ def twin_effects(case: Case, twin: SeenTask, context: Context) -> list[Effect]:
     row = case.intents.get(first.key)
     if row is None or row.state != "done":  # one command of a batch may fail while the next ones are executed
         return [first]
+    if f"{PUT_BACK}:{task_id}" in case.intents:  # (it has its own note)
+        return [Effect(f"{key}:close", CompleteTask(task_id), twin.step)]
     if case.opening.kept.get(twin.step) and twin.task.status is not TaskStatus.PENDING and not twin.task.is_done:
         # A person has chosen the other one: what was done here stays open for whoever did it.
         text = context.says("portal.twin_left", {})

@@ -71,10 +71,12 @@ class Picked:
 
     Attributes:
         places: (kind, role, where) of `Place`.
+        tells: The new person gets a message of the bot that lists what has come.
     """
 
     places: frozenset[tuple[str, RoleId, str]] | None = None
     tasks: frozenset[int] | None = None
+    tells: bool = False
 
     def has_place(self, kind: str, role: RoleId, where: str = "") -> bool:
         """Whether that place is to change."""
@@ -212,18 +214,39 @@ def survey(
         places += [place("outlet", role, opening.id, opening.address) for role in own]
         held = [_held(opening, seen) for seen in case.tasks if is_held(seen, user_id)]
         tasks += held
-        coming = sum(
-            case.states.get(step.id, StepState.PENDING) is StepState.PENDING
-            and bool(step.role)
-            and _named(step.role, opening, holders, regions) == user_id
-            for step in opening.template.steps
-        )
+        coming = steps_to_come(user_id, case, holders, regions)
         if coming:
-            later[opening.id] = coming
+            later[opening.id] = len(coming)
         if own or held or coming:
             addresses[opening.id] = opening.address
     places += [place("deputy", role) for role, holder in holders.items() if holder.deputy_id == user_id]
     return ReplacePreview(user_id, tuple(places), tuple(tasks), later, addresses)
+
+
+def steps_to_come(
+    user_id: UserId,
+    case: Case,
+    holders: Mapping[RoleId, RoleHolder],
+    regions: Mapping[str, Mapping[RoleId, UserId]],
+) -> tuple[StepId, ...]:
+    """Steps without a task whose highest filled rung names that person, in the order of the process."""
+    return tuple(
+        step.id
+        for step in case.opening.template.steps
+        if case.states.get(step.id, StepState.PENDING) is StepState.PENDING
+        and step.role
+        and _named(step.role, case.opening, holders, regions) == user_id
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceEffect:
+    """What a replacement does to one outlet: its opening date by P50 before and after."""
+
+    opening: OpeningId
+    address: str
+    before: date
+    after: date
 
 
 def _held(opening: Opening, seen: SeenTask) -> HeldTask:

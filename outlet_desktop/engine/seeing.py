@@ -8,6 +8,9 @@ from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine.effects import Context
 from outlet_desktop.engine.situation import Seen
 
+PUT_BACK = "back:step"
+"""Journal key of the note on a task whose step a person has put back: such a task is closed like a twin."""
+
 
 def twin_key(opening: OpeningId, task_id: int) -> str:
     """Journal key of a twin's closing; its parts are `:key`, `:note` and `:close`."""

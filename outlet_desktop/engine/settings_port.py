@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from outlet_desktop.domain.connection import Trial, Welcome
+from outlet_desktop.schedule.at_hours import OFFICE_HOURS, WorkingHours
 from outlet_desktop.schedule.workdays import Calendar
 
 
@@ -44,16 +45,28 @@ class DayException:
 
 @dataclass(frozen=True, slots=True)
 class CompanyCalendar:
-    """The calendar of the law and the company's exceptions, by day; `today` by the portal's clock."""
+    """The calendar of the law and the company's exceptions, by day; `today` by the portal's clock.
+
+    Attributes:
+        chosen: Working hours that the company has chosen; None = those that the portal has, `usual`.
+    """
 
     law: Calendar
     exceptions: tuple[DayException, ...]
     today: date
+    chosen: WorkingHours | None = None
+    usual: WorkingHours = OFFICE_HOURS
+
+    @property
+    def hours(self) -> WorkingHours:
+        """Those in force."""
+        return self.chosen or self.usual
 
     @property
     def calendar(self) -> Calendar:
         """Both together: what dates are counted by."""
-        return self.law.with_exceptions({one.day: one.is_working for one in self.exceptions})
+        own = {one.day: one.is_working for one in self.exceptions}
+        return self.law.with_exceptions(own).with_hours(self.hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,9 @@ class SettingsOffice(Protocol):
 
     def put_exception(self, day: date, exception: DayException | None) -> None:
         """Make that day an exception, or an ordinary day again."""
+
+    def set_hours(self, hours: WorkingHours | None) -> None:
+        """Plan and write to people at these hours of a working day from now on; None = at those of the portal."""
 
     def set_tolerance(self, days: int) -> None:
         """Later than the target by more than so many working days is late. Problem `settings.tolerance`."""

@@ -21,8 +21,8 @@ from outlet_desktop.domain.opening import (
 from outlet_desktop.domain.record import Case
 from outlet_desktop.domain.template import StepId, StepKind, Template
 from outlet_desktop.engine.effects import Context
-from outlet_desktop.engine.ground import Ground, Networks, free_from, ground_of
-from outlet_desktop.engine.situation import Situation, skipped_steps
+from outlet_desktop.engine.ground import Ground, Networks, away_of, free_from, ground_of
+from outlet_desktop.engine.situation import skipped_steps
 from outlet_desktop.engine.step_rows import Titles, seen_reason, step_row
 from outlet_desktop.engine.telling import ENDED, label, why
 from outlet_desktop.problem import Problem
@@ -75,7 +75,8 @@ class Standings:
             step_row(case, by_id[step_id], ground, forecast, context, people, calendar, titles)
             for step_id in opening.template.order
         )
-        return self._outlet(opening, case, where, forecast, odds, steps, reached, today)
+        holders = _holders(steps, forecast, context, people)
+        return self._outlet(opening, case, holders, forecast, odds, steps, reached, today)
 
     def prospects(
         self, case: Case, context: Context, people: Mapping[UserId, Person] | None = None
@@ -101,7 +102,13 @@ class Standings:
         if _is_settled(opening, ground):
             raise Problem("whatif.over", address=opening.address)
         known = [
-            replace(change, free_on=free_from(people.get(change.user_id), self._calendar)) if change.user_id else change
+            replace(
+                change,
+                free_on=free_from(people.get(change.user_id), self._calendar),
+                away=away_of(people.get(change.user_id), self._calendar),
+            )
+            if change.user_id
+            else change
             for change in changes
         ]
         network, progress = ground.network, ground.progress
@@ -150,7 +157,7 @@ class Standings:
         self,
         opening: Opening,
         case: Case,
-        where: Situation,
+        holders: tuple[Holder, ...],
         forecast: Forecast,
         odds: Odds | None,
         steps: tuple[StepRow, ...],
@@ -158,7 +165,6 @@ class Standings:
         today: date,
     ) -> OutletRow:
         calendar, template = self._calendar, opening.template
-        holders = _holders(steps, forecast)
         target = opening.target_on
         p50 = reached or (odds.p50 if odds else None)
         p80 = odds.p80 if odds else None
@@ -250,7 +256,9 @@ def outlet_status(
     return Status.ACTIVE
 
 
-def _holders(steps: tuple[StepRow, ...], forecast: Forecast) -> tuple[Holder, ...]:
+def _holders(
+    steps: tuple[StepRow, ...], forecast: Forecast, context: Context, people: Mapping[UserId, Person]
+) -> tuple[Holder, ...]:
     """Open steps that drive the opening date, the one that decides most first; else every open step."""
     live = [row for row in steps if row.state in (StepState.OPEN, StepState.GONE)]
     driving = set(forecast.chain)
@@ -274,9 +282,20 @@ def _holders(steps: tuple[StepRow, ...], forecast: Forecast) -> tuple[Holder, ..
             row.reason_text,
             seen_reason(row),
             row.kind is StepKind.APPROVAL,
+            _deciders(row, context, people),
         )
         for row in sorted(first, key=weight)
     )
+
+
+def _deciders(row: StepRow, context: Context, people: Mapping[UserId, Person]) -> tuple[UserId, ...]:
+    """Who is to answer an approval today: the person who has its task; while that one is away, whoever else may."""
+    if row.kind is not StepKind.APPROVAL:
+        return ()
+    person = people.get(row.user_id) if row.user_id is not None else None
+    if person is not None and person.is_active and person.absent_until is None:
+        return (person.user_id,)
+    return tuple(sorted({user for user in (*context.holder(row.role), row.user_id) if user is not None}))
 
 
 def _now_title(opening: Opening, steps: tuple[StepRow, ...], holders: tuple[Holder, ...]) -> str:

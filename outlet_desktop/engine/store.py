@@ -27,6 +27,7 @@ from outlet_desktop.domain.record import (
     Tap,
 )
 from outlet_desktop.domain.template import RoleId, StepId
+from outlet_desktop.schedule.workdays import Calendar
 
 
 class Store(Protocol):
@@ -37,6 +38,9 @@ class Store(Protocol):
 
     def set_meta(self, name: str, value: str) -> None:
         """Remember a value."""
+
+    def company_calendar(self) -> Calendar:
+        """Days and hours by which the company works now."""
 
     def case(self, opening: OpeningId) -> Case | None:
         """The opening and all that is known of it."""
@@ -61,6 +65,9 @@ class Store(Protocol):
 
     def due_openings(self, now: float) -> tuple[OpeningId, ...]:
         """Openings to look at now, the longest waiting first."""
+
+    def is_woken(self) -> bool:
+        """Whether somebody has asked to look at an opening that no pass has seen since."""
 
     def hasten(self, seconds: float) -> None:
         """The portal's clock has leapt ahead: whatever waits for a moment is due that much earlier."""

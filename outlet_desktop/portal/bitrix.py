@@ -34,6 +34,7 @@ _LONG_GAP = timedelta(minutes=10)
 _EVENTS = 1000  # the most one Event.get gives; a second one in the same poll would confirm what is not stored yet
 _TASKS_OF_ANSWERS = 24  # checklist + results of each, and one listing for the files: 49 commands
 _USERS_OF_CALENDAR = 50
+_AHEAD = timedelta(weeks=8)  # of absences: as far as the weeks of the load are shown
 
 
 class BitrixPortal:
@@ -332,15 +333,21 @@ class BitrixPortal:
         people = [one for row in chain.rows(4, extra) if (one := decode.person(row)) is not None]
         today = welcome.portal_now(chain.first, "now").date()
         working = [one.user_id for one in people if one.is_active]
-        return decode.with_absences(people, self._absences(working, today))
+        return decode.with_absences(people, *self._absences(working, today))
 
-    def _absences(self, user_ids: Sequence[int], today: date) -> Mapping[int, date]:
-        """By the calendar; a webhook without that right asks the messenger; without both nobody is absent."""
+    def _absences(
+        self, user_ids: Sequence[int], today: date
+    ) -> tuple[Mapping[int, date], Mapping[int, tuple[tuple[date, date], ...]]]:
+        """Today's and those to come, by the calendar: as many requests as for today alone.
+
+        A webhook without that right asks the messenger, which knows today alone; without both nobody is absent.
+        """
         until: dict[int, date] = {}
-        on = today.isoformat()
+        coming: dict[int, tuple[tuple[date, date], ...]] = {}
+        on, ahead = today.isoformat(), (today + _AHEAD).isoformat()
         asked = [
             (
-                Call("calendar.accessibility.get", {"users": list(ids), "from": on, "to": on}),
+                Call("calendar.accessibility.get", {"users": list(ids), "from": on, "to": ahead}),
                 Call("im.user.list.get", {"ID": list(ids)}),
             )
             for ids in in_batches(user_ids, _USERS_OF_CALENDAR)
@@ -350,12 +357,13 @@ class BitrixPortal:
             answer = self._rest.read(by_calendar, optional=by_calendar.keys())
             for result in answer.results.values():
                 until.update(decode.calendar_absences(result, today))
+                coming.update(decode.calendar_absences_to_come(result, today))
             if answer.failures:
                 by_messenger = {f"a{i}": calls[1] for i, calls in enumerate(some)}
                 answer = self._rest.read(by_messenger, optional=by_messenger.keys())
                 for result in answer.results.values():
                     until.update(decode.messenger_absences(result, today))
-        return until
+        return until, coming
 
     def departments(self) -> tuple[Department, ...]:
         """The company structure, heads included where the portal tells them."""

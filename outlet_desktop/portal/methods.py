@@ -30,6 +30,7 @@ _READ, _REGISTER, _WRITE = Method("read"), Method("register"), Method("write")
 
 CLASSIC: Mapping[str, Method] = {
     "calendar.accessibility.get": _READ,
+    "calendar.settings.get": _READ,
     "department.get": _READ,
     "im.department.managers.get": _READ,
     "im.user.list.get": _READ,

@@ -21,6 +21,7 @@ class _Seen:
     done: int = 0
     total: int = 0
     is_catching_up: bool = False
+    limited_s: float = 0.0
 
 
 class Watch:
@@ -55,7 +56,7 @@ class Watch:
             kind = "catching_up"
         else:
             kind = "live" if seen.last_good else "none"
-        return ConnectionState(kind, self.host, seen.last_good, wait, queued, seen.done, seen.total)
+        return ConnectionState(kind, self.host, seen.last_good, wait, queued, seen.done, seen.total, seen.limited_s)
 
     def good(self) -> None:
         """The portal has answered."""
@@ -74,12 +75,15 @@ class Watch:
     def waiting(self, seconds: float, *, throttled: bool) -> None:
         """The next request goes out in that many seconds; `throttled` = because of the portal's limits."""
         until = self._clock() + seconds
-        self._replace(wait_until=until, is_throttled=throttled or self._seen.is_throttled)
+        limited_s = self._seen.limited_s + (seconds if throttled else 0.0)
+        self._replace(wait_until=until, is_throttled=throttled or self._seen.is_throttled, limited_s=limited_s)
 
     def resting(self, until: float, turned_away: int) -> None:
         """Some method may not be called before `until` (machine clock, 0 = all may), and so many writes wait."""
         if (until, turned_away) != (self._seen.rests_until, self._seen.turned_away):
-            self._replace(rests_until=until, turned_away=turned_away)
+            longer = max(0.0, until - max(self._clock(), self._seen.rests_until))
+            limited_s = self._seen.limited_s + longer
+            self._replace(rests_until=until, turned_away=turned_away, limited_s=limited_s)
 
     def progress(self, done: int, total: int = 0) -> None:
         """A long read goes on; `total` 0 = not known."""

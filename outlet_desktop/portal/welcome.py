@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from outlet_desktop.domain.connection import Ability, Welcome
-from outlet_desktop.portal import shape
+from outlet_desktop.portal import decode, shape
 from outlet_desktop.portal.encode import BOT_CODE, BOT_COMMAND, Call, Reference, Token
 from outlet_desktop.portal.reply import BatchAnswer
 from outlet_desktop.portal.shape import Row
@@ -57,7 +57,7 @@ def questions() -> dict[str, Call]:
     asked = {"me": Call("profile", {}), "scope": Call("scope", {}), "now": Call("server.time", {})}
     for need in NEEDS:
         asked[need.code] = Call("method.get", {"name": need.method.lower()})
-    return asked
+    return asked | {"hours": Call("calendar.settings.get", {})}
 
 
 def welcome(
@@ -90,6 +90,7 @@ def welcome(
         is_admin,
         portal_now(answer, "now"),
         (*abilities, Ability(TASK_CHAT, has_task_chat, False), Ability("ability.admin", is_admin, False)),
+        decode.work_time(answer.results.get("hours")),
     )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.template import StepId
-from outlet_desktop.schedule.at_hours import END_HOUR
 from outlet_desktop.schedule.critical_path import Network, critical, driving_chain, floats
 from outlet_desktop.schedule.workdays import Calendar
 
@@ -26,6 +25,9 @@ class StepProgress:
             a false condition) is finished on the finish day of its last input.
         own_finish: Planned finish of its own task (END_DATE_PLAN as we set it).
         deadline: Deadline of its task, when a person has moved it.
+        away: First and last days of its person's absences to come, the earliest first. What begins before one is
+            interrupted by it, what would begin in one waits for its end.
+        has_deputy: What would begin in one of them goes to a deputy, who does not wait.
         free_on: First day on which the person who has it, or will get it, is back from an absence that holds
             today; None = nobody is away. An absence stretches that person's own steps only.
     """
@@ -37,6 +39,8 @@ class StepProgress:
     own_finish: date | None = None
     deadline: date | None = None
     free_on: date | None = None
+    away: tuple[tuple[date, date], ...] = ()
+    has_deputy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,13 @@ CLOSED = frozenset((StepState.DONE, StepState.SKIPPED, StepState.REJECTED))
 
 
 def working_today(now: datetime, calendar: Calendar) -> date:
-    """The day that counts as today: the date of `now`, or from 18:00 and on days off the next working day.
+    """The day that counts as today: the date of `now`, or after hours and on days off the next working day.
 
     Args:
         now: The portal's clock, in the portal's zone.
     """
     day = now.date()
-    return calendar.next_after(day) if now.hour >= END_HOUR else calendar.first_from(day)
+    return calendar.next_after(day) if now.time() >= calendar.hours.end else calendar.first_from(day)
 
 
 def planned(
@@ -145,6 +149,7 @@ def deterministic(
     spans: dict[StepId, tuple[date, date]] = {}
     closed: set[StepId] = set()
     fixed: set[int] = set()  # positions whose finish does not depend on their inputs any more
+    likely = list(network.likely)
     off_days: dict[int, date] = {}  # finishes on days off, which have no number of their own
     for at, step in enumerate(network.ids):
         inputs, days = network.inputs[at], network.likely[at]
@@ -164,8 +169,12 @@ def deterministic(
             begun = begun or calendar.day(latest + 1)
         else:
             free = now + days_away(known, today, calendar)
-            begun = calendar.day(max(latest + min(days, 1), free))
+            first = max(latest + min(days, 1), free)
             number = max(latest + 1, free) + days - 1 if days else max(latest, free)
+            if known.away:
+                first, number = interrupted(known, first, number, calendar)
+                likely[at] = max(days, number - first + 1) if days else 0
+            begun = calendar.day(first)
         if ended is None:
             ended = calendar.day(number)
         else:
@@ -176,7 +185,9 @@ def deterministic(
             fixed.add(at)
         finish.append(number)
         spans[step] = (ended if begun is None or begun > ended else begun, ended)
-    slack = floats(network, finish, fixed=fixed)
+    # What interrupts a step leaves those before it no time.
+    taken = network if likely == list(network.likely) else replace(network, likely=tuple(likely))
+    slack = floats(taken, finish, fixed=fixed)
     goal = network.ids[network.goal] if network.goal >= 0 else None
     if goal in closed:
         slack = [None] * len(slack)
@@ -210,10 +221,31 @@ def days_away(known: StepProgress, today: date, calendar: Calendar) -> int:
     return calendar.index(known.free_on) - calendar.index(today)
 
 
+def breaks(known: StepProgress, calendar: Calendar) -> tuple[tuple[int, int], ...]:
+    """Absences to come as numbers of working days: the first, and the first after it."""
+    found = ((calendar.index(first), calendar.last_index(last) + 1) for first, last in known.away)
+    return tuple((start, end) for start, end in found if start < end)
+
+
+def interrupted(known: StepProgress, first: int, last: int, calendar: Calendar) -> tuple[int, int]:
+    """First and last working day of work that would take `first` to `last`, were its person always there."""
+    takes = last >= first
+    begin, end = (first, last + 1) if takes else (last + 1, last + 1)  # moments: day n is worked in (n, n + 1]
+    for start, over in breaks(known, calendar):
+        if end > start and begin < (start if known.has_deputy else over):
+            end += over - max(start, begin)
+            if begin >= start:
+                begin = first = over
+    return (first, end - 1)
+
+
 def _open_finish(known: StepProgress, latest: int, days: int, today: date, calendar: Calendar) -> date:
     finish = max(open_plan(known, latest, days, calendar), today)
     away = days_away(known, today, calendar)
-    return calendar.day(calendar.last_index(finish) + away) if away else finish
+    if not (away or known.away):
+        return finish
+    number = calendar.last_index(finish) + away
+    return calendar.day(interrupted(known, calendar.index(today) + away, number, calendar)[1])
 
 
 def _shared_day_off(

@@ -101,6 +101,7 @@ class Holder:
     reason_text: str = ""
     seen_reason: str = ""  # id of what the engine sees by itself, whatever people say
     is_decision: bool = False  # an approval: the person decides
+    deciders: tuple[UserId, ...] = ()  # who is to answer it today: the asked person, in an absence the deputy too
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ class Portfolio:
         days_off: Non-working days between first and last drawn date that are not plain weekends ("holidays").
         working_weekends: Working Saturdays, so that the shading is right.
         tolerance: Later than the target by more than so many working days is late.
+        me: In whose name this program works on the portal; None before it was ever connected.
     """
 
     rows: tuple[OutletRow, ...]
@@ -198,3 +200,4 @@ class Portfolio:
     days_off: tuple[date, ...] = ()
     working_weekends: tuple[date, ...] = ()
     tolerance: int = 3
+    me: UserId | None = None

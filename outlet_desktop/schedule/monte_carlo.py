@@ -20,7 +20,7 @@ from outlet_desktop.domain.template import StepId
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.critical_path import Network
 from outlet_desktop.schedule.durations import LEVELS, rest_of, sampled
-from outlet_desktop.schedule.forecast import CLOSED, PENDING, StepProgress, days_away, deterministic, open_plan
+from outlet_desktop.schedule.forecast import CLOSED, PENDING, StepProgress, breaks, days_away, deterministic, open_plan
 from outlet_desktop.schedule.workdays import Calendar
 
 if TYPE_CHECKING:
@@ -175,13 +175,38 @@ class _Run:
                 begun = calendar.last_index(plan) - network.likely[at] - self.origin
                 rest = rest_of(network.estimates[at], learnt, -begun, draws[row], place)
                 self.finish[at] = _plus(rest, away, place) if away else rest
+                if known.away:
+                    self._interrupt(at, known, away, calendar, place)
             else:
                 duration = sampled(network.estimates[at], learnt, draws[row], self._room.duration[row])
                 self.duration[at] = duration
                 no_time = isinstance(duration, float) and duration == 0
                 # What takes no time is still finished today at the earliest, as in the other forecast.
                 begin = _later(latest, away + 1.0 if no_time else away, place)
+                began = begin if isinstance(begin, float) or not known.away else begin.copy()
                 self.finish[at] = _plus(begin, duration, place)
+                if known.away:
+                    began = self._interrupt(at, known, began, calendar, place)
+                    self.duration[at] = _plus(self.finish[at], -began, self._room.duration[row])
+
+    def _interrupt(
+        self, at: int, known: StepProgress, begin: float | Floats, calendar: Calendar, place: Floats
+    ) -> float | Floats:
+        """Put off work begun at `begin` by the absences to come, as `forecast.interrupted` does; when it does begin."""
+        import numpy as np
+
+        finish = self.finish[at]
+        for first, after in breaks(known, calendar):
+            start, over = float(first - 1 - self.origin), float(after - 1 - self.origin)
+            is_hit = np.logical_and(np.greater(finish, start), np.less(begin, start if known.has_deputy else over))
+            if not is_hit.any():
+                continue
+            off = np.where(is_hit, over - np.maximum(begin, start), 0.0)
+            waits = np.logical_and(is_hit, np.greater_equal(begin, start))
+            begin = np.where(waits, over, begin) if np.ndim(is_hit) else over if waits else begin
+            finish = _plus(finish, off.astype(np.float32) if np.ndim(off) else float(off), place)
+        self.finish[at] = finish
+        return begin
 
     def release(self) -> None:
         """Give the room back; the moments are not to be read any more."""

@@ -102,7 +102,7 @@ class Supposition:
     Attributes:
         change: "today" = the open step is finished today; "days" = the step takes `days` working days in all, an
             open one counted from the first day of its plan; "person" = `user_id` does it, who is there from `free_on`
-            on (None = today).
+            on (None = today) and will be away on `away`.
     """
 
     step: StepId
@@ -110,6 +110,7 @@ class Supposition:
     days: int = 0
     user_id: UserId | None = None
     free_on: date | None = None
+    away: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def changed(
                     made[change.step] = _lasting(known, network.likely[at], days, today, calendar)
                 network = _taking(network, at, days)
             case "person":
-                made[change.step] = replace(known, free_on=change.free_on)
+                made[change.step] = replace(known, free_on=change.free_on, away=change.away, has_deputy=False)
     return network, made
 
 

@@ -8,12 +8,13 @@ numbers, and dates are made at the border only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
 
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.at_hours import OFFICE_HOURS, WorkingHours
 
 _SATURDAY = 5
 _WEEK = b"\x01\x01\x01\x01\x01\x00\x00"  # Monday to Friday are worked
@@ -30,11 +31,13 @@ class Calendar:
         first: The day of the first flag.
         flags: One byte a day: 1 = working, 0 = day off.
         preliminary: Years for which the government's decree on moved days is not known.
+        hours: The hours of a working day; dates are counted without them.
     """
 
     first: date
     flags: bytes
     preliminary: frozenset[int] = frozenset()
+    hours: WorkingHours = OFFICE_HOURS
     _origin: int = field(init=False, repr=False, compare=False)
     _before: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _days: tuple[date, ...] = field(init=False, repr=False, compare=False)
@@ -109,7 +112,11 @@ class Calendar:
             offset = day.toordinal() - self._origin
             if 0 <= offset < len(flags):
                 flags[offset] = 1 if is_working else 0
-        return Calendar(self.first, bytes(flags), self.preliminary)
+        return replace(self, flags=bytes(flags))
+
+    def with_hours(self, hours: WorkingHours) -> Calendar:
+        """The same days worked at other hours."""
+        return self if hours == self.hours else replace(self, hours=hours)
 
     def _offset(self, day: date) -> int:
         offset = day.toordinal() - self._origin
@@ -169,7 +176,10 @@ _DECREES: Mapping[int, tuple[tuple[tuple[int, int], tuple[int, int]], ...]] = {
 
 
 def russian_calendar(
-    exceptions: Mapping[date, bool] | None = None, first_year: int = 2023, last_year: int = 2032
+    exceptions: Mapping[date, bool] | None = None,
+    first_year: int = 2023,
+    last_year: int = 2032,
+    hours: WorkingHours = OFFICE_HOURS,
 ) -> Calendar:
     """The Russian production calendar of the five-day week, with moved days and working Saturdays.
 
@@ -181,15 +191,18 @@ def russian_calendar(
         exceptions: The company's own days: day -> whether it is worked. They win.
         first_year: First year of the table, >= 2013.
         last_year: Last year of the table, inclusive.
+        hours: Of a working day.
     """
-    return _russian(first_year, last_year, frozenset((exceptions or {}).items()))
+    return _russian(first_year, last_year, frozenset((exceptions or {}).items()), hours)
 
 
 @lru_cache(maxsize=64)
-def _russian(first_year: int, last_year: int, exceptions: frozenset[tuple[date, bool]]) -> Calendar:
-    if exceptions:
-        plain = _russian(first_year, last_year, frozenset())
-        return plain.with_exceptions(dict(exceptions))
+def _russian(
+    first_year: int, last_year: int, exceptions: frozenset[tuple[date, bool]], hours: WorkingHours = OFFICE_HOURS
+) -> Calendar:
+    if exceptions or hours != OFFICE_HOURS:
+        plain = _russian(first_year, last_year, frozenset(), OFFICE_HOURS)
+        return plain.with_exceptions(dict(exceptions)).with_hours(hours)
     from holidays.countries.russia import Russia  # 60 ms, so not before somebody asks for a calendar
 
     library = Russia(years=range(first_year, last_year + 1))  # type: ignore[no-untyped-call]

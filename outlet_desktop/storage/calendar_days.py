@@ -1,4 +1,4 @@
-"""The company's exceptions of the calendar, with their notes."""
+"""The company's exceptions of the calendar, with their notes, and its working hours."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ def put_exception(database: Database, day: date, is_working: bool, note: str) ->
 def drop_exception(database: Database, day: date) -> None:
     """Make it an ordinary day again."""
     database.run("delete from calendar_exception where day=?", day.isoformat())
+
+
+def kept_hours(database: Database, name: str) -> str:
+    """Working hours as `WorkingHours.as_text` writes them; "" = none are kept under that name."""
+    row = database.one("select value from meta where name=?", name)
+    return str(row[0]) if row else ""
+
+
+def keep_hours(database: Database, name: str, text: str) -> None:
+    """Keep working hours; "" = none."""
+    database.run(
+        "insert into meta(name, value) values(?, ?) on conflict(name) do update set value=excluded.value", name, text
+    )

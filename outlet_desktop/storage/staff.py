@@ -11,7 +11,9 @@ from outlet_desktop.domain.opening import Department, OpeningId, Person, PortalT
 from outlet_desktop.domain.record import Absence, RoleHolder, SeenTask
 from outlet_desktop.domain.structure import named_by
 from outlet_desktop.domain.template import RoleId
-from outlet_desktop.storage import codec
+from outlet_desktop.schedule.at_hours import CHOSEN, OF_PORTAL, OFFICE_HOURS, WorkingHours
+from outlet_desktop.schedule.workdays import Calendar, russian_calendar
+from outlet_desktop.storage import calendar_days, codec
 from outlet_desktop.storage.database import Database
 
 TASK = "task.body, task.step, task.round, task.first_seen, task.is_gone, task.is_ignored"
@@ -118,6 +120,15 @@ class Staff:
         """The company's own days on and off."""
         rows = self.database.all("select day, is_working from calendar_exception")
         return {date.fromisoformat(row[0]): bool(row[1]) for row in rows}
+
+    def working_hours(self) -> WorkingHours:
+        """Those chosen by the company, else those of the portal's calendar, else 09:00-18:00."""
+        kept = (WorkingHours.of_text(calendar_days.kept_hours(self.database, name)) for name in (CHOSEN, OF_PORTAL))
+        return next((hours for hours in kept if hours is not None), OFFICE_HOURS)
+
+    def company_calendar(self) -> Calendar:
+        """The law's days with the company's exceptions and hours: what every date and moment is made by."""
+        return russian_calendar(self.calendar_exceptions(), hours=self.working_hours())
 
     def people(self) -> tuple[Person, ...]:
         """The portal's people as last read."""

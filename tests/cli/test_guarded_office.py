@@ -14,13 +14,15 @@ from outlet_desktop.problem import Problem
 
 # What only reads, or writes nothing but a file that the person asks for.
 READS = {
-    "absences", "back_up", "backups", "calendar", "calendar_effects", "check_portal", "close_drafts",
+    "absences", "back_up", "backups", "calendar", "calendar_effects",
+    "can_tell", "check_portal", "close_drafts",
     "company_calendar", "connect", "connection", "departments", "diagnostics", "drafts", "engine_state", "export_log",
     "field_forms", "history", "keep_daily", "keep_file", "last_portfolio", "learnt", "log_counts", "log_detail",
     "log_page", "meeting", "norms", "note_file", "open_tasks_of", "outlet", "overrides", "past", "people",
     "poll_now", "portal_facts", "portal_link", "portfolio", "preview", "program", "prospects", "read_roles",
     "export_roles", "recent_files",
-    "region_holders", "regions", "replace_preview", "replace_report", "report", "request_of", "reveal_webhook",
+    "region_holders", "regions", "replace_effect",
+    "replace_preview", "replace_report", "report", "request_of", "reveal_webhook",
     "revisions", "role_holders", "set_keep_daily", "stop_trying", "subscribe", "suppose", "template", "templates",
     "try_portal", "try_writing", "unclosed_draft", "workload",
 }  # fmt: skip

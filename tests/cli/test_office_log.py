@@ -11,9 +11,10 @@ import pytest
 from live_office import eventually
 
 from outlet_desktop.cli.office import LocalOffice
-from outlet_desktop.domain.log import LogDetail, LogFilter
-from outlet_desktop.domain.opening import OpeningState
-from outlet_desktop.engine.ports import LaunchRequest
+from outlet_desktop.domain.log import LogDetail, LogFilter, LogLine
+from outlet_desktop.domain.opening import OpeningState, StepState
+from outlet_desktop.domain.record import Absence
+from outlet_desktop.engine.ports import LaunchRequest, Picked
 from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.problem import Problem
 from outlet_desktop.wording import sentence
@@ -29,6 +30,13 @@ def running(office: LocalOffice) -> str:
     eventually(lambda: (row := office._case(opening).intents.get(key)) and row.portal_id, office)
     office.answer_for(opening, "S01", "approve")
     eventually(lambda: office.outlet(opening).step("S02").task_id, office)
+    eventually(  # the task may be seen a pass before its line is written
+        lambda: (
+            {"event.step_opened", "event.task_created"}
+            <= {one.text[0] for one in office.history(opening) if one.step == "S02"}
+        ),
+        office,
+    )
     return opening
 
 
@@ -123,6 +131,35 @@ def test_a_deadline_moved_by_hand_is_put_back_from_the_log(
     assert lines.count("event.deadline_put_back") == 1
 
 
+def test_a_deadline_goes_back_to_its_very_moment_and_later_hand_edits_of_that_day_are_seen(
+    office: LocalOffice, running: str, server: DemoServer
+) -> None:
+    task = office.outlet(running).step("S02").task_id
+    assert task is not None
+
+    def moved_to(text: str) -> None:
+        call(server, "tasks.task.update", taskId=task, fields={"DEADLINE": text})
+
+    def lines() -> list[LogLine]:
+        found = office.log_page(LogFilter(), "ru").lines
+        return [line for line in found if line.entry.text[0] == "event.deadline_moved"]
+
+    moved_to("2027-02-25T13:45:00+04:00")
+    eventually(lambda: len(lines()) == 1, office)
+    moved_to("2027-03-01T18:00:00+04:00")
+    eventually(lambda: len(lines()) == 2, office)
+    detail = newest(office, "event.deadline_moved")
+    assert detail is not None
+    assert detail.compensation is not None
+    assert "25.02.2027 13:45" in sentence(*detail.compensation.text, "ru")
+    office.take_back(detail.line.entry.number)
+    eventually(lambda: task_on_portal(server, task)["deadline"] == "2027-02-25T13:45:00+04:00", office)
+    eventually(lambda: office._open().task(task)[1].task.deadline.hour == 13, office)
+    assert len(lines()) == 2  # our own move is no hand edit
+    moved_to("2027-02-25T10:00:00+04:00")  # another moment of the same day is one
+    eventually(lambda: len(lines()) == 3, office)
+
+
 def test_a_pause_a_reason_and_a_launch_are_taken_back(office: LocalOffice, running: str, server: DemoServer) -> None:
     office.pause(running, "ждём договор")
     paused = newest(office, "event.paused")
@@ -199,3 +236,67 @@ def test_what_was_exported_is_what_the_filter_lets_through(office: LocalOffice, 
     lines = office.export_log(wanted, str(tmp_path / "log.csv"), "en")
     assert lines == office.log_counts(wanted, "en").total > 0
     assert len((tmp_path / "log.csv").read_text("utf-8-sig").splitlines()) == lines + 1
+
+
+def test_an_opened_step_is_put_back_and_its_task_closes_on_the_portal_with_the_reason(
+    office: LocalOffice, running: str, server: DemoServer
+) -> None:
+    task = office.outlet(running).step("S02").task_id
+    assert task is not None
+    detail = eventually(
+        lambda: next(
+            (
+                office.log_detail(line.entry.number)
+                for line in office.log_page(LogFilter(), "ru").lines
+                if (line.entry.text[0], line.entry.step) == ("event.task_created", "S02")
+            ),
+            None,
+        ),
+        office,
+    )
+    assert detail.compensation is not None
+    office.take_back(detail.line.entry.number, "рано")
+    eventually(lambda: task_on_portal(server, task)["status"] == "5", office)
+    eventually(lambda: office.outlet(running).step("S02").state is StepState.PENDING, office)
+    note = f"back:step:{task}"
+    eventually(lambda: office._open().intent(note).state == "done", office)
+    assert "рано" in office._open().intent(note).body
+    back = newest(office, "event.step_put_back")
+    assert back is not None
+    office.take_back(back.line.entry.number)
+    again = eventually(lambda: (now := office.outlet(running).step("S02").task_id) != task and now, office)
+    assert task_on_portal(server, again)["status"] == "2"
+
+
+def test_a_line_of_a_message_says_to_whom_and_what_was_said(office: LocalOffice, running: str) -> None:
+    asked = newest(office, "event.question_to")
+    assert asked is not None
+    assert "Виктор Сафронов" in sentence(*asked.line.entry.text, "ru")
+    assert "ул. Победы, 93" in asked.said
+    assert asked.compensation is None
+    assert asked.why_not is not None
+
+
+def test_the_connection_has_its_own_kind_of_lines(office: LocalOffice) -> None:
+    wanted = LogFilter(kinds=frozenset({"connection"}))
+    found = eventually(lambda: office.log_page(wanted, "ru").lines, office)
+    assert [line.entry.text[0] for line in found] == ["event.engine_started"]
+    assert office.log_counts(wanted, "ru").total == 1
+
+
+def test_whoever_takes_over_is_written_to_once_and_the_opening_dates_are_told_before(
+    office: LocalOffice, running: str, server: DemoServer
+) -> None:
+    effects = office.replace_effect(3, 11)
+    assert [one.opening for one in effects] == [running]
+    assert effects[0].before == effects[0].after
+    today = office._now().date()
+    office.put_absence(Absence(0, 11, today, date(2027, 4, 30)))
+    assert (late := office.replace_effect(3, 11)[0]).after > late.before
+    office.replace_person(3, 11, Picked(tells=True))
+    told = eventually(lambda: newest(office, "event.handed_told"), office)
+    eventually(lambda: office._open().intent(told.line.entry.key).state == "done", office)
+    messages = httpx.get(server.control + "messages", params={"user_id": 11}).json()
+    texts = [str(one) for one in (messages["messages"] if isinstance(messages, dict) else messages)]
+    assert sum("вместо человека" in text for text in texts) == 1
+    assert "ул. Победы, 93" in office.log_detail(told.line.entry.number).said

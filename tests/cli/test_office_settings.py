@@ -6,7 +6,7 @@ import io
 import time
 import zipfile
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time as time_of_day, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,9 @@ from outlet_desktop.engine.ports import LaunchRequest
 from outlet_desktop.engine.settings_port import DayException
 from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.at_hours import CHOSEN, OFFICE_HOURS, WorkingHours
 from outlet_desktop.settings import Settings
+from outlet_desktop.storage import calendar_days
 
 
 @pytest.fixture
@@ -107,6 +109,42 @@ def test_the_engine_plans_new_tasks_by_the_changed_calendar(office: LocalOffice,
     assert task is not None
     start = office._open().task(task)[1].task.plan_start.date()  # type: ignore[index,union-attr]
     assert start == office.calendar().next_after(first)
+
+
+def test_new_tasks_are_due_at_the_end_of_the_companys_working_day(office: LocalOffice, server: DemoServer) -> None:
+    assert office.company_calendar().chosen is None
+    early = WorkingHours(time_of_day(8, 30), time_of_day(17))
+    office.set_hours(early)
+    office.set_hours(early)  # no second line of the log
+    assert office.calendar().hours == office.company_calendar().hours == early
+    opening = launch(office, "ул. Победы, 93")
+    number = eventually(lambda: office.outlet(opening).step("S01").task_id, office)
+    task = office._open().task(number)[1].task  # type: ignore[index]
+    assert task.plan_start is not None
+    assert task.deadline is not None
+    assert (task.plan_start.hour, task.plan_start.minute, task.deadline.hour) == (8, 30, 17)
+    assert task.deadline == task.plan_end
+    office.set_hours(None)
+    assert office.calendar().hours == OFFICE_HOURS
+    lines = [line.entry.text for line in office.log_page(LogFilter(), "ru").lines]
+    told = [facts["hours"] for code, facts in lines if code in ("event.hours", "event.hours_of_portal")]
+    assert sorted(told) == ["08:30–17:00", "09:00–18:00"]
+    kept = office._open().task(number)[1].task.deadline  # type: ignore[index]
+    assert kept == task.deadline  # what is on the portal stays
+
+
+def test_an_engine_that_runs_elsewhere_takes_up_changed_hours(office: LocalOffice) -> None:
+    with office._open().transaction():  # as another program on this journal does it
+        calendar_days.keep_hours(office._open().database, CHOSEN, "07:00-16:00")
+    polled = office._open().meta("portal_at")
+    eventually(lambda: office._open().meta("portal_at") != polled, office)
+    polled = office._open().meta("portal_at")
+    eventually(lambda: office._open().meta("portal_at") != polled, office)
+    opening = launch(office, "ул. Победы, 93")
+    number = eventually(lambda: office.outlet(opening).step("S01").task_id, office)
+    deadline = office._open().task(number)[1].task.deadline  # type: ignore[index]
+    assert deadline is not None
+    assert deadline.hour == 16
 
 
 def test_a_restore_brings_the_moment_back_and_the_engine_finds_what_was_done_since(office: LocalOffice) -> None:

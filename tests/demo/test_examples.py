@@ -180,6 +180,7 @@ V3_ENVELOPE = {"tasks.task.get": ({"time"}, "every other page of 3.0 shows the t
 
 # Methods without an example of their own, and why they are served.
 UNDOCUMENTED = {
+    "calendar.settings.get": "its page is not among those stored; the keys are those of its public description",
     "tasks.task.favorite.remove": "its page has no answer; it is that of favorite.add",
     "rest.scope.list": "REST 3.0 names it in AR/rest-v3.md without an answer",
 }

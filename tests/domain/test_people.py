@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from outlet_desktop.domain.opening import Person
-from outlet_desktop.domain.people import ladder, resolve, resolve_all
+from outlet_desktop.domain.people import ladder, present_on, resolve, resolve_all
+from outlet_desktop.domain.record import Absence
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,18 @@ def test_nobody_who_has_left_ever_gets_a_task_and_the_view_agrees(outlet, region
     chosen = [view for view in ladder("r", *args, region="R") if view.is_chosen]
     assert [view.user_id for view in chosen] == ([found.user_id] if found.user_id else [])
     assert resolve_all(["r"], *args, region="R") == {"r": found} or found.problem is not None
+
+
+def test_absences_to_come_are_those_of_the_calendar_and_those_typed_and_hold_when_their_day_comes():
+    portal, typed = (date(2026, 12, 14), date(2026, 12, 18)), (date(2026, 12, 1), date(2026, 12, 2))
+    person = Person(7, "Нина", away=(portal,))
+    absences = [Absence(1, 7, *typed)]
+
+    def on(day):
+        found = present_on([person], absences, day)[7]
+        return found.absent_until, found.away
+
+    assert on(date(2026, 11, 24)) == (None, (typed, portal))
+    assert on(date(2026, 12, 2)) == (typed[1], (portal,))
+    assert on(date(2026, 12, 14)) == (portal[1], ())
+    assert on(date(2026, 12, 19)) == (None, ())

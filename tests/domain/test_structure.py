@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from outlet_desktop.domain.opening import Department, Person
@@ -54,7 +55,9 @@ def test_an_absence_typed_by_hand_counts_from_its_first_to_its_last_day():
     typed = (Absence(1, 9, date(2026, 12, 1), date(2026, 12, 4)),)
     on = {day: present_on(STAFF, typed, date(2026, 12, day))[9].absent_until for day in (1, 4, 5)}
     assert on == {1: date(2026, 12, 4), 4: date(2026, 12, 4), 5: None}
-    assert present_on(STAFF, typed, date(2026, 11, 30)) == {person.user_id: person for person in STAFF}
+    before = present_on(STAFF, typed, date(2026, 11, 30))
+    assert before[9].away == ((date(2026, 12, 1), date(2026, 12, 4)),)  # still to come
+    assert {**before, 9: replace(before[9], away=())} == {person.user_id: person for person in STAFF}
 
 
 def test_of_two_absences_the_longer_one_counts():

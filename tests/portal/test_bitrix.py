@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time as time_of_day, timedelta
 from typing import Any
 
 import httpx
@@ -118,6 +118,7 @@ def test_connecting_finds_out_who_we_are_and_what_we_may(bench: Bench) -> None:
     assert (welcome.user_id, welcome.user_name, welcome.is_admin) == (1, "Антон Рябов", True)
     assert abs(welcome.portal_now - bench.demo.now()) < timedelta(seconds=5)
     assert welcome.portal_now.utcoffset() == timedelta(hours=4)
+    assert welcome.work_time == (time_of_day(9), time_of_day(18))
     assert all(ability.is_present for ability in welcome.abilities)
     assert bench.portal.state().kind == "live"
 
@@ -188,6 +189,31 @@ def test_all_people_come_with_their_absences(bench: Bench) -> None:
     assert "Марина Соколова" in absent
     assert all(one.absent_until >= bench.demo.now().date() for one in people.values() if one.absent_until)
     assert people["Марина Соколова"].position == "Юрист"
+
+
+def test_a_leave_to_come_is_known_eight_weeks_ahead(bench: Bench) -> None:
+    today = bench.demo.now().date()
+    name = "Ольга Панина"
+    person = next(one for one in bench.portal.people() if one.name == name)
+    assert person.away == ()
+    first, last, far = today + timedelta(days=30), today + timedelta(days=37), today + timedelta(days=90)
+    for begins, ends in ((first, last), (far, far)):
+        bench.ask(
+            "calendar.event.add",
+            {
+                "type": "user",
+                "ownerId": person.user_id,
+                "name": "Отпуск",
+                "skip_time": "Y",
+                "accessibility": "absent",
+                "from": begins.isoformat(),
+                "to": ends.isoformat(),
+            },
+        )
+    before = bench.requests()
+    known = next(one for one in bench.portal.people() if one.name == name)
+    assert bench.requests() - before == 2  # the people, and the absences of fifty at once
+    assert (known.absent_until, known.away) == (None, ((first, last),))
 
 
 def test_absences_come_from_the_messenger_where_the_calendar_is_closed(bench: Bench) -> None:

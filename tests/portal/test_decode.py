@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -287,6 +287,39 @@ def test_an_absence_counts_when_it_takes_the_whole_of_today(changes: dict[str, A
 def test_the_longest_of_two_absences_holds() -> None:
     entries = [absence(DATE_TO="30.11.2026 00:00:00"), absence()]
     assert decode.calendar_absences({"4": entries}, date(2026, 11, 24)) == {4: date(2026, 11, 30)}
+
+
+@pytest.mark.parametrize(
+    ("told", "hours"),
+    [
+        ({"work_time_start": "9", "work_time_end": "19"}, (time(9), time(19))),
+        ({"work_time_start": "9.30", "work_time_end": "18.00"}, (time(9, 30), time(18))),
+        ({"work_time_start": 8, "work_time_end": 17}, (time(8), time(17))),
+        ({"work_time_start": "9", "work_time_end": "24"}, None),
+        ({"work_time_start": "9"}, None),
+        ({"work_time_start": "nine", "work_time_end": "18"}, None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_the_portals_working_day_is_read_and_what_is_none_is_passed_over(told: Any, hours: Any) -> None:
+    assert decode.work_time(told) == hours
+
+
+def test_whole_days_to_come_are_told_once_and_in_order() -> None:
+    entries = [
+        absence(),  # holds today
+        absence(DATE_FROM="14.12.2026 00:00:00", DATE_TO="18.12.2026 00:00:00"),
+        absence(DATE_FROM="01.12.2026 09:00:00", DATE_TO="02.12.2026 18:00:00", DT_SKIP_TIME="N"),
+        absence(DATE_FROM="14.12.2026 00:00:00", DATE_TO="18.12.2026 00:00:00"),
+        absence(DATE_FROM="03.12.2026 12:00:00", DATE_TO="03.12.2026 13:00:00", DT_SKIP_TIME="N"),
+        absence(DATE_FROM="07.12.2026 00:00:00", DATE_TO="08.12.2026 00:00:00", ACCESSIBILITY="quest"),
+        {"ID": 1},
+    ]
+    found = decode.calendar_absences_to_come({"4": entries, "5": [absence()]}, date(2026, 11, 24))
+    assert found == {
+        4: ((date(2026, 12, 1), date(2026, 12, 2)), (date(2026, 12, 14), date(2026, 12, 18))),
+    }
 
 
 def test_the_messenger_tells_absences_too() -> None:

@@ -38,8 +38,12 @@ INSTEAD: dict[str, tuple[Any, str]] = {
         ["task", "tasks", "user", "department", "sonet_group", "im", "imbot", "calendar"],
         "the documented webhook has no `task`, without which connecting ends",
     ),
+    "calendar.settings.get": (
+        {"work_time_start": "9", "work_time_end": "19", "week_holidays": ["SA", "SU"], "week_start": "MO"},
+        "there is no example of it among those",
+    ),
 }
-WITHOUT_EXAMPLE: dict[str, str] = {}
+WITHOUT_EXAMPLE: dict[str, str] = {"calendar.settings.get": "its page is not among those stored"}
 COMMANDS: list[tuple[c.Command, c.CommandResult]] = [
     (c.CreateTask("outlet:abcd2345:S01:1", "t", "d", 7, AT, AT, AT), c.Done(3711)),
     (c.CreateProject("p", "ул. Ленина, 5", "d", "outlet-abcd2345", AT.date(), AT.date()), c.Done(77)),
@@ -170,6 +174,7 @@ MAY_ALSO_BE = {
 }
 READS: dict[str, Callable[[BitrixPortal], object]] = {
     "calendar.accessibility.get": lambda portal: portal.people(),
+    "calendar.settings.get": lambda portal: portal.connect(),
     "department.get": lambda portal: portal.departments(),
     "im.department.managers.get": lambda portal: portal.departments(),
     "im.user.list.get": lambda portal: decode.messenger_absences,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.template import Template
-from outlet_desktop.schedule.at_hours import SAMARA, plan_end, plan_start, portal_date, portal_moment
+from outlet_desktop.schedule.at_hours import SAMARA, WorkingHours, plan_end, plan_start, portal_date, portal_moment
 from outlet_desktop.schedule.critical_path import Network, baseline
 from outlet_desktop.schedule.forecast import StepProgress, deterministic, planned, working_today
 from outlet_desktop.schedule.workdays import Calendar, russian_calendar
@@ -172,10 +172,21 @@ def test_after_six_and_on_days_off_today_is_the_next_working_day(
     assert working_today(moment.replace(tzinfo=SAMARA), calendar) == today
 
 
+def test_after_the_companys_own_hours_today_is_the_next_working_day(calendar: Calendar) -> None:
+    short = calendar.with_hours(WorkingHours(time(8), time(16, 30)))
+    assert working_today(datetime(2026, 12, 4, 16, 29, tzinfo=SAMARA), short) == FRI
+    assert working_today(datetime(2026, 12, 4, 16, 30, tzinfo=SAMARA), short) == NEXT_MON
+    long = calendar.with_hours(WorkingHours(time(10), time(20)))
+    assert working_today(datetime(2026, 12, 4, 19, 59, tzinfo=SAMARA), long) == FRI
+
+
 def test_hours_exist_only_at_the_border() -> None:
     assert plan_start(MON).isoformat() == "2026-11-30T09:00:00+04:00"
     assert plan_end(MON).isoformat() == "2026-11-30T18:00:00+04:00"
-    assert portal_moment(MON, 12, UTC).isoformat() == "2026-11-30T12:00:00+00:00"
+    assert portal_moment(MON, time(12), UTC).isoformat() == "2026-11-30T12:00:00+00:00"
+    early = WorkingHours(time(8, 30), time(17, 15))
+    assert plan_start(MON, hours=early).isoformat() == "2026-11-30T08:30:00+04:00"
+    assert plan_end(MON, hours=early).isoformat() == "2026-11-30T17:15:00+04:00"
     late = datetime(2026, 11, 30, 21, 30, tzinfo=UTC)
     assert portal_date(late) == TUE
     assert portal_date(late, timezone(timedelta(hours=2))) == MON
@@ -233,3 +244,21 @@ def test_unfinished_work_never_ends_before_today_nor_starts_before_its_inputs(
     assert network.ids[network.goal] in closed or 0 in left
     tomorrow = deterministic(network, progress, calendar.next_after(today), calendar, start)
     assert all(tomorrow.spans[step][1] >= found.spans[step][1] for step in network.ids)
+
+
+def test_an_absence_to_come_interrupts_what_has_begun_and_puts_off_what_would_begin_in_it(
+    line: Make, calendar: Calendar
+) -> None:
+    network = Network.of(line(1, 2, 4))
+    plain = deterministic(network, {}, MON, calendar, MON)
+    for step, (first, last) in plain.spans.items():
+        away = (calendar.first_from(last), calendar.add(last, 2))  # the last day of the step and two more
+        made = deterministic(network, {step: StepProgress(away=(away,))}, MON, calendar, MON)
+        assert made.spans[step][1] == calendar.add(last, 3), step
+        early = (first, calendar.next_after(first))
+        waits = deterministic(network, {step: StepProgress(away=(early,))}, MON, calendar, MON)
+        assert waits.spans[step] == (calendar.add(first, 2), calendar.add(last, 2)), step
+        stood_in = StepProgress(away=(early,), has_deputy=True)
+        assert deterministic(network, {step: stood_in}, MON, calendar, MON).spans == plain.spans
+        over = StepProgress(away=((calendar.next_after(last), calendar.add(last, 9)),))
+        assert deterministic(network, {step: over}, MON, calendar, MON) == plain

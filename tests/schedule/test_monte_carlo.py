@@ -259,3 +259,31 @@ def test_mean_and_variance_of_a_chain_are_the_sums_of_those_of_its_steps(
     counted = sum((calendar.between(MON, day) + 1) * count for day, count in odds.histogram) / trials
     assert counted == pytest.approx(float(np.ceil(finish - 1e-3).mean()), abs=1e-9)
     assert counted == pytest.approx(mean + 0.5, abs=0.1)
+
+
+@pytest.mark.parametrize("has_deputy", [False, True])
+def test_an_absence_to_come_puts_off_each_trial_that_it_meets(
+    make: Make, calendar: Calendar, *, has_deputy: bool
+) -> None:
+    network = Network.of(make("A task 2 6 15\nB task 3 3 3 A", "B"))
+    away = (calendar.add(MON, 8), calendar.add(MON, 11))  # moments 8 to 12
+    known = {"B": StepProgress(away=(away,), has_deputy=has_deputy)}
+    odds = simulate(network, known, MON, calendar, MON, trials=40_000)
+    a = 2 + 13 * np.random.default_rng(7).beta(1 + 4 * 4 / 13, 1 + 4 * 9 / 13, 400_000)
+    is_interrupted = (a < 8) & (a + 3 > 8)
+    waits = (a >= 8) & (a < 12)
+    ends = np.where(is_interrupted, a + 7, np.where(waits & (not has_deputy), 15, a + 3))
+    for n in range(5, 20):
+        share = float((np.ceil(ends) <= n).mean())
+        assert odds.chance(calendar.add(MON, n - 1)) == pytest.approx(share, abs=0.015)
+    assert odds.criticality == {"A": pytest.approx(1.0 if has_deputy else 1 - waits.mean(), abs=0.015), "B": 1.0}
+
+
+def test_an_open_step_is_interrupted_too(make: Make, calendar: Calendar) -> None:
+    network = Network.of(make("A task 2 4 9", "A"))
+    open_now = StepProgress(OPEN, own_finish=THU)
+    plain = simulate(network, {"A": open_now}, MON, calendar, MON)
+    away = replace(open_now, away=((TUE, WED),))
+    later = simulate(network, {"A": away}, MON, calendar, MON)
+    assert calendar.between(plain.p50, later.p50) == calendar.between(plain.p95, later.p95) == 2
+    assert deterministic(network, {"A": away}, MON, calendar, MON).finish == calendar.add(THU, 2)

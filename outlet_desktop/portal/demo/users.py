@@ -377,6 +377,22 @@ def accessibility(call: Call) -> Json:
     return found
 
 
+@method("calendar.settings.get", "calendar")
+def calendar_settings(call: Call) -> Json:
+    """Hours and days off of the company; a half hour is written "9.30". The staff is at work from 9 to 18."""
+    return {
+        "work_time_start": "9",
+        "work_time_end": "18",
+        "year_holidays": "1.01,2.01,7.01,23.02,8.03,1.05,9.05,12.06,4.11",
+        "year_workdays": "31.12",
+        "week_holidays": ["SA", "SU"],
+        "week_start": "MO",
+        "user_name_template": "#NAME# #LAST_NAME#",
+        "sync_by_push": "",
+        "user_show_login": "1",
+    }
+
+
 @method("calendar.event.add", "calendar")
 def event_add(call: Call) -> Json:
     """Only what the staff needs: whole days in one's own calendar, seen by others as an absence."""

@@ -24,6 +24,7 @@ from outlet_desktop.ui.messages import format_date, signed_days
 from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.settings.section import Section
 from outlet_desktop.ui.settings.year_view import YearView
+from outlet_desktop.ui.text_size import fix_width
 from outlet_desktop.ui.theme import theme
 
 _YEARS = 3
@@ -210,12 +211,12 @@ class _ExceptionRow(QWidget):
         row.addWidget(Icon("ph.calendar-check" if one.is_working else "ph.calendar-x", "accent.fill", 16))
         name = language.locale.dayName(one.day.isoweekday(), language.locale.FormatType.ShortFormat)
         day = label(f"{format_date(one.day)}, {name}", "body", tabular=True)
-        day.setFixedWidth(124)
+        fix_width(day, 124)
         row.addWidget(day)
         self.note = QLineEdit(one.note)
         self.note.setPlaceholderText(self.tr("What for"))
         self.note.setAccessibleName(self.tr("What for"))
-        self.note.setFixedWidth(280)
+        fix_width(self.note, 280)
         self.note.editingFinished.connect(lambda: self.noted.emit(" ".join(self.note.text().split())))
         row.addWidget(self.note)
         row.addWidget(label(self.tr("working") if one.is_working else self.tr("day off"), "body", "secondary"))

@@ -11,6 +11,7 @@ from outlet_desktop.engine.settings_port import Backup, Program
 from outlet_desktop.ui.controls import label, secondary_button
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.settings.section import Section
+from outlet_desktop.ui.text_size import most_width, tall, wide
 
 _ROW = 28
 _SHOWN = 6  # copies in sight at once
@@ -49,9 +50,9 @@ class DataSection(Section):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
         self.list.header().setStyleSheet("QHeaderView::section { padding: 0 3px; }")  # above the words of the rows
-        self.list.setColumnWidth(0, 160)
-        self.list.setColumnWidth(2, 100)
-        self.list.setMaximumWidth(620)
+        self.list.setColumnWidth(0, wide(160))
+        self.list.setColumnWidth(2, wide(100))
+        most_width(self.list, 620)
         self.body.addWidget(self.list)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -90,11 +91,11 @@ class DataSection(Section):
         """Copies, newest first."""
         name = self.chosen.name if self.chosen else ""
         self._copies = copies
-        self.list.setFixedHeight(_ROW * (min(max(len(copies), 1), _SHOWN) + 1) + 4)
+        self.list.setFixedHeight(tall(_ROW) * (min(max(len(copies), 1), _SHOWN) + 1) + 4)
         self.list.clear()
         for copy in copies:
             item = QTreeWidgetItem([moment(copy), self._inside(copy), size_words(copy.size)])
-            item.setSizeHint(0, QSize(0, _ROW))
+            item.setSizeHint(0, QSize(0, tall(_ROW)))
             self.list.addTopLevelItem(item)
         row = next((number for number, copy in enumerate(copies) if copy.name == name), 0)
         first = self.list.topLevelItem(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from outlet_desktop.domain.log import LogFilter
 from outlet_desktop.engine.ports import Office
 from outlet_desktop.engine.settings_port import Backup, CompanyCalendar, DayException, PortalFacts, Program
 from outlet_desktop.problem import Problem
+from outlet_desktop.schedule.at_hours import WorkingHours
 from outlet_desktop.schedule.gantt import Portfolio
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.both_ways import BothWays
@@ -29,6 +30,7 @@ from outlet_desktop.ui.gantt.cells import set_tolerance, tolerance
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import format_date
 from outlet_desktop.ui.place import Place
+from outlet_desktop.ui.place_keys import PlaceKeys
 from outlet_desktop.ui.preferences import guard_writing, preferences
 from outlet_desktop.ui.question import Question
 from outlet_desktop.ui.settings.calendar_section import CalendarSection
@@ -43,6 +45,7 @@ from outlet_desktop.ui.settings.small_sections import (
     LookSection,
     TermsSection,
 )
+from outlet_desktop.ui.text_size import text_size
 from outlet_desktop.ui.theme import theme
 
 T = TypeVar("T")
@@ -96,6 +99,7 @@ class SettingsPlace(Place):
             self.portal.rate,
             self.calendar.view,
             self.terms.tolerance,
+            *self.terms.hours.controls,
             self.data.restore,
         ):
             guard_writing(control)
@@ -111,9 +115,12 @@ class SettingsPlace(Place):
         self.portal.polling_edited.connect(self._edit_polling)
         self.calendar.edited.connect(self._edit_day)
         self.terms.tolerance_edited.connect(self._edit_tolerance)
+        self.terms.hours.edited.connect(self._edit_hours)
         self.alerts.alerts_chosen.connect(lambda is_on: self._prefer("alerts", bool(is_on)))
+        self.alerts.alerts_all_chosen.connect(lambda is_on: self._prefer("alerts_all", bool(is_on)))
         self.alerts.read_only_chosen.connect(lambda is_on: self._prefer("read_only", bool(is_on)))
         self.look.theme_chosen.connect(self._edit_theme)
+        self.look.text_size_chosen.connect(self._edit_text_size)
         self.look.language_chosen.connect(self._edit_language)
         self.data.folder_wanted.connect(self._open_folder)
         self.data.copy_wanted.connect(self._back_up)
@@ -139,6 +146,9 @@ class SettingsPlace(Place):
         row.addWidget(label(self.tr("Settings"), "title"))
         row.addWidget(label(self.tr("hold at once, Ctrl+Z undoes"), "body", "secondary"))
         return made
+
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        return (self.calendar.view.keys,)
 
     def undo_stack(self) -> QUndoStack | None:
         return self._undo
@@ -189,6 +199,7 @@ class SettingsPlace(Place):
 
     def _show_calendar(self, shown: CompanyCalendar) -> None:
         self.calendar.show_calendar(shown)
+        self.terms.hours.show_hours(shown)
 
     def _show_facts(self, facts: PortalFacts) -> None:
         self.portal.show_facts(facts)
@@ -200,8 +211,10 @@ class SettingsPlace(Place):
         self.about.show_program(program)
 
     def _show_choices(self) -> None:
-        self.alerts.show_choices(alerts=preferences.alerts, is_read_only=preferences.is_read_only)
-        self.look.show_choices(language=language.name, theme=theme.choice)
+        self.alerts.show_choices(
+            alerts=preferences.alerts, alerts_all=preferences.alerts_all, is_read_only=preferences.is_read_only
+        )
+        self.look.show_choices(language=language.name, theme=theme.choice, per_cent=text_size.choice)
 
     def _preferred(self, _name: str, _is_on: bool) -> None:
         self._show_choices()
@@ -278,6 +291,16 @@ class SettingsPlace(Place):
             lambda: office.put_exception(day, made), lambda _nothing: self._read_calendar(), otherwise=self._refused
         )
 
+    def _edit_hours(self, made: WorkingHours | None) -> None:
+        before = self.terms.hours.chosen
+        self._push(self.tr("Working hours"), lambda: self._put_hours(made), lambda: self._put_hours(before))
+
+    def _put_hours(self, made: WorkingHours | None) -> None:
+        office = self._office
+        self._background.run(
+            lambda: office.set_hours(made), lambda _nothing: self._read_calendar(), otherwise=self._refused
+        )
+
     def show_portfolio(self, portfolio: Portfolio) -> None:
         self.terms.show_tolerance()
 
@@ -294,14 +317,24 @@ class SettingsPlace(Place):
     # ------------------------------------------------------------------ notifications, look
 
     def _prefer(self, name: str, is_on: bool) -> None:
-        put = {"alerts": preferences.set_alerts, "read_only": preferences.set_read_only}[name]
-        texts = {"alerts": self.tr("Notifications"), "read_only": self.tr("View only")}
-        self._push(texts[name], lambda: put(is_on), lambda: put(not is_on))
+        put = {
+            "alerts": preferences.set_alerts,
+            "alerts_all": preferences.set_alerts_all,
+            "read_only": preferences.set_read_only,
+        }[name]
+        text = self.tr("View only") if name == "read_only" else self.tr("Notifications")
+        self._push(text, lambda: put(is_on), lambda: put(not is_on))
 
     def _edit_theme(self, name: str) -> None:
         before = theme.choice
         if name != before:
             self._push(self.tr("Theme"), lambda: self.theme_wanted.emit(name), lambda: self.theme_wanted.emit(before))
+
+    def _edit_text_size(self, per_cent: int) -> None:
+        before = text_size.choice
+        if per_cent != before:
+            want = self.text_size_wanted.emit
+            self._push(self.tr("Text size"), lambda: want(per_cent), lambda: want(before))
 
     def _edit_language(self, name: str) -> None:
         before = language.name

@@ -24,6 +24,7 @@ from outlet_desktop.ui.controls import (
 from outlet_desktop.ui.messages import percent, words
 from outlet_desktop.ui.settings.section import Rows, Section
 from outlet_desktop.ui.status_bar import connection_text
+from outlet_desktop.ui.text_size import fix_width, scaled
 
 SHOWN_MS = 10_000
 RATES = ("2/50", "5/250")
@@ -60,7 +61,7 @@ class PortalSection(Section):
         self.who = label("", selectable=True)
         self.webhook = label("")
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        mono.setPixelSize(12)
+        mono.setPixelSize(scaled(12))
         self.webhook.setFont(mono)
         self.eye = tool_button("ph.eye", checkable=True, checked_icon="ph.eye-slash")
         secret = QHBoxLayout()
@@ -70,7 +71,7 @@ class PortalSection(Section):
         self.kept = label("")
         self.rights = label("", wrap=True)
         self.interval = SpinBox(2, 3600, 10)
-        self.interval.setFixedWidth(96)
+        fix_width(self.interval, 96)
         self.rate = Combo()
         self.rate.addItems(["", ""])
         self.reserve = label("", "small", "secondary")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from outlet_desktop.ui.controls import hairline, label
+from outlet_desktop.ui.controls import ElidedLabel, hairline, label
+from outlet_desktop.ui.text_size import side_wide
 
 NAME_WIDTH = 190
 
@@ -24,7 +25,7 @@ class Section(QWidget):
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.title = label("", "heading")
-        self.note = label("", "body", "secondary")
+        self.note = ElidedLabel("", "body", "secondary", spare=0)
         self.head.addWidget(self.title)
         self.head.addWidget(self.note)
         self.head.addStretch(1)
@@ -46,7 +47,7 @@ class Rows(QGridLayout):
         super().__init__()
         self.setHorizontalSpacing(12)
         self.setVerticalSpacing(8)
-        self.setColumnMinimumWidth(0, NAME_WIDTH)
+        self.setColumnMinimumWidth(0, side_wide(NAME_WIDTH))
         self.setColumnStretch(1, 1)
         self.names: dict[str, QLabel] = {}
 

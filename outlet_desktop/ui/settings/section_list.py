@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from outlet_desktop.ui.controls import hairline
+from outlet_desktop.ui.focus_ring import wants_ring
 from outlet_desktop.ui.icons import icon
 from outlet_desktop.ui.settings.section import Section
+from outlet_desktop.ui.text_size import fix_side, most_width, only_down, tall
 
 _NAV, _ROW = 208, 30
 _WIDTH = 940  # px, the page
@@ -32,8 +34,12 @@ class SectionList(QWidget):
         super().__init__()
         self._sections = sections
         self._jumps = False
+        self._wanted = -1  # the section chosen last, until somebody scrolls
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(lambda: self._jump(self._wanted))
         self.nav = QListWidget()
-        self.nav.setFixedWidth(_NAV)
+        wants_ring(self.nav)
+        fix_side(self.nav, _NAV)
         self.nav.setFrameShape(QFrame.Shape.NoFrame)
         self.nav.setIconSize(QSize(16, 16))
         self.nav.setSpacing(1)
@@ -42,14 +48,14 @@ class SectionList(QWidget):
             "QListWidget::item { border: 0; border-radius: 4px; padding: 0 6px; }"
         )
         self.nav.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        page = QWidget()
-        page.setMaximumWidth(_WIDTH)
+        self._page = page = QWidget()
+        most_width(page, _WIDTH)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         for name, section in sections.items():
             item = QListWidgetItem(icon(icons[name]), "")
-            item.setSizeHint(QSize(0, _ROW))
+            item.setSizeHint(QSize(0, tall(_ROW)))
             self.nav.addItem(item)
             self._column.addWidget(section)
         self._tail = QWidget()
@@ -58,9 +64,10 @@ class SectionList(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        only_down(self.area)
         self.area.setWidget(page)
         self.area.viewport().installEventFilter(self)
+        page.installEventFilter(self)
         left = QVBoxLayout()
         left.setContentsMargins(8, 8, 0, 8)
         left.addWidget(self.nav)
@@ -91,22 +98,33 @@ class SectionList(QWidget):
     def _jump(self, row: int) -> None:
         if row < 0 or self._jumps:
             return
-        self._column.activate()
         self._jumps = True
+        self._wanted = row
+        self._fit_tail()
+        self._column.activate()
+        page, width = self._page, self._page.width()
+        page.resize(width, max(self.area.viewport().height(), page.heightForWidth(width)))  # else only at the next turn
         self.area.verticalScrollBar().setValue(list(self._sections.values())[row].y())
         self._jumps = False
 
     def _mark(self) -> None:
         if self._jumps:
             return
+        self._wanted = -1
         top = self.area.verticalScrollBar().value() + _NEAR
         rows = [number for number, section in enumerate(self._sections.values()) if section.y() <= top]
         self._jumps = True
         self.nav.setCurrentRow(rows[-1] if rows else 0)
         self._jumps = False
 
+    def _fit_tail(self) -> None:
+        last = list(self._sections.values())[-1]
+        height = last.heightForWidth(last.width()) if last.hasHeightForWidth() else last.sizeHint().height()
+        self._tail.setFixedHeight(max(0, self.area.viewport().height() - height))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.area.viewport() and event.type() == QEvent.Type.Resize:
-            last = list(self._sections.values())[-1]
-            self._tail.setFixedHeight(max(0, self.area.viewport().height() - last.sizeHint().height()))
+            self._fit_tail()
+        elif watched is self._page and event.type() == QEvent.Type.Resize and self._wanted >= 0:
+            self._again.start()  # sections above have grown since: what they show comes later
         return super().eventFilter(watched, event)

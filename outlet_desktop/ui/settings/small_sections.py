@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from outlet_desktop.engine.settings_port import Program
-from outlet_desktop.schedule.at_hours import END_HOUR, START_HOUR
 from outlet_desktop.ui.controls import Segmented, SpinBox, label, secondary_button
 from outlet_desktop.ui.gantt.cells import tolerance
 from outlet_desktop.ui.messages import words
+from outlet_desktop.ui.settings.hours_row import HoursRow
 from outlet_desktop.ui.settings.section import Rows, Section
+from outlet_desktop.ui.text_size import CHOICES, fix_width, most_width
 
 
 class TermsSection(Section):
@@ -24,16 +25,16 @@ class TermsSection(Section):
 
     def __init__(self) -> None:
         super().__init__()
-        self._zone = ""
         self._rows = Rows()
-        self.tolerance, self.hours = SpinBox(0, 60, tolerance()), label("")
-        self.tolerance.setFixedWidth(96)
+        self.tolerance, self.hours = SpinBox(0, 60, tolerance()), HoursRow()
+        fix_width(self.tolerance, 96)
         self.tolerance.editingFinished.connect(self._edit)
-        self._rows.add("tolerance", self.tolerance)
-        self._rows.add("hours", self.hours)
-        self.body.addLayout(self._rows)
         self._about = label("", "small", "secondary", wrap=True)
-        self.body.addWidget(self._about)
+        self._rows.add("hours", self.hours)
+        self._rows.add("effect", self.hours.effect)
+        self._rows.add("tolerance", self.tolerance)
+        self._rows.add("about", self._about)
+        self.body.addLayout(self._rows)
 
     def show_tolerance(self) -> None:
         """The present one."""
@@ -45,52 +46,57 @@ class TermsSection(Section):
 
     def show_zone(self, zone: str) -> None:
         """The portal's time zone."""
-        self._zone = zone
-        self.retranslate()
+        self.hours.show_zone(zone)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Terms"))
         self._rows.word(tolerance=self.tr("Tolerance"), hours=self.tr("Working hours"))
         self.tolerance.setSuffix(f" {words('unit.days', {'number': ''}).strip()}")
         self.tolerance.setAccessibleName(self.tr("Tolerance"))
-        zone = f", {self._zone}" if self._zone else ""
-        self.hours.setText(f"{START_HOUR:02d}:00–{END_HOUR:02d}:00{zone}")
+        self.hours.retranslate()
         self._about.setText(self.tr("Later than the target by more than the tolerance is late; by less is at risk."))
 
 
 class AlertsSection(Section):
     """Signals:
-    alerts_chosen, read_only_chosen: A box was ticked or cleared.
+    alerts_chosen, alerts_all_chosen, read_only_chosen: A box was ticked or cleared.
     """
 
     alerts_chosen = Signal(bool)
+    alerts_all_chosen = Signal(bool)
     read_only_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self.alerts, self.read_only = QCheckBox(), QCheckBox()
-        self.body.addWidget(self.alerts)
-        self.body.addWidget(self.read_only)
+        self.alerts, self.alerts_all, self.read_only = QCheckBox(), QCheckBox(), QCheckBox()
+        for box in (self.alerts, self.alerts_all, self.read_only):
+            self.body.addWidget(box)
         self.alerts.clicked.connect(lambda: self.alerts_chosen.emit(self.alerts.isChecked()))
+        self.alerts_all.clicked.connect(lambda: self.alerts_all_chosen.emit(self.alerts_all.isChecked()))
         self.read_only.clicked.connect(lambda: self.read_only_chosen.emit(self.read_only.isChecked()))
 
-    def show_choices(self, *, alerts: bool, is_read_only: bool) -> None:
+    def show_choices(self, *, alerts: bool, alerts_all: bool, is_read_only: bool) -> None:
         """The present choices."""
         self.alerts.setChecked(alerts)
+        self.alerts_all.setChecked(alerts_all)
+        self.alerts_all.setEnabled(alerts)
         self.read_only.setChecked(is_read_only)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Notifications"))
         self.alerts.setText(self.tr("Tell in the system tray what needs me"))
+        self.alerts_all.setText(self.tr("Tell of decisions that are asked of others, too"))
         self.read_only.setText(self.tr("View only: nothing can be changed from this window"))
 
 
 class LookSection(Section):
     """Signals:
     theme_chosen, language_chosen: "light", "dark", "system"; "ru", "en".
+    text_size_chosen: Per cent, 0 = as the system.
     """
 
     theme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
     language_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -100,18 +106,26 @@ class LookSection(Section):
         self.themes = Segmented((("light", "", "ph.sun"), ("dark", "", "ph.moon"), ("system", "")))
         self._rows.add("language", self.languages)
         self._rows.add("theme", self.themes)
+        self.sizes = Segmented([(str(choice), f"{choice} %" if choice else "") for choice in CHOICES])
+        self._rows.add("size", self.sizes)
         self.body.addLayout(self._rows)
         self.languages.chosen.connect(self.language_chosen)
         self.themes.chosen.connect(self.theme_chosen)
+        self.sizes.chosen.connect(lambda choice: self.text_size_chosen.emit(int(choice)))
 
-    def show_choices(self, *, language: str, theme: str) -> None:
+    def show_choices(self, *, language: str, theme: str, per_cent: int) -> None:
         """The present choices."""
         self.languages.choose(language)
         self.themes.choose(theme)
+        if per_cent in CHOICES:
+            self.sizes.choose(str(per_cent))
+        else:  # written into the settings by hand
+            self.sizes.clear_choice()
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Look and language"))
-        self._rows.word(language=self.tr("Language"), theme=self.tr("Theme"))
+        self._rows.word(language=self.tr("Language"), theme=self.tr("Theme"), size=self.tr("Text size"))
+        self.sizes.set_texts({"0": self.tr("As the system")})
         self.themes.set_texts({"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("As the system")})
 
 
@@ -126,7 +140,7 @@ class DiagnosticsSection(Section):
     def __init__(self) -> None:
         super().__init__()
         self._about = label("", "body", "secondary", wrap=True)
-        self._about.setMaximumWidth(620)
+        most_width(self._about, 620)
         self.body.addWidget(self._about)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from outlet_desktop.engine.settings_port import CompanyCalendar, DayException
 from outlet_desktop.schedule.workdays import Calendar
+from outlet_desktop.ui.key_table import CALENDAR
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import days, format_date
+from outlet_desktop.ui.place_keys import PlaceKeys
+from outlet_desktop.ui.text_size import tall
 from outlet_desktop.ui.theme import font, theme, token
 
 _COLUMNS = 4
@@ -42,10 +46,13 @@ class YearView(QWidget):
         self._both: Calendar | None = None
         self._hovered: date | None = None
         self.day = date.today()  # of the keyboard
-        self._cell = int(token("calendarYear.row"))
+        self._cell = tall(int(token("calendarYear.row")))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.update)
+        self.keys = PlaceKeys(CALENDAR, parent=self)
+        self.keys.on("calendar.days", *(partial(self._go, days) for days in (-1, -7, 1, 7)))
+        self.keys.on("calendar.choose", lambda: self.day_chosen.emit(self.day))
 
     def show_year(self, shown: CompanyCalendar, year: int) -> None:
         """Show that year."""
@@ -72,7 +79,7 @@ class YearView(QWidget):
         return QSize(600, 3 * self._month_height() - _GAP)
 
     def _month_height(self) -> int:
-        return _HEAD + _WEEK + _ROWS * self._cell + _GAP
+        return tall(_HEAD) + tall(_WEEK) + _ROWS * self._cell + _GAP
 
     def rect_of(self, day: date) -> QRectF:
         """Where a day of the shown year is drawn."""
@@ -80,7 +87,7 @@ class YearView(QWidget):
         first = date(day.year, day.month, 1)
         place = first.weekday() + day.day - 1
         cell = width / 7
-        y = top + _HEAD + _WEEK + place // 7 * self._cell
+        y = top + tall(_HEAD) + tall(_WEEK) + place // 7 * self._cell
         return QRectF(left + place % 7 * cell, y, cell, self._cell)
 
     def _corner(self, month: int) -> tuple[float, float, float]:
@@ -93,9 +100,9 @@ class YearView(QWidget):
         """The day below a point."""
         for month in range(1, 13):
             left, top, width = self._corner(month)
-            if left <= at.x() < left + width and top + _HEAD + _WEEK <= at.y() < top + self._month_height():
+            if left <= at.x() < left + width and top + tall(_HEAD) + tall(_WEEK) <= at.y() < top + self._month_height():
                 column = int((at.x() - left) / (width / 7))
-                row = int((at.y() - top - _HEAD - _WEEK) / self._cell)
+                row = int((at.y() - top - tall(_HEAD) - tall(_WEEK)) / self._cell)
                 number = row * 7 + column - date(self._year, month, 1).weekday() + 1
                 if 1 <= number <= calendar.monthrange(self._year, month)[1]:
                     return date(self._year, month, number)
@@ -119,16 +126,16 @@ class YearView(QWidget):
         painter.setPen(theme.color("text.primary"))
         name = language.locale.standaloneMonthName(month)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left + 4, top, width, _HEAD), middle, name[:1].upper() + name[1:])
+        painter.drawText(QRectF(left + 4, top, width, tall(_HEAD)), middle, name[:1].upper() + name[1:])
         painter.setFont(font("caption", tabular=True))
         painter.setPen(theme.color("text.secondary"))
         count = days(working_days(self._both, date(self._year, month, 1), last))
-        painter.drawText(QRectF(left, top, width - 2, _HEAD), middle | Qt.AlignmentFlag.AlignRight, count)
+        painter.drawText(QRectF(left, top, width - 2, tall(_HEAD)), middle | Qt.AlignmentFlag.AlignRight, count)
         cell = width / 7
         painter.setPen(theme.color("text.tertiary"))
         for number in range(7):
             text = language.locale.standaloneDayName(number + 1, language.locale.FormatType.ShortFormat)
-            box = QRectF(left + number * cell, top + _HEAD, cell, _WEEK)
+            box = QRectF(left + number * cell, top + tall(_HEAD), cell, tall(_WEEK))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text[:1].upper() + text[1:])
         day = date(self._year, month, 1)
         while day <= last:
@@ -189,19 +196,15 @@ class YearView(QWidget):
             self.day_chosen.emit(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        if key in steps:
-            moved = self.day + timedelta(days=steps[key])
-            if moved.year == self._year:
-                self.day = moved
-                self._speak()
-                self.update()
-            return
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.day_chosen.emit(self.day)
-            return
-        super().keyPressEvent(event)
+        if not self.keys.press(event):
+            super().keyPressEvent(event)
+
+    def _go(self, days: int) -> None:
+        moved = self.day + timedelta(days=days)
+        if moved.year == self._year:
+            self.day = moved
+            self._speak()
+            self.update()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self.isEnabled():  # else: why it is not

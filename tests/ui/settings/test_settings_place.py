@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop import settings as choices
 from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.portal.demo.server import DemoServer
+from outlet_desktop.schedule.at_hours import OFFICE_HOURS, WorkingHours
 from outlet_desktop.settings import Settings
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.language import language
@@ -194,11 +195,67 @@ def test_the_tolerance_is_kept_in_the_store_and_undone(qtbot: QtBot, place: Sett
     assert field.value() == 3
 
 
+def type_time(qtbot: QtBot, field: QLineEdit, text: str) -> None:
+    field.setText(text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_working_hours_are_kept_in_the_store_say_what_they_do_and_are_undone(
+    qtbot: QtBot, place: SettingsPlace, office: LocalOffice
+) -> None:
+    row = place.terms.hours
+    qtbot.waitUntil(lambda: row.start.text() == "09:00")
+    place.terms.show_zone("UTC+04")
+    assert "Deadlines are set at 18:00 of the portal's time (Samara, UTC+4)." in row.effect.text()
+    assert row.as_usual.isHidden()
+    type_time(qtbot, row.end, "17.30")
+    qtbot.waitUntil(lambda: office.calendar().hours == WorkingHours(time(9), time(17, 30)))
+    qtbot.waitUntil(lambda: "at 17:30" in row.effect.text() and row.end.text() == "17:30")
+    assert not row.as_usual.isHidden()
+    qtbot.mouseClick(row.as_usual, LEFT)
+    qtbot.waitUntil(lambda: office.calendar().hours == OFFICE_HOURS and row.as_usual.isHidden())
+    stack = place.undo_stack()
+    assert stack is not None
+    stack.undo()
+    qtbot.waitUntil(lambda: office.calendar().hours.end == time(17, 30) and row.end.text() == "17:30")
+    stack.undo()
+    qtbot.waitUntil(lambda: office.company_calendar().chosen is None and row.end.text() == "18:00")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("18", "9", "The working day cannot end (09:00) before it begins (18:00)."),
+        ("9", "9:30", "The working day is shorter than an hour"),
+        ("nine", "18:00", "Write the time like this: 9:00"),
+        ("9:00", "24:00", "Write the time like this: 9:00"),
+    ],
+)
+def test_hours_that_make_no_sense_are_refused_in_words_and_can_be_mended(
+    qtbot: QtBot, place: SettingsPlace, office: LocalOffice, start: str, end: str, words: str
+) -> None:
+    row = place.terms.hours
+    qtbot.waitUntil(lambda: row.start.text() == "09:00")
+    row.start.setText(start)
+    type_time(qtbot, row.end, end)
+    assert words in row.effect.text()
+    assert "error" in (row.start.property("state"), row.end.property("state"))
+    assert (row.start.text(), row.end.text()) == (start, end)
+    stack = place.undo_stack()
+    assert stack is not None
+    assert stack.count() == 0
+    row.start.setText("8")
+    type_time(qtbot, row.end, "17")
+    qtbot.waitUntil(lambda: office.calendar().hours == WorkingHours(time(8), time(17)))
+    qtbot.waitUntil(lambda: "Deadlines are set at 17:00" in row.effect.text())
+    assert not row.start.property("state")
+
+
 def test_a_view_only_window_keeps_what_writes_disabled_and_says_why(
     qtbot: QtBot, place: SettingsPlace, office: LocalOffice
 ) -> None:
     preferences.set_read_only(True)
-    for control in (place.terms.tolerance, place.calendar.view, place.data.restore):
+    for control in (place.terms.tolerance, *place.terms.hours.controls, place.calendar.view, place.data.restore):
         assert not control.isEnabled()
         assert "View only" in control.toolTip()
     click_day(qtbot, place, working_day(place, office))
