@@ -1,13 +1,14 @@
-"""The actions of the window, once: keys, the list of F1 and the palette all come from here."""
+"""The actions of the window, once: shortcuts, menus, the list of F1 and the palette all run these."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from outlet_desktop.ui.key_table import key_action, written
 from outlet_desktop.ui.messages import words
 
 _CODE, _ICON = "code", "iconId"
@@ -22,29 +23,20 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._reasons: dict[str, Callable[[], str]] = {}
 
-    def add(
-        self,
-        name: str,
-        code: str,
-        run: Callable[[], object],
-        keys: Sequence[str] = (),
-        icon_id: str = "ph.lightning",
-        why_not: Callable[[], str] | None = None,
-    ) -> QAction:
-        """Make an action; its words come with the first `retranslate`.
+    def add(self, name: str, run: Callable[[], object], why_not: Callable[[], str] | None = None) -> QAction:
+        """Make the action of an entry of the key table; its words come with the first `retranslate`.
 
         Args:
-            name: Tells it apart.
-            code: Of its words.
-            keys: Shortcuts; the first is shown.
+            name: Of the entry, which has the keys (the first is shown), the words and the icon. Raises KeyError.
             why_not: Asked whenever it matters: the code of why it cannot be run now, "" = it can. The shortcut stays
                 alive meanwhile: an answer that was true a minute ago must not swallow a key.
         """
+        entry = key_action(name)
         action = QAction(self._window)
         action.setObjectName(name)
-        action.setProperty(_CODE, code)
-        action.setProperty(_ICON, icon_id)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setProperty(_CODE, entry.code)
+        action.setProperty(_ICON, entry.icon_id)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.triggered.connect(lambda _checked=False: run())
         self._window.addAction(action)
         self._actions[name] = action
@@ -83,4 +75,4 @@ def icon_of(action: QAction) -> str:
 
 def keys_of(action: QAction) -> str:
     """Keys of an action as people write them: "Ctrl+Shift+Z, Ctrl+Y"."""
-    return ", ".join(key.toString() for key in action.shortcuts())
+    return ", ".join(written(key.toString()) for key in action.shortcuts())

@@ -27,6 +27,7 @@ from outlet_desktop.ui.controls import (
 )
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import problem_words, words
+from outlet_desktop.ui.text_size import fix_height, wide
 
 if TYPE_CHECKING:
     from outlet_desktop.domain.connection import Ability, Trial
@@ -63,7 +64,7 @@ class ConnectPage(QWidget):
         self._where = label("", "body", "secondary", wrap=True)
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setFixedHeight(32)
+        fix_height(self.field, 32)
         self.field.setFont(mono())
         self.field.setPlaceholderText("https://company.bitrix24.ru/rest/1/…/")
         self._eye = tool_button("ph.eye", checkable=True, checked_icon="ph.eye-slash")
@@ -101,7 +102,7 @@ class ConnectPage(QWidget):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        page.setMaximumWidth(_RIGHT_WIDTH + 144)
+        page.setMaximumWidth(wide(_RIGHT_WIDTH) + 144)
         column = QVBoxLayout(page)
         column.setContentsMargins(72, 44, 72, 24)
         column.setSpacing(0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from outlet_desktop.domain.connection import Ability
 from outlet_desktop.ui.controls import Icon, hairline, label, set_tone
 from outlet_desktop.ui.messages import words
+from outlet_desktop.ui.text_size import fix_width, scaled
 
 SCOPES: Mapping[str, str] = {
     "ability.tasks": "task",
@@ -90,7 +91,7 @@ def right_row(ability: Ability) -> QWidget:
     made, row = _row(status)
     scope = label(SCOPES.get(ability.code, ""), selectable=True)
     scope.setFont(mono())
-    scope.setFixedWidth(110)
+    fix_width(scope, 110)
     row.addWidget(scope)
     row.addWidget(label(gives(ability.code), wrap=True), 1)
     said = label(result, "small")
@@ -103,7 +104,7 @@ def step_row(status: str, title: str, text: str, result: str = "") -> QWidget:
     """A step of the check. `status`: "done", "late", "active" or "idle"."""
     made, row = _row(status)
     name = label(title)
-    name.setFixedWidth(170)
+    fix_width(name, 170)
     row.addWidget(name)
     row.addWidget(label(text, "small", "secondary", wrap=True), 1)
     if result:
@@ -125,5 +126,5 @@ def _row(status: str) -> tuple[QWidget, QHBoxLayout]:
 def mono() -> QFont:
     """The system's fixed face, 12 px."""
     face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    face.setPixelSize(12)
+    face.setPixelSize(scaled(12))
     return face

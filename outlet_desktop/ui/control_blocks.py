@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.control_marks import ElidedLabel, Icon, label
+from outlet_desktop.ui.text_size import fix_height, fix_width, wide
 from outlet_desktop.ui.theme import theme, token
 
 
@@ -21,7 +22,7 @@ class Banner(QFrame):
     def __init__(self, status: str, fact: str, consequence: str = "") -> None:
         super().__init__()
         self._status = status
-        self.setFixedHeight(48)
+        fix_height(self, 48)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,7 +75,7 @@ class EmptyState(QWidget):
         self._title = label(title, "bodyStrong")
         self._text = label(text, "body", "secondary", wrap=True)
         self._text.setAlignment(middle)
-        self._text.setFixedWidth(_TEXT_WIDTH)
+        fix_width(self._text, _TEXT_WIDTH)
         column.addWidget(self._title, 0, middle)
         column.addWidget(self._text, 0, middle)
         if button is not None:
@@ -92,7 +93,7 @@ class EmptyState(QWidget):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         # A centred paragraph is given the height of its size hint, which knows nothing of the width.
-        self._text.setMinimumHeight(max(0, self._text.heightForWidth(_TEXT_WIDTH)))
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(wide(_TEXT_WIDTH))))
 
 
 class Progress(QWidget):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from outlet_desktop.ui.control_marks import restyle
 from outlet_desktop.ui.icons import draw_icon, icon
+from outlet_desktop.ui.text_size import fix_height, fix_square, tall
 from outlet_desktop.ui.theme import font, theme
 
 
@@ -90,7 +91,7 @@ def tool_button(
     made = QToolButton()
     made.setIcon(icon(icon_id, "text.secondary", checked_icon or icon_id))
     made.setIconSize(QSize(18, 18))
-    made.setFixedSize(28, 28)
+    fix_square(made, 28)
     made.setCheckable(checkable)
     set_tool_name(made, name, keys)
     return made
@@ -112,7 +113,7 @@ def word_button(icon_id: str, text: str, *, checkable: bool = False, menu: bool 
     made.setIconSize(QSize(16, 16))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     made.setCheckable(checkable)
-    made.setFixedHeight(28)
+    fix_height(made, 28)
     if menu:
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return made
@@ -128,7 +129,7 @@ class _WordButton(QToolButton):
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         mark = 0 if self.icon().isNull() else self.iconSize().width() + 6
-        return QSize(8 + mark + words + (18 if self._has_caret else 0) + 8, 28)
+        return QSize(8 + mark + words + (18 if self._has_caret else 0) + 8, tall(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -177,7 +178,7 @@ class FilterChip(QToolButton):
         self._icon_id, self._token, self._count = icon_id, token, count
         self.setProperty("kind", "chip")
         self.setCheckable(True)
-        self.setFixedHeight(24)
+        fix_height(self, 24)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -205,7 +206,7 @@ class FilterChip(QToolButton):
             parts.append(QFontMetrics(self.font()).horizontalAdvance(self.text()))
         if self._count is not None:
             parts.append(self._bold().horizontalAdvance(str(self._count)))
-        return QSize(8 + sum(parts) + 6 * max(0, len(parts) - 1) + 8, 24)
+        return QSize(8 + sum(parts) + 6 * max(0, len(parts) - 1) + 8, tall(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -246,7 +247,7 @@ class Segmented(QFrame):
     def __init__(self, options: Sequence[tuple[str, str] | tuple[str, str, str]]) -> None:
         super().__init__()
         self.setProperty("kind", "segmented")
-        self.setFixedHeight(28)
+        fix_height(self, 28)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
@@ -259,7 +260,7 @@ class Segmented(QFrame):
             button = QToolButton()
             button.setCheckable(True)
             button.setText(text)
-            button.setFixedHeight(26)
+            fix_height(button, 26)
             if icon_id:
                 button.setIcon(icon(icon_id, "text.secondary"))
             _dress(button)

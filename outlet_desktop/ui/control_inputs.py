@@ -5,21 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QDateEdit,
     QListView,
     QSpinBox,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionViewItem,
+    QStylePainter,
+    QToolTip,
     QWidget,
 )
 
 from outlet_desktop.ui.control_marks import restyle
 from outlet_desktop.ui.language import language
+from outlet_desktop.ui.text_size import fix_width, tall, wide
 from outlet_desktop.ui.theme import theme, token
+
+_ELIDE = Qt.TextElideMode.ElideRight
 
 
 def set_error(field: QWidget, is_wrong: bool) -> None:
@@ -35,7 +42,7 @@ class _MenuRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(hint.height(), token("size.row.menu")))
+        return QSize(hint.width(), max(hint.height(), tall(token("size.row.menu"))))
 
 
 class Combo(QComboBox):
@@ -54,6 +61,35 @@ class Combo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _shown(self) -> str:
+        """The words, ending in "…" where there is no room for all of them; Qt would cut them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        room = box.width() - 2 - (0 if option.currentIcon.isNull() else self.iconSize().width() + 4)
+        face = self.fontMetrics()
+        words = self.currentText()
+        return words if face.horizontalAdvance(words) <= room else face.elidedText(words, _ELIDE, room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self._shown()
+        if shown == self.currentText() or self.isEditable():
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = shown
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self._shown() != self.currentText():
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
 
 
 class SpinBox(QSpinBox):
@@ -87,14 +123,14 @@ class DateEdit(QDateEdit):
         self.setDisplayFormat("dd.MM.yyyy")
         self.setCalendarPopup(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedWidth(128)
+        fix_width(self, 128)
         self.lineEdit().setTextMargins(4, 0, 0, 0)
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setGridVisible(False)
-        calendar.setMinimumSize(272, 240)
+        calendar.setMinimumSize(wide(272), wide(240))
         self.setCalendarWidget(calendar)
         if day is not None:
             self.set_day(day)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.text_size import fix_height, tall
 from outlet_desktop.ui.theme import font, theme, token
 
 
@@ -61,11 +62,15 @@ def hairline(*, vertical: bool = False) -> QFrame:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in "…" where there is no room; the whole text is then the tooltip."""
+    """One line that ends in "…" where there is no room; the whole text is then the tooltip.
 
-    def __init__(self, text: str = "", scale: str = "body", tone: str = "") -> None:
+    `spare`: px beside the words when there is room for all of them.
+    """
+
+    def __init__(self, text: str = "", scale: str = "body", tone: str = "", *, spare: int = 2) -> None:
         super().__init__()
         self._whole = ""
+        self._spare = spare
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(scale))
         if tone:
@@ -84,7 +89,7 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         size = QFontMetrics(self.font()).size(0, self._whole)
-        return QSize(size.width() + 2, size.height())
+        return QSize(size.width() + self._spare, size.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, QFontMetrics(self.font()).height())
@@ -107,7 +112,7 @@ class KeyHint(QLabel):
         super().__init__(keys)
         self.setProperty("kind", "key")
         self.setFont(font("caption"))
-        self.setFixedHeight(18)
+        fix_height(self, 18)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -153,7 +158,7 @@ class Tag(QWidget):
 
     def sizeHint(self) -> QSize:
         icon = 12 + 4 if self._icon_id else 0
-        return QSize(5 + icon + QFontMetrics(self.font()).horizontalAdvance(self._text) + 5, 18)
+        return QSize(5 + icon + QFontMetrics(self.font()).horizontalAdvance(self._text) + 5, tall(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

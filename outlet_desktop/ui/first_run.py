@@ -31,6 +31,7 @@ from outlet_desktop.ui.controls import (
 )
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.language import language
+from outlet_desktop.ui.text_size import fix_height, fix_side, most_width
 from outlet_desktop.ui.theme import font, theme
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class FirstRun(QWidget):
     def _left(self) -> QWidget:
         left = QFrame()
         left.setObjectName("firstRunLeft")
-        left.setFixedWidth(_LEFT_WIDTH)
+        fix_side(left, _LEFT_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(40, 64, 16, 24)
         column.setSpacing(0)
@@ -116,7 +117,7 @@ class FirstRun(QWidget):
             if number:
                 rows.addWidget(hairline())
             rows.addWidget(choice)
-        card.setFixedWidth(_LEFT_WIDTH - 80)
+        fix_side(card, _LEFT_WIDTH - 80)
         column.addWidget(card)
         column.addStretch(1)
         for title, buttons in (
@@ -199,7 +200,7 @@ class _PlainPage(QWidget):
         super().__init__()
         self._title: QLabel = label("", "title")
         self._text: QLabel = label("", "body", "secondary", wrap=True)
-        self._text.setMaximumWidth(520)
+        most_width(self._text, 520)
         self.button: QPushButton = primary_button(" ", icon_id)
         set_button_size(self.button, "large")
         column = QVBoxLayout(self)
@@ -224,7 +225,7 @@ class _Choice(QAbstractButton):
         super().__init__()
         self._icon_id, self._line = icon_id, ""
         self.setCheckable(True)
-        self.setFixedHeight(64)
+        fix_height(self, 64, 2)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_words(self, title: str, line: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from outlet_desktop.ui.daysoff import CalendarSlice
+from outlet_desktop.ui.text_size import tall
 from outlet_desktop.ui.theme import font, theme
 
 _LABEL_ROW = 16  # px
@@ -121,10 +122,10 @@ class Histogram(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 3 * _LABEL_ROW + self._plot + _AXIS)
+        return QSize(600, 3 * tall(_LABEL_ROW) + self._plot + _AXIS)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NARROWEST, 3 * _LABEL_ROW + self._plot + _AXIS)
+        return QSize(_NARROWEST, 3 * tall(_LABEL_ROW) + self._plot + _AXIS)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -248,7 +249,7 @@ class Histogram(QWidget):
         rows = stagger(marks, 0.0, float(self.width()))
         for (day, text, token), mark, (row, is_right) in zip(entries, marks, rows, strict=True):
             color = theme.color(token)
-            top = base - self._plot - row * _LABEL_ROW - _LABEL_ROW / 2 + 2
+            top = base - self._plot - row * tall(_LABEL_ROW) - tall(_LABEL_ROW) / 2 + 2
             pen = QPen(color, 1.25)
             pen.setDashPattern([1.6, 1.6])
             painter.setPen(pen)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.actions import Actions, code_of, keys_of
 from outlet_desktop.ui.controls import KeyHint, label, secondary_button
+from outlet_desktop.ui.focus_ring import wants_ring
+from outlet_desktop.ui.key_table import EVERYWHERE, TITLES, actions_of, all_keys_text
 from outlet_desktop.ui.messages import words
+from outlet_desktop.ui.text_size import only_down
+
+Group = tuple[str, list[tuple[str, str]]]
+"""Its title, and (keys, what they do)."""
 
 
 class KeyList(QDialog):
-    """Keys by group, two columns; closes on Esc."""
+    """Keys by context, those of the place one is in first; two columns; closes on Esc."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None, here: Sequence[str] = ()) -> None:
         super().__init__(parent)
-        self._actions = actions
+        self._actions, self._here = actions, here
         self.setModal(True)
-        self.resize(800, 690)
+        self.resize(860, 690)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -25,7 +33,8 @@ class KeyList(QDialog):
         column.addWidget(self._title)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wants_ring(self._area)
+        only_down(self._area)
         column.addWidget(self._area, 1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -36,103 +45,72 @@ class KeyList(QDialog):
         self.retranslate()
         self._close.setFocus()
 
-    def groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """(title, [(keys, what they do)]) in the current language."""
-        return [
-            (
-                self.tr("Everywhere"),
-                [
-                    *((keys_of(one), words(code_of(one), {})) for one in self._actions.all() if keys_of(one)),
-                    ("Ctrl+F", self.tr("Filter this view")),
-                    ("Esc", self.tr("Close, cancel, clear the selection")),
-                ],
-            ),
-            (
-                self.tr("Tables and Gantt"),
-                [
-                    ("↑ ↓", self.tr("Rows")),
-                    ("← →", self.tr("Collapse, expand")),
-                    ("Enter", self.tr("Open the outlet")),
-                    ("Home", self.tr("Start of the outlet")),
-                    (".", self.tr("Today")),
-                    ("K, L", self.tr("Critical path, links")),
-                    ("Ctrl++, Ctrl+−", self.tr("Zoom")),
-                ],
-            ),
-            (
-                self.tr("Process editor"),
-                [
-                    ("V, H, C, S", self.tr("Select, pan, connect, make room")),
-                    ("T, A, P, M, J", self.tr("New task, approval, confirmation, milestone, join")),
-                    ("N", self.tr("What comes next, by its name")),
-                    ("Shift+T", self.tr("The same beside the selected step")),
-                    ("Ctrl+Enter, Ctrl+Shift+Enter", self.tr("Save the name; next task after, beside")),
-                    ("C C", self.tr("Connect with a step by its name")),
-                    ("← ↑ → ↓", self.tr("Go to the neighbour")),
-                    ("Shift+← ↑ → ↓", self.tr("Select the neighbour too")),
-                    ("Alt+← ↑ → ↓", self.tr("Move the step")),
-                    ("Tab, Shift+Tab", self.tr("Next, previous step in order")),
-                    ("F2", self.tr("Rename")),
-                    ("Del, Ctrl+D", self.tr("Delete, duplicate")),
-                    ("Ctrl+C, Ctrl+X, Ctrl+V", self.tr("Copy, cut, paste")),
-                    ("Ctrl+A", self.tr("Select all")),
-                    ("Ctrl+0, Ctrl+Shift+1", self.tr("Fit, 100 %")),
-                    ("Ctrl+Shift+L", self.tr("Arrange automatically")),
-                    ("Ctrl+Shift+O", self.tr("List of steps")),
-                    ("F8", self.tr("Next problem")),
-                    ("Ctrl+O, Ctrl+S", self.tr("Open, save a process file")),
-                    ("Ctrl+P, Ctrl+Shift+E", self.tr("Print, export the drawing")),
-                    ("Ctrl+Shift+C", self.tr("Copy the drawing as a picture")),
-                ],
-            ),
-            (
-                self.tr("Comparison of revisions"),
-                [
-                    ("F8, Shift+F8", self.tr("Next, previous change")),
-                    ("↑ ↓", self.tr("Rows of the table")),
-                    ("Enter", self.tr("Show the step in the editor")),
-                    ("Ctrl+0, Ctrl+Shift+1", self.tr("Fit, 100 %")),
-                    ("Esc", self.tr("Back to the drawing")),
-                ],
-            ),
-            (self.tr("Forms"), [("Ctrl+Enter", self.tr("Main action of the panel or dialog"))]),
-        ]
+    def groups(self) -> list[Group]:
+        """What the window can do, then the contexts one is in, then the rest; in the current language."""
+        order = sorted(TITLES, key=lambda context: (context != EVERYWHERE, context not in self._here))
+        return [(self._title_of(context), list(self._lines(context))) for context in order]
+
+    def _title_of(self, context: str) -> str:
+        title = words(TITLES[context], {})
+        return words("keys.here", {"context": title}) if context in self._here else title
+
+    def _lines(self, context: str) -> Iterator[tuple[str, str]]:
+        if context != EVERYWHERE:
+            yield from ((all_keys_text(one), words(one.code, {})) for one in actions_of(context))
+            return
+        yield from ((keys_of(one), words(code_of(one), {})) for one in self._actions.all() if keys_of(one))
+        yield "Esc", words("keys.esc", {})
 
     def retranslate(self) -> None:
         """Word every label anew in the current language."""
         self.setWindowTitle(self.tr("Keys"))
         self._title.setText(self.tr("Keys"))
         self._close.setText(self.tr("Close"))
+        self._area.setAccessibleName(self.tr("Keys"))
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(32)
-        groups = self.groups()
-        for half in (groups[:2], groups[2:]):
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(12)
-            grid.setVerticalSpacing(6)
-            row = 0
-            for title, keys in half:
-                heading = label(title, "small", "tertiary")
-                grid.addWidget(heading, row, 0, 1, 2)
-                grid.setRowMinimumHeight(row, 28)
-                row += 1
-                for hint, what in keys:
-                    holder = QHBoxLayout()
-                    holder.setSpacing(4)
-                    for part in hint.split(", "):
-                        holder.addWidget(KeyHint(part))
-                    holder.addStretch(1)
-                    grid.addWidget(label(what, wrap=True), row, 0, Qt.AlignmentFlag.AlignVCenter)
-                    grid.addLayout(holder, row, 1, Qt.AlignmentFlag.AlignTop)
-                    row += 1
-            grid.setRowStretch(row, 1)
-            grid.setColumnStretch(0, 1)
-            columns.addLayout(grid, 1)
+        for column in _columns(self.groups(), len(self._here)):
+            columns.addLayout(_grid(column), 1)
         self._area.setWidget(page)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _columns(groups: list[Group], number_here: int) -> tuple[list[Group], list[Group]]:
+    """Two columns of about one height: what works everywhere heads the one, what works here the other."""
+    left, right = groups[:1], groups[1 : 1 + number_here]
+    for group in groups[1 + number_here :]:
+        (left if _height(left) <= _height(right) else right).append(group)
+    return left, right
+
+
+def _height(groups: list[Group]) -> int:
+    return sum(len(lines) + 1 for _title, lines in groups)
+
+
+def _grid(groups: list[Group]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    row = 0
+    for title, lines in groups:
+        grid.addWidget(label(title, "small", "tertiary"), row, 0, 1, 2)
+        grid.setRowMinimumHeight(row, 28)
+        row += 1
+        for keys, what in lines:
+            holder = QHBoxLayout()
+            holder.setSpacing(4)
+            for part in keys.split(", "):
+                holder.addWidget(KeyHint(part))
+            holder.addStretch(1)
+            grid.addWidget(label(what, wrap=True), row, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addLayout(holder, row, 1, Qt.AlignmentFlag.AlignTop)
+            row += 1
+    grid.setRowStretch(row, 1)
+    grid.setColumnStretch(0, 1)
+    return grid

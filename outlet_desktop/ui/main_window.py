@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,22 +17,23 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from outlet_desktop.problem import Problem
 from outlet_desktop.ui.control_blocks import Progress
 from outlet_desktop.ui.control_marks import label
+from outlet_desktop.ui.data_window import DataWindow
 from outlet_desktop.ui.drop_files import FileDrop
-from outlet_desktop.ui.first_frame import FirstFrame, FrameRow, frame_rows, read_frame, write_frame
+from outlet_desktop.ui.first_frame import FirstFrame, Frame, frame_of, read_frame, write_frame
 from outlet_desktop.ui.language import language
-from outlet_desktop.ui.messages import problem_words, read_all
-from outlet_desktop.ui.place_window import HOME, PlaceMaker, PlaceWindow
+from outlet_desktop.ui.place_window import HOME, PlaceMaker
 from outlet_desktop.ui.rail import ICONS, Rail
-from outlet_desktop.ui.regions import focus_next
+from outlet_desktop.ui.regions import focus_beside, focus_next
 from outlet_desktop.ui.status_bar import StatusBar
+from outlet_desktop.ui.text_size import text_size
 from outlet_desktop.ui.theme import theme
 from outlet_desktop.ui.toast import Toast, ToastStack
 from outlet_desktop.ui.top_bar import TopBar
@@ -42,15 +42,12 @@ from outlet_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from outlet_desktop.engine.ports import Office
-    from outlet_desktop.schedule.gantt import Portfolio
-    from outlet_desktop.ui.alerts import Alerts, Tray
+    from outlet_desktop.ui.focus_ring import FocusRings
     from outlet_desktop.ui.layout_keys import LayoutKeys
     from outlet_desktop.ui.palette.desk import PaletteDesk
 
-_REFRESH_MS = 200
 
-
-class MainWindow(PlaceWindow):
+class MainWindow(DataWindow):
     """The window of the application.
 
     Args:
@@ -64,19 +61,19 @@ class MainWindow(PlaceWindow):
 
     Signals:
         first_painted: Once, after the first paint.
-        theme_chosen, language_chosen: A person switched; to be kept in the settings.
+        theme_chosen, language_chosen, text_size_chosen: A person switched; to be kept in the settings.
         demo_wanted, connected (Welcome), file_chosen (path): Choices of the first-run page.
         closed: The window is gone and its worker has ended.
     """
 
     first_painted = Signal()
     theme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
     language_chosen = Signal(str)
     demo_wanted = Signal()
     connected = Signal(object)
     file_chosen = Signal(str)
     closed = Signal()
-    _office_changed = Signal()
     _is_painted = False  # asked by events that come before the constructor has ended
 
     def __init__(
@@ -85,18 +82,15 @@ class MainWindow(PlaceWindow):
         places: Mapping[str, PlaceMaker],
         folder: Path | None = None,
         *,
-        frame: tuple[date, list[FrameRow]] | None = None,
+        frame: Frame | None = None,
         is_demo: bool = False,
         now: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(places, WindowState(folder))
-        self._unsubscribe: Callable[[], None] | None = None
         self._layout_keys: LayoutKeys | None = None
-        self._alerts: Alerts | None = None
-        self._tray: Tray | None = None
-        self._is_reading = self._wants_refresh = False
-        self._is_closed = False
+        self._focus_ring: FocusRings | None = None
         self._palette: PaletteDesk | None = None
+        self._menu: QMenu | None = None
 
         if "processes" in self._makers:
             FileDrop(self, lambda path: self.go("processes", path))
@@ -108,28 +102,23 @@ class MainWindow(PlaceWindow):
             frame = read_frame(folder)
         if frame is None and office is not None:
             last = office.last_portfolio()
-            frame = frame_rows(last) if last is not None else None
+            frame = frame_of(last) if last is not None else None
         self._build(frame, is_demo or (office is not None and office.is_demo), now)
         self.actions_of_window = make_actions(self)
         self.top_bar.search_wanted.connect(self.open_palette)
+        self.top_bar.menu_wanted.connect(self.open_menu)
         self.retranslate()
-        self.background.problem.connect(self._show_problem)
-        self._office_changed.connect(self._refresh_soon, Qt.ConnectionType.QueuedConnection)
-        self._refresh_timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
-        self._refresh_timer.timeout.connect(self._refresh)
-        self._clock = QTimer(self, interval=1000)
-        self._clock.timeout.connect(self._show_state)
         self.rail.set_current(HOME)
         self.content.setFocus()
         if office is not None:
             self.first_painted.connect(lambda: self.attach(office))
 
-    def _build(self, frame: tuple[date, list[FrameRow]] | None, is_demo: bool, now: Callable[[], float]) -> None:
+    def _build(self, frame: Frame | None, is_demo: bool, now: Callable[[], float]) -> None:
         self.rail = Rail([name for name in ICONS if name in self._makers])
         self.top_bar = TopBar(self.undo_group)
         self.status_bar = StatusBar(self.undo_group, is_demo=is_demo, now=now)
         self.content = QStackedWidget()
-        self._first_frame = FirstFrame(*frame) if frame is not None else FirstFrame(None, [])
+        self._first_frame = FirstFrame(frame)
         self.content.addWidget(self._first_frame)
         self._progress_page, self.progress = _progress_page()
         self.content.addWidget(self._progress_page)
@@ -161,131 +150,33 @@ class MainWindow(PlaceWindow):
         self.status_bar.theme_wanted.connect(self.choose_theme)
         self.status_bar.language_wanted.connect(self.choose_language)
 
+    @property
+    def has_shell(self) -> bool:
+        """Whether rail, top bar and a place are shown (the page of the first run has none)."""
+        return self._pages.currentWidget() is self._shell
+
+    def open_menu(self) -> None:
+        """F10: the menu of the window, below its button."""
+        if not self.has_shell:
+            return
+        from outlet_desktop.ui.main_menu import fill_menu
+
+        button = self.top_bar.menu_button
+        if self._menu is None:
+            self._menu = QMenu(button)
+        fill_menu(self._menu, self)
+        self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self._menu.setActiveAction(self._menu.actions()[0])
+
     def open_palette(self) -> None:
         """Ctrl+K, where there are places to go to."""
-        if self._pages.currentWidget() is not self._shell:
+        if not self.has_shell:
             return
         if self._palette is None:
             from outlet_desktop.ui.palette.desk import PaletteDesk
 
             self._palette = PaletteDesk(self, self.actions_of_window)
         self._palette.open()
-
-    # ---------------------------------------------------------------- office and data
-
-    @property
-    def office(self) -> Office | None:
-        """The office in use."""
-        return self._office
-
-    def attach(self, office: Office) -> None:
-        """Use an office from now on: places become reachable, the portfolio is loaded and shown."""
-        if self._is_closed:
-            return
-        if self._unsubscribe is not None:
-            self._unsubscribe()
-        for place in self._places.values():
-            self._drop(place)
-        self._places.clear()
-        self._trail.clear()
-        self._here = None
-        self._office = office
-        self._unsubscribe = office.subscribe(self._office_changed.emit)
-        self.status_bar.set_demo(office.is_demo)
-        self._pages.setCurrentWidget(self._shell)
-        self._clock.start()
-        self._show_state()
-        self.background.run(office.portfolio, self._first_portfolio, otherwise=self._no_portfolio)
-        self.background.run(read_all, lambda _none: None)  # the palette finds by the words of both languages
-
-    def _keep_portfolio(self, portfolio: Portfolio) -> None:
-        from outlet_desktop.ui.gantt.cells import set_tolerance
-
-        self._portfolio = portfolio
-        set_tolerance(portfolio.tolerance)
-        self._take_alerts()
-
-    def _first_portfolio(self, portfolio: Portfolio) -> None:
-        self._begin_alerts()
-        self._keep_portfolio(portfolio)
-        if self._here is None:
-            self.go(HOME)  # the first frame has stood until now, so that nothing jumps
-        else:
-            self._show_portfolio(portfolio)
-
-    def _no_portfolio(self, problem: Problem) -> None:
-        self._show_problem(problem)
-        if self._here is None:
-            self.go(HOME)
-
-    def _refresh_soon(self) -> None:
-        self._show_state()
-        if not self._is_closed and not self._refresh_timer.isActive():
-            self._refresh_timer.start()
-
-    def _refresh(self) -> None:
-        """Read the portfolio anew; one reading at a time, so that questions of the places never queue behind many."""
-        if self._office is None or self._is_closed:
-            return
-        if self._is_reading:
-            self._wants_refresh = True
-            return
-        self._is_reading, self._wants_refresh = True, False
-        self.background.run(self._office.portfolio, self._refreshed, otherwise=self._not_refreshed)
-
-    def _refreshed(self, portfolio: Portfolio) -> None:
-        self._end_reading()
-        self._show_portfolio(portfolio)
-
-    def _not_refreshed(self, problem: Problem) -> None:
-        self._end_reading()
-        self._show_problem(problem)
-
-    def _end_reading(self) -> None:
-        self._is_reading = False
-        if self._wants_refresh:
-            self._refresh_soon()
-
-    def _begin_alerts(self) -> None:
-        """The tray comes after the first data: nothing of it is needed before."""
-        if self._alerts is not None:
-            return
-        from outlet_desktop.ui.alerts import Alerts, make_tray
-
-        self._tray = make_tray(self)
-        if self._tray is not None:
-            self._tray.opened.connect(self._come_from_tray)
-        self._alerts = Alerts(self._tray, self._state.kept("alerts"))
-
-    def _take_alerts(self) -> None:
-        if self._alerts is not None and self._portfolio is not None:
-            self._alerts.take(self._portfolio)
-
-    def _come_from_tray(self, opening: str) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        if opening:
-            self.go("outlet", opening)
-
-    def _show_portfolio(self, portfolio: Portfolio) -> None:
-        self._keep_portfolio(portfolio)
-        for place in tuple(self._places.values()):
-            place.show_portfolio(portfolio)
-
-    def _show_state(self) -> None:
-        if self._office is not None and not self._is_closed:
-            connection, engine = self._office.connection(), self._office.engine_state()
-            self.status_bar.show_state(connection, engine)
-            if self._alerts is not None and connection.kind != "none":
-                self._alerts.take_engine(engine[0])
-
-    def poll_now(self) -> None:
-        """F5: wake the engine."""
-        if self._office is not None:
-            self._office.poll_now()
-            self._show_state()
 
     # ---------------------------------------------------------------- other pages
 
@@ -319,7 +210,17 @@ class MainWindow(PlaceWindow):
         """F1."""
         from outlet_desktop.ui.key_list import KeyList
 
-        dialog = KeyList(self.actions_of_window, self)
+        place = self.place(self.current) if self.has_shell else None
+        here = [context for keys in (place.bound_keys() if place is not None else ()) for context in keys.contexts]
+        dialog = KeyList(self.actions_of_window, self, here)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """Versions."""
+        from outlet_desktop.ui.about import AboutDialog
+
+        dialog = AboutDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -336,13 +237,16 @@ class MainWindow(PlaceWindow):
         """A note at the bottom right; `kind` is success, info or error."""
         return self.toasts.show(text, kind, detail=detail, action=action)
 
-    def _show_problem(self, problem: Problem) -> None:
-        self.toast(problem_words(problem), "error")
-
     def choose_theme(self, name: str) -> None:
         """Switch to "light", "dark" or "system" and say so to whoever keeps the settings."""
         theme.apply(name)
         self.theme_chosen.emit(name)
+
+    def choose_text_size(self, per_cent: int) -> None:
+        """Words of so many per cent of the usual size, 0 = as the system says; told to whoever keeps the settings."""
+        text_size.choice = per_cent
+        theme.follow_text_size()
+        self.text_size_chosen.emit(per_cent)
 
     def toggle_theme(self) -> None:
         """Ctrl+Shift+D."""
@@ -363,14 +267,21 @@ class MainWindow(PlaceWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.ThemeChange, QEvent.Type.ApplicationFontChange):
+            theme.follow_text_size()
         super().changeEvent(event)
 
     # ---------------------------------------------------------------- keyboard and window
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return focus_beside(self, self.focusWidget(), is_next=is_next)
+
     def focus_region(self, step: int) -> None:
-        """F6 and Shift+F6: focus the next or previous of rail, top bar, content, status bar."""
-        regions = [self.rail, self.top_bar, self.content, self.status_bar]
-        if self._pages.currentWidget() is not self._shell:
+        """F6 and Shift+F6: focus the next or previous of rail, top bar, the parts of the place, status bar."""
+        place = self._places.get(self.current)
+        inside = place.regions() if place is not None else (self.content,)
+        regions = [self.rail, self.top_bar, *inside, self.status_bar]
+        if not self.has_shell:
             regions = [self._pages, self.status_bar]
         focus_next(regions, self.focusWidget(), step)
 
@@ -397,14 +308,18 @@ class MainWindow(PlaceWindow):
         return super().event(event)
 
     def _after_first_paint(self) -> None:
-        from outlet_desktop.ui.layout_keys import LayoutKeys  # not needed before a key can be pressed
+        from outlet_desktop.ui.focus_ring import FocusRings  # not needed before a key can be pressed
+        from outlet_desktop.ui.layout_keys import LayoutKeys
 
         app = QApplication.instance()
         if app is not None and not self._is_closed:
             self._layout_keys = LayoutKeys(self)
             app.installEventFilter(self._layout_keys)
+            self._focus_ring = FocusRings(self)
+            app.installEventFilter(self._focus_ring)
         self.actions_of_window.retranslate()
         self.first_painted.emit()
+        self._first_frame.wait()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_closed:
@@ -414,22 +329,15 @@ class MainWindow(PlaceWindow):
         if shown is not None and not shown.may_leave():
             event.ignore()
             return
-        self._is_closed = True
-        self._clock.stop()
-        self._refresh_timer.stop()
-        if self._unsubscribe is not None:
-            self._unsubscribe()
-            self._unsubscribe = None
-        if self._alerts is not None:
-            self._state.keep("alerts", self._alerts.state())
-        if self._tray is not None:
-            self._tray.close()
+        self._stop_following()
         self._state.save(self, dict(self._places))
         if self._folder is not None and self._portfolio is not None:
-            write_frame(self._folder, self._portfolio)
+            write_frame(self._folder, self._portfolio, self._state.view(HOME))
         app = QApplication.instance()
         if app is not None and self._layout_keys is not None:
             app.removeEventFilter(self._layout_keys)
+        if app is not None and self._focus_ring is not None:
+            app.removeEventFilter(self._focus_ring)
         self.background.close()
         event.accept()
         self.closed.emit()

@@ -64,6 +64,14 @@ def signed_days(number: int | None) -> str:
     return words("unit.days", {"number": signed(number)}) if number is not None else DASH
 
 
+def spoken_days(number: int | None) -> str:
+    """Working days as they are said: `плюс 7 рабочих дней`, `minus 2 working days`; for screen readers."""
+    if number is None:
+        return words("spoken.no_days", {})
+    code = "spoken.late" if number > 0 else "spoken.early" if number < 0 else "spoken.in_time"
+    return words(code, {"days": abs(number)})
+
+
 def percent(share: float | None) -> str:
     """A chance 0..1 as `85 %`; never 0 or 100 where it is neither quite."""
     if share is None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from outlet_desktop.domain.opening import OpeningId
     from outlet_desktop.schedule.gantt import Portfolio
+    from outlet_desktop.ui.place_keys import PlaceKeys
 
 
 class Place(QWidget):
@@ -31,6 +32,7 @@ class Place(QWidget):
     heading_changed = Signal()
     message = Signal(str, object, str)
     theme_wanted = Signal(str)
+    text_size_wanted = Signal(int)
     language_wanted = Signal(str)
     undoable = Signal(str, object)
 
@@ -55,6 +57,14 @@ class Place(QWidget):
     def commands(self) -> Sequence[QAction]:
         """What else can be done here and stands in a menu: the palette finds it beside the buttons of the bar."""
         return ()
+
+    def bound_keys(self) -> Sequence[PlaceKeys]:
+        """What the keys do here: the palette offers it, the list of F1 puts it first."""
+        return ()
+
+    def regions(self) -> Sequence[QWidget]:
+        """The parts F6 goes through, in reading order; one without anything to focus is passed over."""
+        return (self,)
 
     def opening_in_hand(self) -> OpeningId:
         """The outlet that is open or selected here, "" = none."""

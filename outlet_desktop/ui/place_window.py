@@ -53,6 +53,10 @@ class PlaceWindow(QMainWindow):
         """Switch to "light", "dark" or "system"."""
         raise NotImplementedError
 
+    def choose_text_size(self, per_cent: int) -> None:
+        """Words of so many per cent of the usual size, 0 = as the system says."""
+        raise NotImplementedError
+
     def choose_language(self, name: str) -> None:
         """Switch to "ru" or "en"."""
         raise NotImplementedError
@@ -152,6 +156,7 @@ class PlaceWindow(QMainWindow):
         place.badge_changed.connect(lambda number: self.rail.set_badge(name, number))
         place.heading_changed.connect(lambda: self._heading_changed(name))
         place.theme_wanted.connect(self.choose_theme)
+        place.text_size_wanted.connect(self.choose_text_size)
         place.language_wanted.connect(self.choose_language)
         place.message.connect(lambda code, facts, kind: self.toast(words(code, facts), kind))
         place.undoable.connect(lambda code, facts: self._offer_undo(place, words(code, facts)))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from weakref import WeakSet
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 
 class Preferences(QObject):
     """The present choices; whoever starts the program sets them and keeps what is chosen later.
 
     Signals:
-        changed: (name, value) of "alerts" or "read_only".
+        changed: (name, value) of "alerts", "alerts_all" or "read_only".
     """
 
     changed = Signal(str, bool)
@@ -19,6 +22,7 @@ class Preferences(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.alerts = True
+        self.alerts_all = False
         self.is_read_only = False
 
     def set_alerts(self, is_on: bool) -> None:
@@ -26,6 +30,12 @@ class Preferences(QObject):
         if is_on != self.alerts:
             self.alerts = is_on
             self.changed.emit("alerts", is_on)
+
+    def set_alerts_all(self, is_on: bool) -> None:
+        """Whether it also tells of decisions that are asked of others."""
+        if is_on != self.alerts_all:
+            self.alerts_all = is_on
+            self.changed.emit("alerts_all", is_on)
 
     def set_read_only(self, is_on: bool) -> None:
         """Whether nothing can be changed from this window."""
@@ -53,11 +63,12 @@ class _Guard(QObject):
         self._is_ours = self._is_held = False
         if isinstance(control, QWidget):
             control.installEventFilter(self)
-        preferences.changed.connect(self._apply)
-        self._apply()
+        _guards.add(self)
+        self.apply()
 
-    def _apply(self) -> None:
-        if self._is_ours:
+    def apply(self) -> None:
+        """Bring the control in step with the choice."""
+        if self._is_ours or not (isValid(self) and isValid(self._control)):
             return
         self._is_ours = True
         if preferences.is_read_only:
@@ -75,11 +86,24 @@ class _Guard(QObject):
             return False
         if event.type() == QEvent.Type.EnabledChange:
             self._wanted = watched.isEnabled()
-            self._apply()
+            self.apply()
         elif event.type() == QEvent.Type.ToolTipChange:
             self._tip = watched.toolTip()
-            self._apply()
+            self.apply()
         return False
+
+
+# One connection for all, by a plain function: a slot of its own on each short-lived guard is looked up by Qt on an
+# object that may be going away.
+_guards: WeakSet[_Guard] = WeakSet()
+
+
+def _apply_all() -> None:
+    for guard in tuple(_guards):
+        guard.apply()
+
+
+preferences.changed.connect(lambda _name, _value: _apply_all())
 
 
 def guard_writing(control: QWidget | QAction) -> None:

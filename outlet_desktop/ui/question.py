@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.controls import danger_button, label, secondary_button, set_button_size
+from outlet_desktop.ui.text_size import fix_side
 
 
 class Question(QDialog):
@@ -14,7 +15,7 @@ class Question(QDialog):
         super().__init__(parent)
         self.setModal(True)
         self.setWindowTitle(title)
-        self.setFixedWidth(480)
+        fix_side(self, 480)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.icons import icon
+from outlet_desktop.ui.key_table import keys_text
+from outlet_desktop.ui.text_size import fix_height, fix_width
 from outlet_desktop.ui.theme import font, theme, token
 
 ICONS = {
@@ -22,13 +24,11 @@ ICONS = {
 """Places of the rail, in order, and their icons."""
 
 AT_BOTTOM = "settings"
-NUMBERED = tuple(name for name in ICONS if name != AT_BOTTOM)
-"""Their number is the key (Ctrl+1 …), whether a place before them is there or not."""
 
 
 def keys_of(name: str) -> str:
     """The keys that open a place of the rail."""
-    return "Ctrl+," if name == AT_BOTTOM else f"Ctrl+{NUMBERED.index(name) + 1}"
+    return keys_text(f"go.{name}")
 
 
 class Rail(QFrame):
@@ -43,7 +43,7 @@ class Rail(QFrame):
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(token("size.rail"))
+        fix_width(self, token("size.rail"))
         column = QVBoxLayout(self)
         column.setContentsMargins(3, 8, 4, 8)
         column.setSpacing(2)
@@ -124,7 +124,8 @@ class _RailButton(QToolButton):
         self.setIcon(icon(icon_id, "text.secondary", f"{icon_id}-fill"))
         side = token("size.icon.rail")
         self.setIconSize(QSize(side, side))
-        self.setFixedSize(61, token("size.railItem"))
+        fix_height(self, token("size.railItem"), 2)
+        fix_width(self, 61)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def setText(self, text: str) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QSize
 
 from outlet_desktop.ui.control_marks import Tag, hairline
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import clock_time, duration, relative_age, words
+from outlet_desktop.ui.text_size import fix_height, tall
 from outlet_desktop.ui.theme import font, theme, token
 
 if TYPE_CHECKING:
@@ -99,14 +101,14 @@ class StatusBar(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("statusBar")
-        self.setFixedHeight(token("size.statusBar"))
+        fix_height(self, token("size.statusBar"))
         self._undo, self._now = undo, now
         self._connection: ConnectionState | None = None
         self._engine: tuple[str, float] | None = None
         self.connection_chip = _Chip()
         self.engine_chip = _Chip(is_button=False)
         self.demo_tag = Tag("")
-        self.undo_chip = _Chip(keys="Ctrl+Z")
+        self.undo_chip = _Chip(keys=keys_text("undo"))
         self.theme_button = _Chip()
         self.language_button = _Chip()
         row = QHBoxLayout(self)
@@ -166,7 +168,7 @@ class StatusBar(QFrame):
         named = f"{self.tr('Undo')}: {self._undo.undoText()}" if self._undo.undoText() else self.tr("Undo")
         self.undo_chip.show_text(ChipText("ph.arrow-u-up-left", "", "", named))
         self.theme_button.show_text(ChipText("ph.moon" if theme.is_dark else "ph.sun", "", "", ""))
-        self.theme_button.name(self.tr("Theme"), "Ctrl+Shift+D")
+        self.theme_button.name(self.tr("Theme"), keys_text("theme"))
         self.language_button.show_text(ChipText("", "", "", language.name.upper()))
         self.language_button.name(self.tr("Language"))
 
@@ -264,7 +266,7 @@ class _Chip(QAbstractButton):
             widths.append(plain.horizontalAdvance(self._shown.rest))
         if self._keys:
             widths.append(small.horizontalAdvance(self._keys) + 10)
-        return QSize(sum(widths) + 6 * max(len(widths) - 1, 0) + 20, 26)
+        return QSize(sum(widths) + 6 * max(len(widths) - 1, 0) + 20, tall(26))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -295,7 +297,9 @@ class _Chip(QAbstractButton):
             left += QFontMetrics(self.font()).horizontalAdvance(shown.rest) + 6
         if self._keys:
             face = font("caption")
-            frame = QRectF(left, (self.height() - 18) / 2, QFontMetrics(face).horizontalAdvance(self._keys) + 10, 18)
+            high = tall(18)
+            room = QFontMetrics(face).horizontalAdvance(self._keys) + 10
+            frame = QRectF(left, (self.height() - high) / 2, room, high)
             painter.setFont(face)
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._keys)
             painter.setPen(theme.color("border.default"))

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from outlet_desktop.places import resource
+from outlet_desktop.ui.text_size import design_sizes, refit, resize_fonts, scaled, tall, text_size
 
 
 @cache
@@ -76,7 +77,7 @@ class Theme(QObject):
             self.name, self._colors = kept
 
     def apply(self, name: str) -> None:
-        """Switch to "light", "dark" or "system" (follows the system from then on)."""
+        """Switch to "light", "dark" or "system" (follows the system from then on); also to the wanted text size."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.choice = name
@@ -88,11 +89,27 @@ class Theme(QObject):
             self._is_watching = True
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
             app.aboutToQuit.connect(self._forget)
+        wanted = text_size.wanted()
+        is_resized = wanted != text_size.ratio
+        own_fonts = design_sizes(app.allWidgets(), _font_sizes()) if is_resized else []
+        text_size.ratio = wanted
         app.setStyle("Fusion")
         app.setFont(_application_font())
         app.setPalette(self._palette())
         app.setStyleSheet(self._sheet())
+        resize_fonts(own_fonts)
         self.changed.emit()
+        if is_resized:
+            refit(app.allWidgets())
+            text_size.changed.emit()
+            # What is worded anew is also laid out and measured anew.
+            for window in app.topLevelWidgets():
+                app.postEvent(window, QEvent(QEvent.Type.LanguageChange))
+
+    def follow_text_size(self) -> None:
+        """The system's font, or the choice of a size, has changed: everything anew, if the ratio is another one."""
+        if text_size.wanted() != text_size.ratio:
+            self.apply(self.choice)
 
     def _follow_system(self) -> None:
         if self.choice == "system" and _system_theme() != self.name:
@@ -119,12 +136,24 @@ class Theme(QObject):
     def _sheet(self) -> str:
         text = resource("theme", "theme.qss.in").read_text("utf-8")
         text = text.replace("@img", resource("theme", self.name).as_posix())
-        return re.sub(r"@([a-z]\w*(?:\.\w+)+)", lambda found: self.hex(found.group(1)), text)
+        text = re.sub(r"@([a-z]\w*(?:\.\w+)+)", lambda found: self.hex(found.group(1)), text)
+        return text if text_size.ratio == 1.0 else _grown(text)
 
 
 def _system_theme() -> str:
     is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return "dark" if is_dark else "light"
+
+
+def _grown(sheet: str) -> str:
+    """The sheet with the present size of words: controls (a least height from 20 px on) grow as one of 28 px does."""
+    more = tall(28) - 28
+    sheet = re.sub(r"min-height: ([23]\d)px", lambda found: f"min-height: {int(found.group(1)) + more}px", sheet)
+    return re.sub(r"font-size: (\d+)px", lambda found: f"font-size: {scaled(int(found.group(1)))}px", sheet)
+
+
+def _font_sizes() -> set[float]:
+    return {entry["size"] for entry in token("font.scale").values()} | {9, 10}
 
 
 @cache
@@ -141,21 +170,22 @@ def _family() -> str:
 
 def _application_font() -> QFont:
     made = QFont(_family())
-    made.setPixelSize(round(token("font.scale.body.size")))
+    made.setPixelSize(scaled(token("font.scale.body.size")))
     return made
 
 
 theme = Theme()
 
 
-def font(scale: str, *, tabular: bool = False, weight: int | None = None) -> QFont:
-    """A font of `tokens.font.scale` ("title", "body", "small", "caption", "node" …) in px.
+def font(scale: str, *, tabular: bool = False, weight: int | None = None, is_drawn: bool = False) -> QFont:
+    """A font of `tokens.font.scale` ("title", "body", "small", "caption", "node" …) in px, of the present text size.
 
-    Tabular figures keep columns of dates and numbers aligned.
+    `is_drawn`: in the units of a drawing, which is enlarged by its zoom and not by the text size. Tabular figures keep
+    columns of dates and numbers aligned.
     """
     entry = token(f"font.scale.{scale}")
     made = QFont(QApplication.font())
-    made.setPixelSize(round(entry["size"]))
+    made.setPixelSize(round(entry["size"]) if is_drawn else scaled(entry["size"]))
     made.setWeight(QFont.Weight(weight or entry["weight"]))
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)

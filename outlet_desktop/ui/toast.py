@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from outlet_desktop.ui.control_buttons import link_button, tool_button
 from outlet_desktop.ui.control_marks import Icon, label
+from outlet_desktop.ui.text_size import fix_side, tall
 from outlet_desktop.ui.theme import theme
 
 WIDTH = 360
@@ -42,7 +43,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.text, self.kind = text, kind
         self.setProperty("kind", "popup")
-        self.setFixedWidth(WIDTH)
+        fix_side(self, WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(10)
@@ -57,7 +58,7 @@ class Toast(QFrame):
         column.setSpacing(0)
         scale = "bodyStrong" if detail else "body"
         self._words = label(text, scale, wrap=True, selectable=kind == "error")
-        self._words.setMinimumHeight(18)
+        self._words.setMinimumHeight(tall(18))
         column.addWidget(self._words)
         if detail:
             column.addWidget(label(detail, "small", "secondary", wrap=True))

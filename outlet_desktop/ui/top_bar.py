@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from outlet_desktop.ui.control_buttons import set_tool_name, tool_button
 from outlet_desktop.ui.control_marks import hairline
 from outlet_desktop.ui.icons import draw_icon
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.place import Place
 from outlet_desktop.ui.preferences import guard_writing
+from outlet_desktop.ui.text_size import fix_height, tall
 from outlet_desktop.ui.theme import font, theme, token
 
 _LEAST_FIELD = 150  # px, below which the field is an icon only
@@ -22,20 +24,24 @@ class TopBar(QFrame):
 
     Signals:
         search_wanted: The field that opens the palette was pressed.
+        menu_wanted: The button of the window's menu was pressed.
     """
 
     search_wanted = Signal()
+    menu_wanted = Signal()
 
     def __init__(self, undo: QUndoGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
-        self.setFixedHeight(token("size.topBar"))
+        fix_height(self, token("size.topBar"))
         self._undo = undo
         self._place: Place | None = None
         self._heading: QWidget | None = None
         self._actions: list[QWidget] = []
         self.undo_button = tool_button("ph.arrow-u-up-left")
         self.redo_button = tool_button("ph.arrow-u-up-right")
+        self.menu_button = tool_button("ph.list")
+        self.menu_button.clicked.connect(self.menu_wanted)
         self._separator = hairline(vertical=True)
         self._separator.setFixedHeight(20)
         self._row = QHBoxLayout(self)
@@ -47,6 +53,7 @@ class TopBar(QFrame):
         self._row.addWidget(self.search)
         self._row.addWidget(self.undo_button)
         self._row.addWidget(self.redo_button)
+        self._row.addWidget(self.menu_button)
         self._row.addSpacing(4)
         self._row.addWidget(self._separator)
         self._row.addSpacing(4)
@@ -70,6 +77,8 @@ class TopBar(QFrame):
     def show_place(self, place: Place | None) -> None:
         """Ask a place anew for heading and actions; None empties the bar."""
         self._place = place
+        if place is not None:  # before that its words are a file that is not read yet
+            set_tool_name(self.menu_button, words("command.menu", {}), keys_text("menu"))
         for old in (self._heading, *self._actions):
             if old is not None:
                 self._row.removeWidget(old)
@@ -91,6 +100,7 @@ class TopBar(QFrame):
         self.search.setVisible(place is not None)
         self.undo_button.setVisible(place is not None)
         self.redo_button.setVisible(place is not None)
+        self.menu_button.setVisible(place is not None)
         self._fit()
 
     def _fit(self) -> None:
@@ -112,11 +122,13 @@ class TopBar(QFrame):
     def retranslate(self) -> None:
         """Word undo and redo anew: they name what they would do."""
         for button, can, text, name, keys in (
-            (self.undo_button, self._undo.canUndo(), self._undo.undoText(), self.tr("Undo"), "Ctrl+Z"),
-            (self.redo_button, self._undo.canRedo(), self._undo.redoText(), self.tr("Redo"), "Ctrl+Shift+Z"),
+            (self.undo_button, self._undo.canUndo(), self._undo.undoText(), self.tr("Undo"), keys_text("undo")),
+            (self.redo_button, self._undo.canRedo(), self._undo.redoText(), self.tr("Redo"), keys_text("redo")),
         ):
             button.setEnabled(can)
             set_tool_name(button, f"{name}: {text}" if can and text else name, keys)
+        if self._place is not None:
+            set_tool_name(self.menu_button, words("command.menu", {}), keys_text("menu"))
         self.search.setAccessibleName(self.tr("Search or run"))
         self.search.update()
 
@@ -132,17 +144,17 @@ class _SearchButton(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(token("size.control"))
+        fix_height(self, token("size.control"))
         self.setMinimumWidth(32)
         self.setMaximumWidth(248)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setToolTip("Ctrl+K")
+        self.setToolTip(keys_text("palette"))
 
     def sizeHint(self) -> QSize:
-        return QSize(248, token("size.control"))
+        return QSize(248, tall(token("size.control")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -157,11 +169,12 @@ class _SearchButton(QAbstractButton):
         if self.width() < _LEAST_FIELD:
             return
         face = font("caption")
-        keys = QFontMetrics(face).horizontalAdvance("Ctrl+K") + 10
-        frame = QRectF(box.right() - keys - 5, middle - 9, keys, 18)
+        keys = QFontMetrics(face).horizontalAdvance(keys_text("palette")) + 10
+        high = tall(18)
+        frame = QRectF(box.right() - keys - 5, middle - high / 2, keys, high)
         painter.setFont(face)
         painter.setPen(theme.color("text.tertiary"))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "Ctrl+K")
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, keys_text("palette"))
         painter.setPen(QPen(theme.color("border.default"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, 3, 3)

@@ -1,4 +1,4 @@
-"""What the main window can do everywhere: one list, from which keys, the list of F1 and the palette are made."""
+"""What the main window can do everywhere: bound once to the entries of the key table."""
 
 from __future__ import annotations
 
@@ -8,57 +8,45 @@ from typing import TYPE_CHECKING
 from outlet_desktop.ui.actions import Actions
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.preferences import preferences
-from outlet_desktop.ui.rail import ICONS, keys_of
 
 if TYPE_CHECKING:
     from outlet_desktop.ui.main_window import MainWindow
 
-_PLACES = {
-    "portfolio": "command.portfolio",
-    "processes": "command.processes",
-    "roles": "command.roles",
-    "reports": "command.reports",
-    "log": "command.log",
-    "settings": "command.settings",
-}
+_PROBLEMS = "problems"  # stands for the filter, which is not needed before the first frame
+_FURTHER: Sequence[tuple[str, str, object]] = (
+    ("problems", "log", _PROBLEMS),
+    ("calendar", "settings", "calendar"),
+    ("copies", "settings", "data"),
+    ("connect", "connect", None),
+)
 
 
 def make_actions(window: MainWindow) -> Actions:
     """The actions of that window; their words come with the first `retranslate`."""
-    actions = Actions(window)
-
-    why_not = _reasons(window)
-
-    def add(name: str, code: str, run: Callable[[], object], icon_id: str, *keys: str) -> None:
-        actions.add(name, code, run, keys, icon_id, why_not.get(name))
-
-    add("launch", "command.launch", lambda: window.go("launch"), "ph.plus", "Ctrl+N")
-    add("palette", "command.palette", window.open_palette, "ph.magnifying-glass", "Ctrl+K")
-    add("undo", "command.undo", window.undo_group.undo, "ph.arrow-u-up-left", "Ctrl+Z")
-    add("redo", "command.redo", window.undo_group.redo, "ph.arrow-u-up-right", "Ctrl+Shift+Z", "Ctrl+Y")
-    add("back", "command.back", window.back, "ph.arrow-left", "Alt+Left")
-    add("poll", "command.poll", window.poll_now, "ph.arrows-clockwise", "F5")
-    add("theme", "command.theme", window.toggle_theme, "ph.moon", "Ctrl+Shift+D")
-    add("language", "command.language", lambda: window.choose_language(_other_language()), "ph.translate")
-    add("region.next", "command.next_region", lambda: window.focus_region(1), "ph.arrow-right", "F6")
-    add("region.previous", "command.previous_region", lambda: window.focus_region(-1), "ph.arrow-left", "Shift+F6")
-    add("keys", "command.keys", window.show_keys, "ph.keyboard", "F1")
+    actions, why_not = Actions(window), _reasons(window)
+    runs: Mapping[str, Callable[[], object]] = {
+        "launch": lambda: window.go("launch"),
+        "palette": window.open_palette,
+        "menu": window.open_menu,
+        "undo": window.undo_group.undo,
+        "redo": window.undo_group.redo,
+        "back": window.back,
+        "poll": window.poll_now,
+        "theme": window.toggle_theme,
+        "language": lambda: window.choose_language(_other_language()),
+        "region.next": lambda: window.focus_region(1),
+        "region.previous": lambda: window.focus_region(-1),
+        "keys": window.show_keys,
+        "about": window.show_about,
+    }
+    for name, run in runs.items():
+        actions.add(name, run, why_not.get(name))
     for name in window.rail.names:
-        run = _opener(window, name)
-        actions.add(f"go.{name}", _PLACES[name], run, (keys_of(name),), ICONS[name])
-    for name, code, place, argument, icon_id in _FURTHER:
+        actions.add(f"go.{name}", _opener(window, name), why_not["go"])
+    for name, place, argument in _FURTHER:
         if window.has_place(place):
-            actions.add(f"go.{name}", code, _opener(window, place, argument), (), icon_id)
+            actions.add(f"go.{name}", _opener(window, place, argument), why_not["go"])
     return actions
-
-
-_PROBLEMS = "problems"  # stands for the filter, which is not needed before the first frame
-_FURTHER: Sequence[tuple[str, str, str, object, str]] = (
-    ("problems", "command.problems", "log", _PROBLEMS, "ph.warning"),
-    ("calendar", "command.calendar", "settings", "calendar", "ph.calendar-blank"),
-    ("copies", "command.copies", "settings", "data", "ph.database"),
-    ("connect", "command.connect", "connect", None, "ph.link"),
-)
 
 
 def _opener(window: MainWindow, place: str, argument: object = None) -> Callable[[], object]:
@@ -76,10 +64,13 @@ def _reasons(window: MainWindow) -> Mapping[str, Callable[[], str]]:
     """Why an action cannot be run now, by its name: a code, "" = it can."""
     undo = window.undo_group
 
+    def go() -> str:
+        return "" if window.office is not None and window.has_shell else "command.not_yet"
+
     def launch() -> str:
-        if window.office is None or not window.has_place("launch"):
+        if not window.has_place("launch"):
             return "command.not_yet"
-        return "command.read_only" if preferences.is_read_only else ""
+        return go() or ("command.read_only" if preferences.is_read_only else "")
 
     def poll() -> str:
         has_portal = window.office is not None and window.office.connection().kind != "none"
@@ -87,6 +78,9 @@ def _reasons(window: MainWindow) -> Mapping[str, Callable[[], str]]:
 
     return {
         "launch": launch,
+        "go": go,
+        "palette": lambda: "" if window.has_shell else "command.not_yet",
+        "menu": lambda: "" if window.has_shell else "command.not_yet",
         "poll": poll,
         "undo": lambda: "" if undo.canUndo() else "command.nothing_to_undo",
         "redo": lambda: "" if undo.canRedo() else "command.nothing_to_redo",

@@ -159,6 +159,10 @@
         <translation>Tell in the system tray what needs me</translation>
     </message>
     <message>
+        <source>Tell of decisions that are asked of others, too</source>
+        <translation>Tell of decisions that are asked of others, too</translation>
+    </message>
+    <message>
         <source>View only: nothing can be changed from this window</source>
         <translation>View only: nothing can be changed from this window</translation>
     </message>
@@ -960,8 +964,8 @@
         <translation> and then every {days}</translation>
     </message>
     <message>
-        <source>The engine reminds on {day} at 09:00{every}.</source>
-        <translation>The engine reminds on {day} at 09:00{every}.</translation>
+        <source>The engine reminds on {day} at {time}{every}.</source>
+        <translation>The engine reminds on {day} at {time}{every}.</translation>
     </message>
     <message>
         <source>A decision after {day} moves the opening.</source>
@@ -1089,6 +1093,10 @@
     <message>
         <source>{address}. Nothing more will be opened.</source>
         <translation>{address}. Nothing more will be opened.</translation>
+    </message>
+    <message>
+        <source>{name} answered on {when}.</source>
+        <translation>{name} answered on {when}.</translation>
     </message>
     <message>
         <source>{name} answered on {when}. {address}.</source>
@@ -1575,6 +1583,10 @@
 <context>
     <name>FilesPlace</name>
     <message>
+        <source>Reading the process…</source>
+        <translation>Reading the process…</translation>
+    </message>
+    <message>
         <source>Open a file</source>
         <translation>Open a file</translation>
     </message>
@@ -1678,6 +1690,10 @@
         <translation>Notifications of what needs me</translation>
     </message>
     <message>
+        <source>Tell of decisions of others, too</source>
+        <translation>Tell of decisions of others, too</translation>
+    </message>
+    <message>
         <source>View only (for managers)</source>
         <translation>View only (for managers)</translation>
     </message>
@@ -1746,45 +1762,6 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>FirstFrame</name>
-    <message>
-        <source>Need attention</source>
-        <translation>Need attention</translation>
-    </message>
-    <message>
-        <source>On track</source>
-        <translation>On track</translation>
-    </message>
-    <message>
-        <source>Waiting for approval</source>
-        <translation>Waiting for approval</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>Outlet</source>
-        <translation>Outlet</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Now</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Steps</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>Target</translation>
-    </message>
-    <message>
-        <source>Dev.</source>
-        <translation>Dev.</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +1903,61 @@
     </message>
 </context>
 <context>
+    <name>FormHistory</name>
+    <message>
+        <source>Address “{value}”</source>
+        <translation>Address “{value}”</translation>
+    </message>
+    <message>
+        <source>City “{value}”</source>
+        <translation>City “{value}”</translation>
+    </message>
+    <message>
+        <source>Region “{value}”</source>
+        <translation>Region “{value}”</translation>
+    </message>
+    <message>
+        <source>Start {day}</source>
+        <translation>Start {day}</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>by default</translation>
+    </message>
+    <message>
+        <source>Target date {day}</source>
+        <translation>Target date {day}</translation>
+    </message>
+    <message>
+        <source>Count from the target</source>
+        <translation>Count from the target</translation>
+    </message>
+    <message>
+        <source>Count from the start</source>
+        <translation>Count from the start</translation>
+    </message>
+    <message>
+        <source>Process and revision</source>
+        <translation>Process and revision</translation>
+    </message>
+    <message>
+        <source>as the roles say</source>
+        <translation>as the roles say</translation>
+    </message>
+    <message>
+        <source>{title}: no answer</source>
+        <translation>{title}: no answer</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
     <name>GanttView</name>
     <message>
         <source>Assignee</source>
@@ -2046,6 +2078,77 @@
     <message>
         <source>{day}: {share} % of trials; {until} % by then</source>
         <translation>{day}: {share} % of trials; {until} % by then</translation>
+    </message>
+</context>
+<context>
+    <name>HoursRow</name>
+    <message>
+        <source>Write the time like this: 9:00</source>
+        <translation>Write the time like this: 9:00</translation>
+    </message>
+    <message>
+        <source>Deadlines are set at {end} of the portal&apos;s time{zone}.</source>
+        <translation>Deadlines are set at {end} of the portal&apos;s time{zone}.</translation>
+    </message>
+    <message>
+        <source>Reminders, questions and the morning digest come from {start} to {end} of working days.</source>
+        <translation>Reminders, questions and the morning digest come from {start} to {end} of working days.</translation>
+    </message>
+    <message>
+        <source>Kaliningrad</source>
+        <translation>Kaliningrad</translation>
+    </message>
+    <message>
+        <source>Moscow</source>
+        <translation>Moscow</translation>
+    </message>
+    <message>
+        <source>Samara</source>
+        <translation>Samara</translation>
+    </message>
+    <message>
+        <source>Yekaterinburg</source>
+        <translation>Yekaterinburg</translation>
+    </message>
+    <message>
+        <source>Omsk</source>
+        <translation>Omsk</translation>
+    </message>
+    <message>
+        <source>Krasnoyarsk</source>
+        <translation>Krasnoyarsk</translation>
+    </message>
+    <message>
+        <source>Irkutsk</source>
+        <translation>Irkutsk</translation>
+    </message>
+    <message>
+        <source>Yakutsk</source>
+        <translation>Yakutsk</translation>
+    </message>
+    <message>
+        <source>Vladivostok</source>
+        <translation>Vladivostok</translation>
+    </message>
+    <message>
+        <source>Magadan</source>
+        <translation>Magadan</translation>
+    </message>
+    <message>
+        <source>Kamchatka</source>
+        <translation>Kamchatka</translation>
+    </message>
+    <message>
+        <source>Start of the working day</source>
+        <translation>Start of the working day</translation>
+    </message>
+    <message>
+        <source>End of the working day</source>
+        <translation>End of the working day</translation>
+    </message>
+    <message>
+        <source>As on the portal: {hours}</source>
+        <translation>As on the portal: {hours}</translation>
     </message>
 </context>
 <context>
@@ -2171,166 +2274,6 @@
 </context>
 <context>
     <name>KeyList</name>
-    <message>
-        <source>Everywhere</source>
-        <translation>Everywhere</translation>
-    </message>
-    <message>
-        <source>Filter this view</source>
-        <translation>Filter this view</translation>
-    </message>
-    <message>
-        <source>Close, cancel, clear the selection</source>
-        <translation>Close, cancel, clear the selection</translation>
-    </message>
-    <message>
-        <source>Tables and Gantt</source>
-        <translation>Tables and Gantt</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Rows</translation>
-    </message>
-    <message>
-        <source>Collapse, expand</source>
-        <translation>Collapse, expand</translation>
-    </message>
-    <message>
-        <source>Open the outlet</source>
-        <translation>Open the outlet</translation>
-    </message>
-    <message>
-        <source>Start of the outlet</source>
-        <translation>Start of the outlet</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Today</translation>
-    </message>
-    <message>
-        <source>Critical path, links</source>
-        <translation>Critical path, links</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Zoom</translation>
-    </message>
-    <message>
-        <source>Process editor</source>
-        <translation>Process editor</translation>
-    </message>
-    <message>
-        <source>Select, pan, connect, make room</source>
-        <translation>Select, pan, connect, make room</translation>
-    </message>
-    <message>
-        <source>New task, approval, confirmation, milestone, join</source>
-        <translation>New task, approval, confirmation, milestone, join</translation>
-    </message>
-    <message>
-        <source>What comes next, by its name</source>
-        <translation>What comes next, by its name</translation>
-    </message>
-    <message>
-        <source>The same beside the selected step</source>
-        <translation>The same beside the selected step</translation>
-    </message>
-    <message>
-        <source>Save the name; next task after, beside</source>
-        <translation>Save the name; next task after, beside</translation>
-    </message>
-    <message>
-        <source>Connect with a step by its name</source>
-        <translation>Connect with a step by its name</translation>
-    </message>
-    <message>
-        <source>Go to the neighbour</source>
-        <translation>Go to the neighbour</translation>
-    </message>
-    <message>
-        <source>Select the neighbour too</source>
-        <translation>Select the neighbour too</translation>
-    </message>
-    <message>
-        <source>Move the step</source>
-        <translation>Move the step</translation>
-    </message>
-    <message>
-        <source>Next, previous step in order</source>
-        <translation>Next, previous step in order</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Rename</translation>
-    </message>
-    <message>
-        <source>Delete, duplicate</source>
-        <translation>Delete, duplicate</translation>
-    </message>
-    <message>
-        <source>Copy, cut, paste</source>
-        <translation>Copy, cut, paste</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Select all</translation>
-    </message>
-    <message>
-        <source>Fit, 100 %</source>
-        <translation>Fit, 100 %</translation>
-    </message>
-    <message>
-        <source>Arrange automatically</source>
-        <translation>Arrange automatically</translation>
-    </message>
-    <message>
-        <source>List of steps</source>
-        <translation>List of steps</translation>
-    </message>
-    <message>
-        <source>Next problem</source>
-        <translation>Next problem</translation>
-    </message>
-    <message>
-        <source>Open, save a process file</source>
-        <translation>Open, save a process file</translation>
-    </message>
-    <message>
-        <source>Print, export the drawing</source>
-        <translation>Print, export the drawing</translation>
-    </message>
-    <message>
-        <source>Copy the drawing as a picture</source>
-        <translation>Copy the drawing as a picture</translation>
-    </message>
-    <message>
-        <source>Comparison of revisions</source>
-        <translation>Comparison of revisions</translation>
-    </message>
-    <message>
-        <source>Next, previous change</source>
-        <translation>Next, previous change</translation>
-    </message>
-    <message>
-        <source>Rows of the table</source>
-        <translation>Rows of the table</translation>
-    </message>
-    <message>
-        <source>Show the step in the editor</source>
-        <translation>Show the step in the editor</translation>
-    </message>
-    <message>
-        <source>Back to the drawing</source>
-        <translation>Back to the drawing</translation>
-    </message>
-    <message>
-        <source>Forms</source>
-        <translation>Forms</translation>
-    </message>
-    <message>
-        <source>Main action of the panel or dialog</source>
-        <translation>Main action of the panel or dialog</translation>
-    </message>
     <message>
         <source>Keys</source>
         <translation>Keys</translation>
@@ -2609,6 +2552,10 @@
         <translation>Problems</translation>
     </message>
     <message>
+        <source>Connection and engine</source>
+        <translation>Connection and engine</translation>
+    </message>
+    <message>
         <source>All time</source>
         <translation>All time</translation>
     </message>
@@ -2670,6 +2617,14 @@
     <message>
         <source>Changed in the program</source>
         <translation>Changed in the program</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Step put back</source>
+        <translation>Step put back</translation>
     </message>
     <message>
         <source>Outlet launched</source>
@@ -2777,6 +2732,10 @@
 </context>
 <context>
     <name>LogPanel</name>
+    <message>
+        <source>What was said</source>
+        <translation>What was said</translation>
+    </message>
     <message>
         <source>When</source>
         <translation>When</translation>
@@ -2896,6 +2855,10 @@
         <translation>Reset the filter</translation>
     </message>
     <message>
+        <source>Reading the log…</source>
+        <translation>Reading the log…</translation>
+    </message>
+    <message>
         <source>Excel workbook</source>
         <translation>Excel workbook</translation>
     </message>
@@ -2925,6 +2888,10 @@
     <message>
         <source>Theme</source>
         <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>Light</source>
@@ -3140,6 +3107,10 @@
 <context>
     <name>OutletPlace</name>
     <message>
+        <source>Reading the outlet…</source>
+        <translation>Reading the outlet…</translation>
+    </message>
+    <message>
         <source>Steps of the outlet</source>
         <translation>Steps of the outlet</translation>
     </message>
@@ -3268,6 +3239,10 @@
     <message>
         <source>Open the outlet</source>
         <translation>Open the outlet</translation>
+    </message>
+    <message>
+        <source>Continue the draft</source>
+        <translation>Continue the draft</translation>
     </message>
     <message>
         <source>Select an outlet to see what holds it</source>
@@ -3706,6 +3681,21 @@
     </message>
 </context>
 <context>
+    <name>Phone</name>
+    <message>
+        <source>Outlet openings</source>
+        <translation>Outlet openings</translation>
+    </message>
+    <message>
+        <source>chat bot · Bitrix24</source>
+        <translation>chat bot · Bitrix24</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+</context>
+<context>
     <name>PlaceWindow</name>
     <message>
         <source>Undo</source>
@@ -3907,6 +3897,17 @@
     </message>
 </context>
 <context>
+    <name>PortfolioDrafts</name>
+    <message>
+        <source>Delete the draft</source>
+        <translation>Delete the draft</translation>
+    </message>
+    <message>
+        <source>Continue the draft</source>
+        <translation>Continue the draft</translation>
+    </message>
+</context>
+<context>
     <name>PortfolioPlace</name>
     <message>
         <source>Outlets</source>
@@ -3925,6 +3926,10 @@
         <translation>Launch an outlet</translation>
     </message>
     <message>
+        <source>The portfolio could not be read</source>
+        <translation>The portfolio could not be read</translation>
+    </message>
+    <message>
         <source>Outlets will appear here</source>
         <translation>Outlets will appear here</translation>
     </message>
@@ -3939,6 +3944,14 @@
     <message>
         <source>Reset the filter</source>
         <translation>Reset the filter</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Reading the portfolio…</source>
+        <translation>Reading the portfolio…</translation>
     </message>
 </context>
 <context>
@@ -4078,6 +4091,10 @@
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>Enter: continue, Del: delete</source>
+        <translation>Enter: continue, Del: delete</translation>
     </message>
     <message>
         <source>Deviation</source>
@@ -4654,6 +4671,10 @@
         <translation>Open tasks</translation>
     </message>
     <message>
+        <source>Send the list in the chat</source>
+        <translation>Send the list in the chat</translation>
+    </message>
+    <message>
         <source>deputy of the role</source>
         <translation>deputy of the role</translation>
     </message>
@@ -4672,6 +4693,25 @@
     <message>
         <source>On the portal only the assignee of open tasks changes; deadlines, comments and checklists stay. Finished tasks are not touched. The log takes it back with one action.</source>
         <translation>On the portal only the assignee of open tasks changes; deadlines, comments and checklists stay. Finished tasks are not touched. The log takes it back with one action.</translation>
+    </message>
+    <message>
+        <source>Counting the opening dates…</source>
+        <translation>Counting the opening dates…</translation>
+    </message>
+    <message>
+        <source>The forecast of the openings does not change.</source>
+        <translation>The forecast of the openings does not change.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opening dates: {list}.</source>
+        <translation>Opening dates: {list}.</translation>
     </message>
     <message>
         <source>{count} of {norm}</source>
@@ -5477,6 +5517,10 @@
         <translation>Roles come from published processes: publish one in Processes.</translation>
     </message>
     <message>
+        <source>Reading roles and people…</source>
+        <translation>Reading roles and people…</translation>
+    </message>
+    <message>
         <source>Roles and regions</source>
         <translation>Roles and regions</translation>
     </message>
@@ -5654,6 +5698,10 @@
         <translation>Exception {day}</translation>
     </message>
     <message>
+        <source>Working hours</source>
+        <translation>Working hours</translation>
+    </message>
+    <message>
         <source>Tolerance</source>
         <translation>Tolerance</translation>
     </message>
@@ -5664,6 +5712,10 @@
     <message>
         <source>Theme</source>
         <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>Language</source>
@@ -6501,8 +6553,8 @@
         <translation>{weekday}, working day</translation>
     </message>
     <message>
-        <source>day off, starts on {day}</source>
-        <translation>day off, starts on {day}</translation>
+        <source>day off, from {day}</source>
+        <translation>day off, from {day}</translation>
     </message>
     <message>
         <source>The start had to be {day}; from {start} on the chance is {chance}</source>
@@ -6530,6 +6582,10 @@
     <message>
         <source>by the city, can be changed</source>
         <translation>by the city, can be changed</translation>
+    </message>
+    <message>
+        <source>a new region: people by default</source>
+        <translation>a new region: people by default</translation>
     </message>
     <message>
         <source>No such outlet yet</source>

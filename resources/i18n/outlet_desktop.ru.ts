@@ -160,6 +160,10 @@
         <translation>Сообщать в области уведомлений о том, что требует меня</translation>
     </message>
     <message>
+        <source>Tell of decisions that are asked of others, too</source>
+        <translation>Сообщать и о решениях, которых ждут от других</translation>
+    </message>
+    <message>
         <source>View only: nothing can be changed from this window</source>
         <translation>Только просмотр: из этого окна ничего не изменить</translation>
     </message>
@@ -968,8 +972,8 @@
         <translation> и затем каждые {days}</translation>
     </message>
     <message>
-        <source>The engine reminds on {day} at 09:00{every}.</source>
-        <translation>Движок напомнит {day} в 09:00{every}.</translation>
+        <source>The engine reminds on {day} at {time}{every}.</source>
+        <translation>Движок напомнит {day} в {time}{every}.</translation>
     </message>
     <message>
         <source>A decision after {day} moves the opening.</source>
@@ -1097,6 +1101,10 @@
     <message>
         <source>{address}. Nothing more will be opened.</source>
         <translation>{address}. Больше ничего не откроется.</translation>
+    </message>
+    <message>
+        <source>{name} answered on {when}.</source>
+        <translation>Решение: {name}, {when}.</translation>
     </message>
     <message>
         <source>{name} answered on {when}. {address}.</source>
@@ -1587,6 +1595,10 @@
 <context>
     <name>FilesPlace</name>
     <message>
+        <source>Reading the process…</source>
+        <translation>Читаю процесс…</translation>
+    </message>
+    <message>
         <source>Open a file</source>
         <translation>Открыть файл</translation>
     </message>
@@ -1690,6 +1702,10 @@
         <translation>Уведомления о том, что ждёт меня</translation>
     </message>
     <message>
+        <source>Tell of decisions of others, too</source>
+        <translation>Сообщать и о чужих решениях</translation>
+    </message>
+    <message>
         <source>View only (for managers)</source>
         <translation>Только просмотр (для руководителя)</translation>
     </message>
@@ -1759,45 +1775,6 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
-    </message>
-</context>
-<context>
-    <name>FirstFrame</name>
-    <message>
-        <source>Need attention</source>
-        <translation>Требуют внимания</translation>
-    </message>
-    <message>
-        <source>On track</source>
-        <translation>В графике</translation>
-    </message>
-    <message>
-        <source>Waiting for approval</source>
-        <translation>На согласовании</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Открыты</translation>
-    </message>
-    <message>
-        <source>Outlet</source>
-        <translation>Точка</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Сейчас</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Шаги</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>План</translation>
-    </message>
-    <message>
-        <source>Dev.</source>
-        <translation>Откл.</translation>
     </message>
 </context>
 <context>
@@ -1939,6 +1916,61 @@
     </message>
 </context>
 <context>
+    <name>FormHistory</name>
+    <message>
+        <source>Address “{value}”</source>
+        <translation>Адрес «{value}»</translation>
+    </message>
+    <message>
+        <source>City “{value}”</source>
+        <translation>Город «{value}»</translation>
+    </message>
+    <message>
+        <source>Region “{value}”</source>
+        <translation>Регион «{value}»</translation>
+    </message>
+    <message>
+        <source>Start {day}</source>
+        <translation>Начало {day}</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>по умолчанию</translation>
+    </message>
+    <message>
+        <source>Target date {day}</source>
+        <translation>Целевая дата {day}</translation>
+    </message>
+    <message>
+        <source>Count from the target</source>
+        <translation>Считать от цели</translation>
+    </message>
+    <message>
+        <source>Count from the start</source>
+        <translation>Считать от начала</translation>
+    </message>
+    <message>
+        <source>Process and revision</source>
+        <translation>Процесс и ревизия</translation>
+    </message>
+    <message>
+        <source>as the roles say</source>
+        <translation>как в ролях</translation>
+    </message>
+    <message>
+        <source>{title}: no answer</source>
+        <translation>{title}: без ответа</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+</context>
+<context>
     <name>GanttView</name>
     <message>
         <source>Assignee</source>
@@ -2059,6 +2091,77 @@
     <message>
         <source>{day}: {share} % of trials; {until} % by then</source>
         <translation>{day}: {share} % прогонов; к этому дню {until} %</translation>
+    </message>
+</context>
+<context>
+    <name>HoursRow</name>
+    <message>
+        <source>Write the time like this: 9:00</source>
+        <translation>Напишите время так: 9:00</translation>
+    </message>
+    <message>
+        <source>Deadlines are set at {end} of the portal&apos;s time{zone}.</source>
+        <translation>Дедлайны ставятся на {end} по времени портала{zone}.</translation>
+    </message>
+    <message>
+        <source>Reminders, questions and the morning digest come from {start} to {end} of working days.</source>
+        <translation>Напоминания, вопросы и утренняя сводка приходят в рабочие дни с {start} до {end}.</translation>
+    </message>
+    <message>
+        <source>Kaliningrad</source>
+        <translation>Калининград</translation>
+    </message>
+    <message>
+        <source>Moscow</source>
+        <translation>Москва</translation>
+    </message>
+    <message>
+        <source>Samara</source>
+        <translation>Самара</translation>
+    </message>
+    <message>
+        <source>Yekaterinburg</source>
+        <translation>Екатеринбург</translation>
+    </message>
+    <message>
+        <source>Omsk</source>
+        <translation>Омск</translation>
+    </message>
+    <message>
+        <source>Krasnoyarsk</source>
+        <translation>Красноярск</translation>
+    </message>
+    <message>
+        <source>Irkutsk</source>
+        <translation>Иркутск</translation>
+    </message>
+    <message>
+        <source>Yakutsk</source>
+        <translation>Якутск</translation>
+    </message>
+    <message>
+        <source>Vladivostok</source>
+        <translation>Владивосток</translation>
+    </message>
+    <message>
+        <source>Magadan</source>
+        <translation>Магадан</translation>
+    </message>
+    <message>
+        <source>Kamchatka</source>
+        <translation>Камчатка</translation>
+    </message>
+    <message>
+        <source>Start of the working day</source>
+        <translation>Начало рабочего дня</translation>
+    </message>
+    <message>
+        <source>End of the working day</source>
+        <translation>Конец рабочего дня</translation>
+    </message>
+    <message>
+        <source>As on the portal: {hours}</source>
+        <translation>Как на портале: {hours}</translation>
     </message>
 </context>
 <context>
@@ -2188,166 +2291,6 @@
 </context>
 <context>
     <name>KeyList</name>
-    <message>
-        <source>Everywhere</source>
-        <translation>Везде</translation>
-    </message>
-    <message>
-        <source>Filter this view</source>
-        <translation>Фильтр в этом виде</translation>
-    </message>
-    <message>
-        <source>Close, cancel, clear the selection</source>
-        <translation>Закрыть, отменить, снять выделение</translation>
-    </message>
-    <message>
-        <source>Tables and Gantt</source>
-        <translation>Таблицы и диаграмма Ганта</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Строки</translation>
-    </message>
-    <message>
-        <source>Collapse, expand</source>
-        <translation>Свернуть, развернуть</translation>
-    </message>
-    <message>
-        <source>Open the outlet</source>
-        <translation>Открыть точку</translation>
-    </message>
-    <message>
-        <source>Start of the outlet</source>
-        <translation>Начало точки</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Сегодня</translation>
-    </message>
-    <message>
-        <source>Critical path, links</source>
-        <translation>Критический путь, связи</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Масштаб</translation>
-    </message>
-    <message>
-        <source>Process editor</source>
-        <translation>Редактор процесса</translation>
-    </message>
-    <message>
-        <source>Select, pan, connect, make room</source>
-        <translation>Выбор, рука, связь, раздвинуть</translation>
-    </message>
-    <message>
-        <source>New task, approval, confirmation, milestone, join</source>
-        <translation>Новая задача, согласование, подтверждение, веха, узел «Все»</translation>
-    </message>
-    <message>
-        <source>What comes next, by its name</source>
-        <translation>Что дальше, по названию</translation>
-    </message>
-    <message>
-        <source>The same beside the selected step</source>
-        <translation>То же рядом с выбранным шагом</translation>
-    </message>
-    <message>
-        <source>Save the name; next task after, beside</source>
-        <translation>Сохранить название; следующая задача после, рядом</translation>
-    </message>
-    <message>
-        <source>Connect with a step by its name</source>
-        <translation>Связать с шагом по названию</translation>
-    </message>
-    <message>
-        <source>Go to the neighbour</source>
-        <translation>К соседнему шагу</translation>
-    </message>
-    <message>
-        <source>Select the neighbour too</source>
-        <translation>Выбрать и соседа</translation>
-    </message>
-    <message>
-        <source>Move the step</source>
-        <translation>Сдвинуть шаг</translation>
-    </message>
-    <message>
-        <source>Next, previous step in order</source>
-        <translation>Следующий, предыдущий шаг по порядку</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Переименовать</translation>
-    </message>
-    <message>
-        <source>Delete, duplicate</source>
-        <translation>Удалить, дублировать</translation>
-    </message>
-    <message>
-        <source>Copy, cut, paste</source>
-        <translation>Копировать, вырезать, вставить</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Выделить всё</translation>
-    </message>
-    <message>
-        <source>Fit, 100 %</source>
-        <translation>Вписать, 100 %</translation>
-    </message>
-    <message>
-        <source>Arrange automatically</source>
-        <translation>Разложить автоматически</translation>
-    </message>
-    <message>
-        <source>List of steps</source>
-        <translation>Список шагов</translation>
-    </message>
-    <message>
-        <source>Next problem</source>
-        <translation>Следующая проблема</translation>
-    </message>
-    <message>
-        <source>Open, save a process file</source>
-        <translation>Открыть, сохранить файл процесса</translation>
-    </message>
-    <message>
-        <source>Print, export the drawing</source>
-        <translation>Печать, экспорт схемы</translation>
-    </message>
-    <message>
-        <source>Copy the drawing as a picture</source>
-        <translation>Копировать схему как рисунок</translation>
-    </message>
-    <message>
-        <source>Comparison of revisions</source>
-        <translation>Сравнение ревизий</translation>
-    </message>
-    <message>
-        <source>Next, previous change</source>
-        <translation>Следующее, предыдущее изменение</translation>
-    </message>
-    <message>
-        <source>Rows of the table</source>
-        <translation>Строки таблицы</translation>
-    </message>
-    <message>
-        <source>Show the step in the editor</source>
-        <translation>Показать шаг в редакторе</translation>
-    </message>
-    <message>
-        <source>Back to the drawing</source>
-        <translation>Назад к схеме</translation>
-    </message>
-    <message>
-        <source>Forms</source>
-        <translation>Формы</translation>
-    </message>
-    <message>
-        <source>Main action of the panel or dialog</source>
-        <translation>Главное действие панели или диалога</translation>
-    </message>
     <message>
         <source>Keys</source>
         <translation>Клавиши</translation>
@@ -2630,6 +2573,10 @@
         <translation>Проблемы</translation>
     </message>
     <message>
+        <source>Connection and engine</source>
+        <translation>Связь и движок</translation>
+    </message>
+    <message>
         <source>All time</source>
         <translation>Всё время</translation>
     </message>
@@ -2691,6 +2638,14 @@
     <message>
         <source>Changed in the program</source>
         <translation>Изменено в программе</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Связь</translation>
+    </message>
+    <message>
+        <source>Step put back</source>
+        <translation>Шаг возвращён</translation>
     </message>
     <message>
         <source>Outlet launched</source>
@@ -2798,6 +2753,10 @@
 </context>
 <context>
     <name>LogPanel</name>
+    <message>
+        <source>What was said</source>
+        <translation>Что сказано</translation>
+    </message>
     <message>
         <source>When</source>
         <translation>Когда</translation>
@@ -2918,6 +2877,10 @@
         <translation>Сбросить фильтр</translation>
     </message>
     <message>
+        <source>Reading the log…</source>
+        <translation>Читаю журнал…</translation>
+    </message>
+    <message>
         <source>Excel workbook</source>
         <translation>Книга Excel</translation>
     </message>
@@ -2947,6 +2910,10 @@
     <message>
         <source>Theme</source>
         <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Размер текста</translation>
     </message>
     <message>
         <source>Light</source>
@@ -3162,6 +3129,10 @@
 <context>
     <name>OutletPlace</name>
     <message>
+        <source>Reading the outlet…</source>
+        <translation>Читаю точку…</translation>
+    </message>
+    <message>
         <source>Steps of the outlet</source>
         <translation>Шаги точки</translation>
     </message>
@@ -3290,6 +3261,10 @@
     <message>
         <source>Open the outlet</source>
         <translation>Открыть точку</translation>
+    </message>
+    <message>
+        <source>Continue the draft</source>
+        <translation>Продолжить черновик</translation>
     </message>
     <message>
         <source>Select an outlet to see what holds it</source>
@@ -3732,6 +3707,21 @@
     </message>
 </context>
 <context>
+    <name>Phone</name>
+    <message>
+        <source>Outlet openings</source>
+        <translation>Открытие точек</translation>
+    </message>
+    <message>
+        <source>chat bot · Bitrix24</source>
+        <translation>чат-бот · Битрикс24</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+</context>
+<context>
     <name>PlaceWindow</name>
     <message>
         <source>Undo</source>
@@ -3933,6 +3923,17 @@
     </message>
 </context>
 <context>
+    <name>PortfolioDrafts</name>
+    <message>
+        <source>Delete the draft</source>
+        <translation>Удалить черновик</translation>
+    </message>
+    <message>
+        <source>Continue the draft</source>
+        <translation>Продолжить черновик</translation>
+    </message>
+</context>
+<context>
     <name>PortfolioPlace</name>
     <message>
         <source>Outlets</source>
@@ -3951,6 +3952,10 @@
         <translation>Запустить точку</translation>
     </message>
     <message>
+        <source>The portfolio could not be read</source>
+        <translation>Портфель не удалось прочитать</translation>
+    </message>
+    <message>
         <source>Outlets will appear here</source>
         <translation>Здесь появятся точки</translation>
     </message>
@@ -3965,6 +3970,14 @@
     <message>
         <source>Reset the filter</source>
         <translation>Сбросить фильтр</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Прочитать снова</translation>
+    </message>
+    <message>
+        <source>Reading the portfolio…</source>
+        <translation>Читаю портфель…</translation>
     </message>
 </context>
 <context>
@@ -4104,6 +4117,10 @@
     <message>
         <source>Status</source>
         <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Enter: continue, Del: delete</source>
+        <translation>Enter: продолжить, Del: удалить</translation>
     </message>
     <message>
         <source>Deviation</source>
@@ -4688,6 +4705,10 @@
         <translation>Открытые задачи</translation>
     </message>
     <message>
+        <source>Send the list in the chat</source>
+        <translation>Написать в чат списком</translation>
+    </message>
+    <message>
         <source>deputy of the role</source>
         <translation>заместитель роли</translation>
     </message>
@@ -4706,6 +4727,26 @@
     <message>
         <source>On the portal only the assignee of open tasks changes; deadlines, comments and checklists stay. Finished tasks are not touched. The log takes it back with one action.</source>
         <translation>На портале сменится только ответственный у открытых задач: сроки, комментарии и чек-листы останутся. Закрытые задачи не меняются. Вернуть можно из журнала одним действием.</translation>
+    </message>
+    <message>
+        <source>Counting the opening dates…</source>
+        <translation>Считаются даты открытий…</translation>
+    </message>
+    <message>
+        <source>The forecast of the openings does not change.</source>
+        <translation>Прогноз открытий не изменится.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opening dates: {list}.</source>
+        <translation>Даты открытий: {list}.</translation>
     </message>
     <message>
         <source>{count} of {norm}</source>
@@ -5519,6 +5560,10 @@
         <translation>Роли приходят из опубликованных процессов: опубликуйте процесс на экране «Процессы».</translation>
     </message>
     <message>
+        <source>Reading roles and people…</source>
+        <translation>Читаю роли и людей…</translation>
+    </message>
+    <message>
         <source>Roles and regions</source>
         <translation>Роли и регионы</translation>
     </message>
@@ -5699,6 +5744,10 @@
         <translation>Исключение {day}</translation>
     </message>
     <message>
+        <source>Working hours</source>
+        <translation>Рабочее время</translation>
+    </message>
+    <message>
         <source>Tolerance</source>
         <translation>Допуск отклонения</translation>
     </message>
@@ -5709,6 +5758,10 @@
     <message>
         <source>Theme</source>
         <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Размер текста</translation>
     </message>
     <message>
         <source>Language</source>
@@ -6552,8 +6605,8 @@
         <translation>{weekday}, рабочий день</translation>
     </message>
     <message>
-        <source>day off, starts on {day}</source>
-        <translation>выходной, начнём {day}</translation>
+        <source>day off, from {day}</source>
+        <translation>выходной, с {day}</translation>
     </message>
     <message>
         <source>The start had to be {day}; from {start} on the chance is {chance}</source>
@@ -6581,6 +6634,10 @@
     <message>
         <source>by the city, can be changed</source>
         <translation>по городу, можно поменять</translation>
+    </message>
+    <message>
+        <source>a new region: people by default</source>
+        <translation>новый регион: люди по умолчанию</translation>
     </message>
     <message>
         <source>No such outlet yet</source>

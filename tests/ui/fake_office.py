@@ -56,6 +56,7 @@ from outlet_desktop.engine.replacing import (
     MoveState,
     Picked,
     Place,
+    ReplaceEffect,
     ReplacePreview,
     ReplaceReport,
     with_person,
@@ -583,6 +584,14 @@ class FakeOffice(FakePeople):
         )
         addresses = {row.opening: row.address for row, _step in held}
         return ReplacePreview(user_id, tuple(places), tasks, dict.fromkeys(addresses, 2), addresses)
+
+    def can_tell(self) -> bool:
+        return False
+
+    def replace_effect(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> tuple[ReplaceEffect, ...]:
+        day = date(2027, 1, 11)
+        found = self.replace_preview(user_id).addresses.items()
+        return tuple(ReplaceEffect(opening, address, day, day) for opening, address in found)
 
     def replace_person(self, user_id: UserId, by: UserId, picked: Picked | None = None) -> int:
         self._wrote("replace_person", user_id, by, picked)

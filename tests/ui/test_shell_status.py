@@ -24,7 +24,7 @@ from outlet_desktop.ui import messages, toast
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.controls import Combo, DateEdit, ElidedLabel, FilterChip, Segmented, set_error
 from outlet_desktop.ui.crash import CrashDialog, CrashGuard, without_secrets
-from outlet_desktop.ui.first_frame import frame_rows, read_frame, write_frame
+from outlet_desktop.ui.first_frame import frame_of, read_frame, write_frame
 from outlet_desktop.ui.first_run import FirstRun
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.layout_keys import latin_key
@@ -487,7 +487,7 @@ def test_the_first_frame_shows_the_last_portfolio_before_anything_heavy_is_impor
 def test_a_frame_is_kept_and_read_again(tmp_path: Path) -> None:
     portfolio = FakeOffice().portfolio()
     write_frame(tmp_path, portfolio)
-    assert read_frame(tmp_path) == frame_rows(portfolio)
+    assert read_frame(tmp_path) == frame_of(portfolio)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 99}', '{"version": 1, "today": 1, "rows": [[1]]}'])

@@ -14,7 +14,7 @@ from outlet_desktop.domain.template import StepId
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow
 from outlet_desktop.ui.messages import problem_words, words
-from outlet_desktop.ui.palette.items import ACTIONS, Doing, Item, Maker, Stock
+from outlet_desktop.ui.palette.items import ACTIONS, Doing, Item, Maker, Stock, of_keys
 from outlet_desktop.ui.palette.palette import Palette
 from outlet_desktop.ui.palette.source import Source
 from outlet_desktop.ui.palette.steps import ProcessKey, StepName
@@ -69,7 +69,7 @@ class PaletteDesk:
         )
 
     def _further(self) -> Iterator[Item]:
-        """The buttons of the top bar, and what the menus of the place offer."""
+        """The buttons of the top bar, what the menus of the place offer, and what its keys do besides."""
         place = self._window.place(self._window.current)
         if place is None:
             return
@@ -80,13 +80,17 @@ class PaletteDesk:
                 if title and title != launch:
                     reason = "" if button.isEnabled() else button.toolTip() or words("command.not_now", {})
                     yield Item(f"bar:{title}", ACTIONS, "ph.cursor", title, button.click, why_not=reason)
+        offered: set[str] = set()
         for action in place.commands():
             title, _, keys = action.text().partition("\t")
+            offered.add(keys)
             reason = "" if action.isEnabled() else words("command.not_now", {})
             detail = words("command.is_on" if action.isChecked() else "command.is_off", {})
             shown = detail if action.isCheckable() else ""
             icon_id = _icon_of(action)
             yield Item(f"bar:{title}", ACTIONS, icon_id, title, action.trigger, shown, keys, reason)
+        for keys_here in place.bound_keys():
+            yield from (one for one in of_keys(keys_here) if one.keys not in offered)
 
     # ------------------------------------------------------------------ doing
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, Person, UserId
 from outlet_desktop.domain.template import StepId
@@ -11,10 +12,12 @@ from outlet_desktop.schedule.gantt import OutletRow
 from outlet_desktop.ui.actions import Actions, code_of, icon_of, keys_of
 from outlet_desktop.ui.gantt.cells import KIND_ICONS, status_icon, status_words
 from outlet_desktop.ui.gantt.outlet_commands import OutletCommand, commands_of
+from outlet_desktop.ui.key_table import keys_text
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import short_date, words
 from outlet_desktop.ui.palette.fuzzy import Match
 from outlet_desktop.ui.palette.steps import Processes, StepHit
+from outlet_desktop.ui.place_keys import PlaceKeys
 from outlet_desktop.ui.preferences import preferences
 from outlet_desktop.wording import sentence
 
@@ -228,6 +231,23 @@ class Maker:
             run=lambda: self._doing.show_person(person.user_id),
             beside=(person.position,),
         )
+
+
+def of_keys(keys: PlaceKeys) -> Iterator[Item]:
+    """What the keys of a part of a place do, for whoever does not know them."""
+    for action in keys.actions():
+        if action.in_palette:
+            reason = keys.why_not(action.name)
+            yield Item(
+                name=f"key:{action.name}",
+                group=ACTIONS,
+                icon_id=action.icon_id,
+                title=words(action.code, {}),
+                run=partial(keys.run, action.name),
+                keys=keys_text(action.name),
+                why_not=words(reason, {}) if reason else "",
+                beside=_other_words(action.code),
+            )
 
 
 def _nothing() -> None:

@@ -23,6 +23,7 @@ from outlet_desktop.ui.palette.fuzzy import folded
 from outlet_desktop.ui.palette.items import Stock
 from outlet_desktop.ui.palette.rows import HEAD, HitDelegate, HitModel, row_height
 from outlet_desktop.ui.palette.source import ROWS, Source
+from outlet_desktop.ui.text_size import fix_width, tall, wide
 from outlet_desktop.ui.theme import token
 
 WIDTH = 560
@@ -43,7 +44,7 @@ class Palette(QFrame):
         self._came_from: QWidget | None = None
         self._is_running = False
         self.setProperty("kind", "popup")
-        self.setFixedWidth(WIDTH)
+        fix_width(self, WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -72,7 +73,7 @@ class Palette(QFrame):
         self.field = QLineEdit()
         self.field.setObjectName("paletteField")
         self.field.setProperty("kind", "bare")
-        self.field.setMinimumHeight(30)
+        self.field.setMinimumHeight(tall(30))
         self.field.installEventFilter(self)
         self.reading = label("", "small", "secondary")
         head.addWidget(Icon("ph.magnifying-glass", "text.secondary", 18))
@@ -191,7 +192,7 @@ class Palette(QFrame):
 
     def _fit(self) -> None:
         rows = range(self.model.rowCount())
-        heights = [HEAD if self.model.hit(row) is None else row_height() for row in rows]
+        heights = [tall(HEAD) if self.model.hit(row) is None else row_height() for row in rows]
         seen = height = 0
         for row in rows:
             seen += self.model.hit(row) is not None
@@ -201,8 +202,8 @@ class Palette(QFrame):
         top = max(self._window.height() // 9, int(token("size.topBar")))
         self.list.setFixedHeight(max(1, min(height + 4, self._window.height() - top - 120)))
         self.adjustSize()
-        rail = int(token("size.rail"))
-        left = rail + (self._window.width() - rail - WIDTH) // 2  # in the middle of the content
+        rail = wide(int(token("size.rail")))
+        left = rail + (self._window.width() - rail - wide(WIDTH)) // 2  # in the middle of the content
         self.move(max(left, 0), top)
 
     # ------------------------------------------------------------------ keys and focus

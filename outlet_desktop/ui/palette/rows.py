@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.palette.items import Hit
 from outlet_desktop.ui.palette.source import groups_of
+from outlet_desktop.ui.text_size import tall
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,7 +100,7 @@ class HitDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         assert isinstance(model, HitModel)
-        return QSize(100, HEAD if model.hit(index.row()) is None else row_height())
+        return QSize(100, tall(HEAD) if model.hit(index.row()) is None else row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

@@ -90,7 +90,7 @@ class Source:
         kind, _, rest = name.partition(":")
         if kind == "action":
             return next((one for one in self._maker.of_actions() if one.name == name), None)
-        if kind == "bar":
+        if kind in ("bar", "key"):
             return next((one for one in stock.further if one.name == name), None)
         if kind == "person":
             person = next((one for one in stock.people if str(one.user_id) == rest), None)
