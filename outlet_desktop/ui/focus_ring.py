@@ -1,12 +1,13 @@
 """The focus of a table, a list or a chart that does not show it by a row: a ring, as around a field (`ui.md` §11).
 
-That is a list in which no row is chosen yet, and whatever asks for the ring by `wants_ring`.
+That is a list in which no row is chosen yet, and whatever asks for the ring by `wants_ring`. Whoever works with the
+mouse sees where he has clicked: the ring is shown once a key is pressed.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -14,6 +15,7 @@ from outlet_desktop.ui.theme import theme
 
 _WIDTH = 2  # px
 _WANTED = "wantsRing"
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 def wants_ring(view: QAbstractScrollArea) -> None:
@@ -27,15 +29,28 @@ class FocusRings(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._ring: _Ring | None = None
+        self._is_by_keys = False  # the last thing a person has touched is the keyboard
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QAbstractScrollArea):
-            self._leave()
-            if _needs_ring(watched):
-                self._ring = _Ring(watched)
-        elif self._ring is not None and event.type() == QEvent.Type.FocusOut and isinstance(watched, QWidget):
-            self._leave()
+        match event.type():
+            case QEvent.Type.FocusIn if isinstance(watched, QAbstractScrollArea):
+                self._leave()
+                is_by_keys = isinstance(event, QFocusEvent) and event.reason() in _BY_KEYS
+                if is_by_keys or self._is_by_keys:
+                    self._enter(watched)
+            case QEvent.Type.FocusOut if self._ring is not None and isinstance(watched, QWidget):
+                self._leave()
+            case QEvent.Type.KeyPress:
+                self._is_by_keys = True
+                if self._ring is None and isinstance(watched, QAbstractScrollArea) and watched.hasFocus():
+                    self._enter(watched)
+            case QEvent.Type.MouseButtonPress:
+                self._is_by_keys = False
         return False
+
+    def _enter(self, view: QAbstractScrollArea) -> None:
+        if _needs_ring(view):
+            self._ring = _Ring(view)
 
     def _leave(self) -> None:
         ring, self._ring = self._ring, None
