@@ -38,7 +38,7 @@ from outlet_desktop.ui.theme import theme
 from outlet_desktop.ui.toast import Toast, ToastStack
 from outlet_desktop.ui.top_bar import TopBar
 from outlet_desktop.ui.window_actions import make_actions
-from outlet_desktop.ui.window_state import WindowState
+from outlet_desktop.ui.window_state import WindowState, is_too_large
 
 if TYPE_CHECKING:
     from outlet_desktop.engine.ports import Office
@@ -96,7 +96,8 @@ class MainWindow(DataWindow):
             FileDrop(self, lambda path: self.go("processes", path))
         self.setMinimumSize(1180, 720)
         self.resize(1440, 900)
-        self._state.restore_window(self)
+        if not self._state.restore_window(self) and is_too_large(self.size(), self.screen().availableSize()):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self._folder = folder
         if frame is None and folder is not None:
             frame = read_frame(folder)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from outlet_desktop.ui.place import Place
+
+_TITLE = 40  # px that a title bar takes at most
+_LEAST = QSize(1180, 720)  # the window's smallest size: a screen below it shows what it can
+
+
+def is_too_large(size: QSize, room: QSize) -> bool:
+    """Whether a window of that size, with its title bar, has no room on a screen that it fits on when it fills it."""
+    fits = size.width() <= room.width() and size.height() + _TITLE <= room.height()
+    return not fits and room.width() >= _LEAST.width() and room.height() >= _LEAST.height()
 
 
 class WindowState:

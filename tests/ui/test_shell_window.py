@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fake_office import FakeOffice, rows
-from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSplitter, QTextEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from outlet_desktop.ui.key_list import KeyList
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.main_window import MainWindow
 from outlet_desktop.ui.theme import theme
+from outlet_desktop.ui.window_state import is_too_large
 
 Open = Callable[..., MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -407,3 +408,11 @@ def test_a_key_event_of_another_layout_without_ctrl_is_left_alone(open_window: O
     assert window._layout_keys is not None
     event = QKeyEvent(QEvent.Type.KeyPress, ord("Т"), NO_KEYS, "т")
     assert window._layout_keys.eventFilter(window, event) is False
+
+
+@pytest.mark.parametrize(
+    ("room", "is_filled"),
+    [((1920, 1040), False), ((1440, 940), False), ((1440, 900), True), ((1366, 728), True), ((1024, 768), False)],
+)
+def test_the_first_window_fills_a_screen_that_it_would_not_fit_on(room: tuple[int, int], is_filled: bool) -> None:
+    assert is_too_large(QSize(1440, 900), QSize(*room)) is is_filled
