@@ -262,9 +262,18 @@ class PeopleDesk(Desk):
         homes = dict.fromkeys([*(task.opening for task in tasks), *listed.addresses])
         cases = (store.case(opening) for opening in homes)
         home = next((one for one in cases if one is not None and one.opening.state is not OpeningState.PAUSED), None)
-        if home is None or not self.can_tell():
+        if not homes or not self.can_tell():
             return
         people = {person.user_id: person.name for person in store.people()}
+        if home is None:  # a paused outlet says nothing, and no other one concerns that person
+            untold = Happening(
+                "problem",
+                user_id=made.by,
+                code="event.handed_untold",
+                facts={"person": people.get(made.by, str(made.by))},
+            )
+            store.add_history(self._now(), next(iter(homes)), untold, source="person")
+            return
         facts: dict[str, object] = {"person": people.get(made.user_id, str(made.user_id)), "tasks": len(tasks)}
         lines = [sentence("bot.handed", facts, lang)]
         for task in sorted(tasks, key=lambda one: (one.due is None, one.due))[:_LISTED]:

@@ -181,7 +181,8 @@ def _advance(opening: Opening, seen: Seen, now: Situation, context: Context) -> 
     if now.is_finished and opening.project_id is not None:
         effects.append(Effect(f"archive:{opening.id}", ArchiveProject(opening.project_id)))
     creates = any(isinstance(effect.command, CreateTask | CreateProject) for effect in effects)
-    if problem and not creates and not _moves(now, seen, context):
+    is_done = changed.state is OpeningState.DONE  # (it would be told as done again at every look)
+    if problem and not creates and not is_done and not _moves(now, seen, context):
         changed = replace(changed, state=OpeningState.STOPPED)
     return Decision(changed, tuple(effects), happenings, problem)
 

@@ -15,6 +15,7 @@ from outlet_desktop.domain.command import CommandResult, Done, NotExecuted, Refu
 from outlet_desktop.domain.opening import OpeningId, OpeningState, UserId
 from outlet_desktop.domain.record import Happening, Intent
 from outlet_desktop.engine.journal import BATCH
+from outlet_desktop.engine.lost import lost
 from outlet_desktop.engine.nudges import is_working_time, waiting
 from outlet_desktop.engine.reconcile import Ask, Db, Effects
 from outlet_desktop.engine.seeing import see
@@ -120,14 +121,17 @@ def _write(store: Store, world: World, found: _Day, people: Iterable[UserId]) ->
 
 def _record(store: Store, world: World, rows: Sequence[Intent], results: Sequence[CommandResult], found: _Day) -> bool:
     """Write the answers down; False = some were certainly not sent and may be tried again."""
-    is_over = True
+    is_over, names = True, {one.user_id: one.name for one in store.people()}
     for row, result in zip(rows, results, strict=True):
         match result:
             case Done(value):
                 store.put_intent(replace(row, state="done", portal_id=value or None, done_at=world.clock()))
                 user_id = int(row.key.split(":")[1])
-                person = next((one.name for one in store.people() if one.user_id == user_id), str(user_id))
-                facts = {"user_id": user_id, "person": person, "tasks": len(found.lines[user_id])}
+                facts = {
+                    "user_id": user_id,
+                    "person": names.get(user_id, str(user_id)),
+                    "tasks": len(found.lines[user_id]),
+                }
                 happening = Happening("reminded", user_id=user_id, code="event.digest_to", facts=facts)
                 store.add_history(world.portal_now(store), "", happening, row.key)
             case Refused(code, text):
@@ -142,7 +146,7 @@ def _record(store: Store, world: World, rows: Sequence[Intent], results: Sequenc
 
 def _lose(store: Store, world: World, row: Intent) -> None:
     store.put_intent(replace(row, state="lost", done_at=world.clock()))
-    happening = Happening("problem", code="event.message_lost", facts={"key": row.key})
+    happening = lost(row, None, {person.user_id: person.name for person in store.people()})
     store.add_history(world.portal_now(store), "", happening, row.key)
 
 

@@ -75,7 +75,16 @@ def explain(entry: HistoryEntry, case: Case | None, people: People) -> tuple[Bec
             return (Because("fact", ("log.because_replaced", {})), *_holders(entry, people))
         case "event.holder_absent" | "event.holder_back":
             return (Because("fact", ("log.because_absence", {})),)
-        case "event.message_lost":
+        case (
+            "event.message_lost"
+            | "event.lost_digest"
+            | "event.lost_escalation"
+            | "event.lost_handed"
+            | "event.lost_note"
+            | "event.lost_question"
+            | "event.lost_reason"
+            | "event.lost_reminder"
+        ):
             return (Because("risk", ("log.because_lost", {})),)
         case "event.mended":
             return (Because("done", ("log.because_mended", {})),)

@@ -18,10 +18,12 @@ from outlet_desktop.problem import Problem
 
 CERTAIN_S = 30.0  # shorter interruptions are not told
 RESTED_S = 3600.0  # an engine at rest for less is not told: somebody has started the program anew
+AGAIN_S = 600.0  # what comes back sooner than that is told only once it has lasted so long: a line breaks for days
 _QUIET_S = 10.0  # limited requests are over when nothing was held back for so long
 _LIMITED_S = 5.0  # being held back for less is the usual pace
 _LOOK_S = 300.0  # an older look at the portal does not say since when it is away
 _AWAY, _LIMITED, _SEEN, _BY = "incident:away", "incident:limited", "engine_at", "engine_by"
+_TOLD = "told"  # suffix of the first two: when the last one of the kind was over, machine clock
 _LASTING = {"portal.webhook_refused": "event.webhook_ended", "portal.scope_missing": "event.rights_lost"}
 _SILENT = frozenset({"portal.closed", "portal.read_refused"})
 
@@ -46,6 +48,8 @@ def trouble(store: Store, problem: Problem, world: World) -> None:
     store.set_meta(_SEEN, repr(now))
     code = _LASTING.get(problem.code, "event.portal_away")
     known = _load(store, _AWAY)
+    if known is not None and known.code in _LASTING.values() and code not in _LASTING.values():
+        return  # that the portal is away as well does not mend it
     if known is not None and known.code != code:
         _end(store, known, world, 0)
         known = None
@@ -53,7 +57,7 @@ def trouble(store: Store, problem: Problem, world: World) -> None:
         looked = float(store.meta("snapshot_at") or 0.0)
         since_s = looked if 0.0 <= now - looked < _LOOK_S else now
         known = _Incident(code, since_s, _at(store, world, since_s).isoformat())
-    if not known.is_told and (code in _LASTING.values() or now - known.since_s >= CERTAIN_S):
+    if not known.is_told and (code in _LASTING.values() or _is_certain(store, known, now)):
         facts: dict[str, object] = {"host": store.meta("host") or problem.facts.get("host")}
         facts |= {"since": _words(known.since), "scope": problem.facts.get("scope"), "reason": problem.code}
         _write(store, world, "problem", code, facts)
@@ -68,9 +72,20 @@ def is_back(store: Store, world: World, changed: int) -> None:
         _end(store, known, world, changed)
 
 
+def _is_certain(store: Store, known: _Incident, now: float) -> bool:
+    lasts = now - known.since_s
+    return lasts >= AGAIN_S or (lasts >= CERTAIN_S and _has_rested(store, _AWAY, known.since_s))
+
+
+def _has_rested(store: Store, name: str, now: float) -> bool:
+    """Whether the last told incident of the kind was over long enough ago."""
+    return not 0.0 <= now - float(store.meta(f"{name}:{_TOLD}") or float("-inf")) < AGAIN_S
+
+
 def _end(store: Store, known: _Incident, world: World, changed: int) -> None:
     _keep(store, _AWAY, None)
-    if known.is_told or world.clock() - known.since_s >= CERTAIN_S:
+    if known.is_told or _is_certain(store, known, world.clock()):
+        store.set_meta(f"{_AWAY}:{_TOLD}", repr(world.clock()))
         code = "event.portal_back"
         facts = _span(store, known.since_s, known.since, world)
         _write(store, world, "mended", f"{code}_hours" if "hours" in facts else code, {**facts, "tasks": changed})
@@ -82,9 +97,10 @@ def limited(store: Store, world: World, seconds: float, *, is_over: bool) -> Non
     if seconds > 0.0:
         known = known or _Incident("event.limited", now - seconds, _at(store, world, now - seconds).isoformat())
         _keep(store, _LIMITED, replace(known, seconds=known.seconds + seconds, last_s=now))
-    elif known is not None and is_over and now - known.last_s >= _QUIET_S:
+    elif known is not None and is_over and now - known.last_s >= _QUIET_S and _has_rested(store, _LIMITED, now):
         _keep(store, _LIMITED, None)
         if known.seconds >= _LIMITED_S:
+            store.set_meta(f"{_LIMITED}:{_TOLD}", repr(now))
             facts = {"since": _words(known.since), "until": _words(_at(store, world, known.last_s).isoformat())}
             _write(store, world, "problem", known.code, {**facts, "seconds": round(known.seconds)})
 

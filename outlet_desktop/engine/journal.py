@@ -35,6 +35,7 @@ from outlet_desktop.domain.opening import (
 )
 from outlet_desktop.domain.record import Case, Happening, Intent, SeenTask
 from outlet_desktop.engine.effects import Effect, project_token
+from outlet_desktop.engine.lost import lost
 from outlet_desktop.engine.nudges import is_nudge, told_facts
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World
@@ -203,7 +204,9 @@ def _doubted(row: Intent, restored: float) -> Intent:
 def _lose(store: Store, opening_id: OpeningId, row: Intent, world: World) -> None:
     """A message of which nobody will know whether it arrived: never repeated, and the log says so."""
     store.put_intent(replace(row, state="lost", done_at=world.clock()))
-    happening = Happening("problem", row.step, code="event.message_lost", facts={"key": row.key})
+    case = store.case(opening_id)
+    names = {person.user_id: person.name for person in store.people()}
+    happening = lost(row, case.opening.template if case is not None else None, names)
     store.add_history(world.portal_now(store), opening_id, happening, row.key)
 
 

@@ -30,6 +30,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     # Sent to people: they have read it.
     "log.never_said": (
         "event.delay_asked", "event.digest", "event.digest_to", "event.escalated", "event.message_lost",
+        "event.lost_digest", "event.lost_escalation", "event.lost_handed", "event.lost_note", "event.lost_question",
+        "event.lost_reason", "event.lost_reminder",
         "event.handed_told", "event.question", "event.remind_asked", "event.reminded",
     ),
     # People's own doing on the portal, which the program never undoes.
@@ -64,7 +66,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "event.agent_started", "event.agent_took_over", "event.engine_rested", "event.engine_rested_hours",
         "event.engine_started", "event.engine_took_over", "event.holder_absent", "event.holder_back", "event.limited",
         "event.mended", "event.move_refused", "event.opening_done", "event.portal_away", "event.portal_back",
-        "event.portal_back_hours", "event.rights_lost", "event.webhook_ended",
+        "event.portal_back_hours", "event.rights_lost", "event.webhook_ended", "event.handed_untold",
     ),
 }  # fmt: skip
 NEVER: Mapping[str, str] = {code: why for why, codes in _GROUPS.items() for code in codes}

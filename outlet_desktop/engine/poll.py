@@ -47,9 +47,15 @@ def _keep_hours(store: Store, welcome: Welcome) -> None:
         told = WorkingHours(*welcome.work_time).as_text()
     except Problem:
         return
-    if store.meta(OF_PORTAL) != told:
-        store.set_meta(OF_PORTAL, told)
-        store.wake_unfinished()
+    if store.meta(OF_PORTAL) == told:
+        return
+    before = store.working_hours()
+    store.set_meta(OF_PORTAL, told)
+    after = store.working_hours()
+    if after != before:  # every date to come is planned by them: somebody will ask since when
+        happening = Happening("hand_edit", code="event.hours_of_portal", facts={"hours": str(after)})
+        store.add_history(welcome.portal_now, "", happening, source="portal")
+    store.wake_unfinished()
 
 
 def _keep_clock(store: Store, portal_now: datetime, now: float) -> None:

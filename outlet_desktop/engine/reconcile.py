@@ -20,6 +20,7 @@ from outlet_desktop.domain.command import (
     CompleteTask,
     CreateTask,
     Done,
+    EditMessage,
     NotExecuted,
     Refused,
     UpdateTask,
@@ -37,7 +38,7 @@ from outlet_desktop.engine.effects import Context, Effect, project_token
 from outlet_desktop.engine.journal import PROJECT_GONE, Plan, plan_effects, record
 from outlet_desktop.engine.nudges import nudges
 from outlet_desktop.engine.reasking import reasking_effects
-from outlet_desktop.engine.seeing import PUT_BACK, see, twin_key
+from outlet_desktop.engine.seeing import PUT_BACK, put_back_question, see, twin_key
 from outlet_desktop.engine.situation import Seen, Situation, situation
 from outlet_desktop.engine.store import Store
 from outlet_desktop.engine.world import World, context_of
@@ -185,7 +186,8 @@ def look(store: Store, opening_id: OpeningId, world: World, now: float) -> Plan:
     after = decision.opening
     if refused is not None:
         problem = refused
-        if not any(state is StepState.OPEN for state in where.states.values()) and not plan.send:
+        is_moving = any(state is StepState.OPEN for state in where.states.values()) or bool(plan.send)
+        if not is_moving and after.state is not OpeningState.DONE:
             after = replace(after, state=OpeningState.STOPPED)
     _remember(store, case, replace(decision, opening=after, problem=problem), where, seen, context)
     if nudged.wake is not None:
@@ -202,7 +204,7 @@ def twin_effects(case: Case, twin: SeenTask, context: Context) -> list[Effect]:
     if row is None or row.state != "done":  # one command of a batch may fail while the next ones are executed
         return [first]
     if f"{PUT_BACK}:{task_id}" in case.intents:  # (it has its own note)
-        return [Effect(f"{key}:close", CompleteTask(task_id), twin.step)]
+        return [*_question_put_back(case, twin, context), Effect(f"{key}:close", CompleteTask(task_id), twin.step)]
     if case.opening.kept.get(twin.step) and twin.task.status is not TaskStatus.PENDING and not twin.task.is_done:
         # A person has chosen the other one: what was done here stays open for whoever did it.
         text = context.says("portal.twin_left", {})
@@ -212,6 +214,18 @@ def twin_effects(case: Case, twin: SeenTask, context: Context) -> list[Effect]:
         Effect(f"{key}:note", CommentTask(f"{key}:note", task_id, text), twin.step),
         Effect(f"{key}:close", CompleteTask(task_id), twin.step),
     ]
+
+
+def _question_put_back(case: Case, twin: SeenTask, context: Context) -> list[Effect]:
+    """The bot's question that was on its way when its step was put back says so too, once its number is known."""
+    opening, step = case.opening, case.opening.template.by_id.get(twin.step)
+    message = context.made.get(f"ask:{opening.id}:{twin.step}:{twin.round}")
+    key = put_back_question(opening.id, twin.step, twin.round)
+    if not message or step is None or key in case.intents:
+        return []
+    reason = opening.on_hold.get(twin.step, "—")
+    text = context.says("bot.put_back", {"step": step.title, "address": opening.address, "reason": reason})
+    return [Effect(key, EditMessage(message, text), twin.step)]
 
 
 def _remember(store: Store, case: Case, decision: Decision, where: Situation, seen: Seen, context: Context) -> None:

@@ -12,6 +12,11 @@ PUT_BACK = "back:step"
 """Journal key of the note on a task whose step a person has put back: such a task is closed like a twin."""
 
 
+def put_back_question(opening: OpeningId, step: StepId, round_: int) -> str:
+    """Journal key of the change of the bot's question about such a task: there is nothing to answer any more."""
+    return f"{PUT_BACK}:asked:{opening}:{step}:{round_}"
+
+
 def twin_key(opening: OpeningId, task_id: int) -> str:
     """Journal key of a twin's closing; its parts are `:key`, `:note` and `:close`."""
     return f"twin:{opening}:{task_id}"

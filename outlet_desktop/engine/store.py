@@ -27,6 +27,7 @@ from outlet_desktop.domain.record import (
     Tap,
 )
 from outlet_desktop.domain.template import RoleId, StepId
+from outlet_desktop.schedule.at_hours import WorkingHours
 from outlet_desktop.schedule.workdays import Calendar
 
 
@@ -38,6 +39,9 @@ class Store(Protocol):
 
     def set_meta(self, name: str, value: str) -> None:
         """Remember a value."""
+
+    def working_hours(self) -> WorkingHours:
+        """Those of the company's working day now."""
 
     def company_calendar(self) -> Calendar:
         """Days and hours by which the company works now."""

@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime
 
 from outlet_desktop.domain.command import Command, CommentTask, EditMessage, UpdateTask
 from outlet_desktop.domain.log import Compensation
-from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, UserId
+from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, TaskKey, UserId
 from outlet_desktop.domain.record import Case, Facts, Happening, HistoryEntry, Intent, SeenTask
-from outlet_desktop.domain.template import StepKind
+from outlet_desktop.domain.template import StepId, StepKind
 from outlet_desktop.engine import handing_over, launch as launching
 from outlet_desktop.engine.no_way_back import why_not as why_not
-from outlet_desktop.engine.seeing import PUT_BACK
+from outlet_desktop.engine.seeing import PUT_BACK, put_back_question
+from outlet_desktop.engine.situation import skipped_steps
 from outlet_desktop.engine.store import Store
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.at_hours import OFFICE_HOURS, WorkingHours, plan_end
@@ -145,7 +146,7 @@ def _of_holder(store: Store, entry: HistoryEntry, facts: Facts) -> Compensation 
         return None
     people = {person.user_id: person for person in store.people()}
     told = {"task": known[1].task.title, "person": people[before].name if before in people else str(before)}
-    if known[1].task.is_done or known[1].is_gone:
+    if known[1].task.is_done or known[1].is_gone or known[1].is_ignored:
         return Compensation("log.back_holder", ("log.back_over", told), is_possible=False)
     if known[1].task.responsible_id != after:
         return Compensation("log.back_holder", ("log.back_changed_again", told), is_possible=False)
@@ -160,38 +161,57 @@ def _of_deadline(store: Store, entry: HistoryEntry, facts: Facts) -> Compensatio
         return None
     task = known[1].task
     told = {"task": task.title, "moment": _moment(facts.get("before_at")) or _day(facts.get("before"))}
-    if task.is_done or known[1].is_gone:
+    if told["moment"] is None:
+        return None  # it had no deadline before, and none can be set to nothing
+    if task.is_done or known[1].is_gone or known[1].is_ignored:
         return Compensation("log.back_deadline", ("log.back_over", told), is_possible=False)
     if not _is_still(task.deadline, facts):
         return Compensation("log.back_deadline", ("log.back_changed_again", told), is_possible=False)
     return Compensation("log.back_deadline", ("log.back_deadline_does", told))
 
 
-def _open_task(entry: HistoryEntry, case: Case) -> SeenTask | None:
-    """The open task of that step in its current round, if the line tells of that round."""
+def _open_tasks(entry: HistoryEntry, case: Case) -> tuple[SeenTask, ...]:
+    """Tasks of that step in its current round, the one that counts first; () = the line tells of another round."""
     round_ = case.opening.rounds.get(entry.step, 1)
     if (entry.round or 1) != round_ or case.states.get(entry.step) is not StepState.OPEN:
-        return None
+        return ()
     found = [
         seen
         for seen in case.tasks
         if (seen.step, seen.round) == (entry.step, round_) and not (seen.is_gone or seen.is_ignored)
     ]
     kept = case.opening.kept.get(entry.step)
-    return min(found, key=lambda seen: (seen.task.id != kept, seen.task.id), default=None)
+    return tuple(sorted(found, key=lambda seen: (seen.task.id != kept, seen.task.id)))
+
+
+def _has_begun_after(case: Case, step_id: StepId) -> bool:
+    """Whether a step that follows has its task or is getting it; seen through what has none of its own."""
+    opening, template = case.opening, case.opening.template
+    tasks = {(seen.step, seen.round) for seen in case.tasks if not seen.is_ignored}
+    skipped = skipped_steps(opening)
+    todo = [flow.target for flow in template.outgoing[step_id]]
+    while todo:
+        target = todo.pop()
+        if target in skipped or template.by_id[target].kind is StepKind.MILESTONE:
+            todo += [flow.target for flow in template.outgoing[target]]
+            continue
+        round_ = opening.rounds.get(target, 1)
+        row = case.intents.get(str(TaskKey(opening.id, target, round_)))
+        if (target, round_) in tasks or (row is not None and row.state == "sent"):
+            return True
+    return False
 
 
 def _of_opened_step(entry: HistoryEntry, case: Case) -> Compensation | None:
-    opening, seen = case.opening, _open_task(entry, case)
+    opening, found = case.opening, _open_tasks(entry, case)
     step = opening.template.by_id.get(entry.step)
-    if step is None or seen is None or opening.state in (*_OVER, OpeningState.PAUSED):
+    if step is None or not found or opening.state in (*_OVER, OpeningState.PAUSED):
         return None
-    told = {"step": step.title, "task": seen.task.id}
-    followers = {flow.target for flow in opening.template.outgoing[step.id]}
+    told = {"step": step.title, "task": found[0].task.id}
     if step.kind is StepKind.APPROVAL:
         return Compensation("log.back_open", ("log.back_open_asked", told), is_possible=False)
     answered = (step.id, opening.rounds.get(step.id, 1)) in case.taps
-    if seen.task.is_done or answered or any(one.step in followers and not one.is_ignored for one in case.tasks):
+    if answered or any(seen.task.is_done for seen in found) or _has_begun_after(case, step.id):
         return Compensation("log.back_open", ("log.back_open_late", told), is_possible=False)
     return Compensation("log.back_open", ("log.back_open_does", told), asks_reason=True)
 
@@ -240,26 +260,32 @@ def _put_step_back(store: Store, entry: HistoryEntry, case: Case, reason: str, h
 
     A key is never used twice, so it is the next round that opens; the closing itself is a twin's (`reconcile`).
     """
-    opening, seen = case.opening, _open_task(entry, case)
-    assert seen is not None
-    task_id, round_ = seen.task.id, opening.rounds.get(entry.step, 1)
+    opening, found = case.opening, _open_tasks(entry, case)
+    task_id, round_ = found[0].task.id, opening.rounds.get(entry.step, 1)
     told: dict[str, object] = {"step": opening.template.by_id[entry.step].title, "reason": reason, "task": task_id}
     told["address"] = opening.address
-    note = f"{PUT_BACK}:{task_id}"
-    commands: dict[str, Command] = {note: CommentTask(note, task_id, hands.says("portal.put_back", told))}
+    for seen in found:  # (a copy closes with it: nobody would look at it any more)
+        note = f"{PUT_BACK}:{seen.task.id}"
+        command = CommentTask(note, seen.task.id, hands.says("portal.put_back", told))
+        _write_down(store, case, entry.step, note, command, hands)
+        store.put_task(opening.id, replace(seen, is_ignored=True))
     asked = case.intents.get(f"ask:{opening.id}:{entry.step}:{round_}")
-    if asked is not None and asked.portal_id:
-        commands[f"{note}:asked"] = EditMessage(asked.portal_id, hands.says("bot.put_back", told))
-    for key, command in commands.items():
-        kind = type(command).__name__
-        store.put_intent(Intent(key, opening.id, entry.step, kind, hands.body(command), "free"))
-    store.put_task(opening.id, replace(seen, is_ignored=True))
+    if asked is not None and asked.state == "free":
+        store.put_intent(replace(asked, state="lost", done_at=hands.now))  # nobody is asked about it any more
+    elif asked is not None and asked.portal_id:
+        edit = EditMessage(asked.portal_id, hands.says("bot.put_back", told))
+        _write_down(store, case, entry.step, put_back_question(opening.id, entry.step, round_), edit, hands)
     rounds = {**opening.rounds, entry.step: round_ + 1}
     changed = replace(opening, rounds=rounds, on_hold={**opening.on_hold, entry.step: reason})
-    store.save_case(changed, case.states, case.problem, False)
+    # Known as waiting at once: what is shown does not wait for the engine's look.
+    store.save_case(changed, {**case.states, entry.step: StepState.PENDING}, case.problem, False)
     happening = Happening("step_reset", entry.step, round_ + 1, None, task_id, "event.step_put_back", told)
     _tell(store, entry, happening, hands)
     store.wake([opening.id])
+
+
+def _write_down(store: Store, case: Case, step: StepId, key: str, command: Command, hands: Hands) -> None:
+    store.put_intent(Intent(key, case.opening.id, step, type(command).__name__, hands.body(command), "free"))
 
 
 def _change_opening(store: Store, entry: HistoryEntry, case: Case, reason: str, hands: Hands) -> None:

@@ -345,6 +345,8 @@ class BitrixPortal:
         until: dict[int, date] = {}
         coming: dict[int, tuple[tuple[date, date], ...]] = {}
         on, ahead = today.isoformat(), (today + _AHEAD).isoformat()
+        told = self._welcome.work_time if self._welcome is not None else None
+        hours = told or decode.OFFICE_DAY
         asked = [
             (
                 Call("calendar.accessibility.get", {"users": list(ids), "from": on, "to": ahead}),
@@ -356,8 +358,8 @@ class BitrixPortal:
             by_calendar = {f"a{i}": calls[0] for i, calls in enumerate(some)}
             answer = self._rest.read(by_calendar, optional=by_calendar.keys())
             for result in answer.results.values():
-                until.update(decode.calendar_absences(result, today))
-                coming.update(decode.calendar_absences_to_come(result, today))
+                until.update(decode.calendar_absences(result, today, hours))
+                coming.update(decode.calendar_absences_to_come(result, today, hours))
             if answer.failures:
                 by_messenger = {f"a{i}": calls[1] for i, calls in enumerate(some)}
                 answer = self._rest.read(by_messenger, optional=by_messenger.keys())

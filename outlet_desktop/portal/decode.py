@@ -73,7 +73,8 @@ class _PlainPage(msgspec.Struct):
 
 
 _PLAIN_PAGE = msgspec.json.Decoder(_PlainPage, strict=False)
-_WORKDAY = (time(9), time(18))
+Workday = tuple[time, time]
+OFFICE_DAY: Workday = (time(9), time(18))  # where the portal does not tell its hours
 
 
 # ------------------------------------------------------------------------------------------------ tasks
@@ -204,9 +205,10 @@ def people_rows(result: Json) -> list[Row]:
     return list(shape.rows(result, "user.get", "result"))
 
 
-def calendar_absences(result: Json, today: date) -> dict[int, date]:
+def calendar_absences(result: Json, today: date, workday: Workday = OFFICE_DAY) -> dict[int, date]:
     """User -> last day of a whole-day absence that holds today, out of `calendar.accessibility.get`.
 
+    What takes the working day from its start to its end takes the whole of it.
     Entries without a body (of other people's private calendars) say nothing and are skipped.
     """
     until: dict[int, date] = {}
@@ -214,20 +216,22 @@ def calendar_absences(result: Json, today: date) -> dict[int, date]:
     for key in answer.names():
         user_id = shape.whole(key, answer.method, f"result[{key}]")
         for entry in answer.rows(key):
-            last = _absent_until(entry, today)
+            last = _absent_until(entry, today, workday)
             if last is not None:
                 until[user_id] = max(until.get(user_id, last), last)
     return until
 
 
-def calendar_absences_to_come(result: Json, today: date) -> dict[int, tuple[tuple[date, date], ...]]:
+def calendar_absences_to_come(
+    result: Json, today: date, workday: Workday = OFFICE_DAY
+) -> dict[int, tuple[tuple[date, date], ...]]:
     """User -> first and last days of whole-day absences after today, earliest first, out of the same answer."""
     found: dict[int, set[tuple[date, date]]] = {}
     answer = Row(result, "calendar.accessibility.get", "result")
     for key in answer.names():
         user_id = shape.whole(key, answer.method, f"result[{key}]")
         for entry in answer.rows(key):
-            span = _absence_to_come(entry, today)
+            span = _absence_to_come(entry, today, workday)
             if span is not None:
                 found.setdefault(user_id, set()).add(span)
     return {user_id: tuple(sorted(spans)) for user_id, spans in found.items()}
@@ -275,7 +279,7 @@ def with_absences(
     )
 
 
-def _absent_until(entry: Row, today: date) -> date | None:
+def _absent_until(entry: Row, today: date, workday: Workday) -> date | None:
     if entry.text("ACCESSIBILITY") != "absent" or "DATE_FROM" not in entry or "DATE_TO" not in entry:
         return None
     start, end = _calendar_moment(entry, "DATE_FROM"), _calendar_moment(entry, "DATE_TO")
@@ -283,18 +287,18 @@ def _absent_until(entry: Row, today: date) -> date | None:
         return None
     if _takes_whole_days(entry, start, end):
         return end.date() if start.date() <= today <= end.date() else None
-    day_starts, day_ends = (datetime.combine(today, at) for at in _WORKDAY)
+    day_starts, day_ends = (datetime.combine(today, at) for at in workday)
     return end.date() if start <= day_starts and day_ends <= end else None
 
 
-def _absence_to_come(entry: Row, today: date) -> tuple[date, date] | None:
+def _absence_to_come(entry: Row, today: date, workday: Workday) -> tuple[date, date] | None:
     if entry.text("ACCESSIBILITY") != "absent" or "DATE_FROM" not in entry or "DATE_TO" not in entry:
         return None
     start, end = _calendar_moment(entry, "DATE_FROM"), _calendar_moment(entry, "DATE_TO")
     if start is None or end is None or not today < start.date() <= end.date():
         return None
     is_whole = _takes_whole_days(entry, start, end)
-    starts, ends = datetime.combine(start.date(), _WORKDAY[0]), datetime.combine(end.date(), _WORKDAY[1])
+    starts, ends = datetime.combine(start.date(), workday[0]), datetime.combine(end.date(), workday[1])
     return (start.date(), end.date()) if is_whole or (start <= starts and ends <= end) else None
 
 

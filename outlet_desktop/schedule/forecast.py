@@ -222,9 +222,16 @@ def days_away(known: StepProgress, today: date, calendar: Calendar) -> int:
 
 
 def breaks(known: StepProgress, calendar: Calendar) -> tuple[tuple[int, int], ...]:
-    """Absences to come as numbers of working days: the first, and the first after it."""
-    found = ((calendar.index(first), calendar.last_index(last) + 1) for first, last in known.away)
-    return tuple((start, end) for start, end in found if start < end)
+    """Absences to come as numbers of working days: the first, and the first after it; those that meet are one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(known.away):
+        start, end = calendar.index(first), calendar.last_index(last) + 1
+        if start >= end:
+            continue
+        if found and start <= found[-1][1]:  # (the calendar and somebody by hand may name one absence twice)
+            start, end = found[-1][0], max(found.pop()[1], end)
+        found.append((start, end))
+    return tuple(found)
 
 
 def interrupted(known: StepProgress, first: int, last: int, calendar: Calendar) -> tuple[int, int]:
@@ -244,8 +251,9 @@ def _open_finish(known: StepProgress, latest: int, days: int, today: date, calen
     away = days_away(known, today, calendar)
     if not (away or known.away):
         return finish
-    number = calendar.last_index(finish) + away
-    return calendar.day(interrupted(known, calendar.index(today) + away, number, calendar)[1])
+    planned_last = calendar.last_index(finish)
+    last = interrupted(known, calendar.index(today) + away, planned_last + away, calendar)[1]
+    return finish if last == planned_last else calendar.day(last)  # (a plan may end on a day off)
 
 
 def _shared_day_off(

@@ -65,7 +65,9 @@ create table absence(
   id integer primary key, user_id bigint not null, first_day text not null, last_day text not null,
   note text not null default '');
 create table launch_draft(id text primary key, body text not null, saved_at text not null);
-create index opening_woken on opening(due, created_at) where seen<wake;
-create index opening_due on opening(due, created_at);
+""",
+    """
+create index if not exists opening_woken on opening(due, created_at) where seen<wake;
+create index if not exists opening_due on opening(due, created_at);
 """,
 )

@@ -61,9 +61,9 @@ def secondary_button(text: str = "", icon_id: str = "") -> QPushButton:
     return _button(text, icon_id, "", "text.primary")
 
 
-def danger_button(text: str) -> QPushButton:
-    """Deletes or stops something."""
-    return _button(text, "ph.trash", "danger", "status.late.text")
+def danger_button(text: str, icon_id: str = "ph.trash") -> QPushButton:
+    """Deletes, stops or overwrites something."""
+    return _button(text, icon_id, "danger", "status.late.text")
 
 
 def flat_button(text: str = "", icon_id: str = "") -> QPushButton:

@@ -43,9 +43,15 @@ def set_tone(widget: QWidget, tone: str) -> None:
 
 
 def restyle(widget: QWidget) -> None:
-    """Read the style sheet anew after a dynamic property changed."""
+    """Read the style sheet anew after a dynamic property changed.
+
+    The style gives a widget back the font that it had when it was polished first, which may be of another text size.
+    """
+    face = widget.font() if isinstance(widget, QLabel) else None
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    if face is not None and face.pixelSize() != widget.font().pixelSize():
+        widget.setFont(face)
     widget.update()
 
 

@@ -8,8 +8,8 @@ imports nothing of the project. Until the portfolio has been read a line says so
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,6 +113,7 @@ class FirstFrame(QWidget):
     def __init__(self, frame: Frame | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.frame = frame
+        self.clock: Callable[[], datetime] = datetime.now
         self._turning = Turning(self, shows_owner=False)
         high = QFontMetrics(font("body")).height() + 8
         self._heights = {
@@ -170,7 +171,7 @@ class FirstFrame(QWidget):
             top += high
         painter.restore()
         painter.fillRect(split, _TOOLS, 1, end - _TOOLS, theme.color("border.default"))
-        x = round(self._x(frame, frame.today.toordinal()))
+        x = round(self._x(frame, self._now(frame)))
         if x > split:
             painter.fillRect(x, _TOOLS + 22, 1, end - _TOOLS - 22, theme.color("gantt.today"))
         if frame.has_strip:
@@ -262,7 +263,7 @@ class FirstFrame(QWidget):
         painter.setClipRect(QRectF(self._split(frame) + 1, top, self.width(), 30), Qt.ClipOperation.IntersectClip)
         status = f"status.{one.status}"
         left, right = self._x(frame, started), self._x(frame, finish + 1)
-        done = right if is_done else min(max(self._x(frame, frame.today.toordinal()), left), right)
+        done = right if is_done else min(max(self._x(frame, self._now(frame)), left), right)
         painter.fillRect(QRectF(left, top + 6, done - left, 12), theme.color(f"{status}.fill"))
         if right > done:
             painter.setPen(theme.color(f"{status}.fill"))
@@ -279,9 +280,18 @@ class FirstFrame(QWidget):
             painter.drawPolygon(QPolygonF(diamond))
         painter.restore()
 
-    def _x(self, frame: Frame, day: int) -> float:
-        """Left edge of a day, as the portfolio has it at a start."""
+    def _x(self, frame: Frame, day: float) -> float:
+        """Left edge of a day (with fraction: a moment), as the portfolio has it at a start."""
         return self._split(frame) + 1 + (day - frame.today.toordinal() + _DAYS_BEFORE) * frame.px_per_day
+
+    def _now(self, frame: Frame) -> float:
+        """Ordinal with fraction of this moment on the day of the frame; of another day the middle, as the chart does.
+
+        The clock is this machine's: the portal's is known later, and an hour is a fifth of a pixel.
+        """
+        now = self.clock()
+        hours = now.hour + now.minute / 60 if now.date() == frame.today else 12.0
+        return frame.today.toordinal() + hours / 24
 
 
 def column_words(key: str) -> str:

@@ -159,7 +159,7 @@ class FirstRun(QWidget):
         )
         texts = (
             (self.tr("Open the demo portal"), self.tr("17 outlets, 53 people, works offline")),
-            (self.tr("Connect my portal"), self.tr("Inbound webhook of Bitrix24, about 3 minutes")),
+            (self.tr("Connect my portal"), self.tr("Inbound webhook, about 3 minutes")),
             (self.tr("Open a file"), self.tr("Process *.outlet.json")),
         )
         for choice, (title, text) in zip(self._choices, texts, strict=True):

@@ -25,7 +25,7 @@ class KeyList(QDialog):
         super().__init__(parent)
         self._actions, self._here = actions, here
         self.setModal(True)
-        self.resize(860, 690)
+        self.resize(1000, 690)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)

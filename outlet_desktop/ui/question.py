@@ -11,7 +11,9 @@ from outlet_desktop.ui.text_size import fix_side
 class Question(QDialog):
     """Modal, 480 wide. The dangerous answer stands last; Enter at once and Esc both leave everything as it is."""
 
-    def __init__(self, parent: QWidget, title: str, body: str, action: str, cancel: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, body: str, action: str, cancel: str, icon_id: str = "ph.trash"
+    ) -> None:
         super().__init__(parent)
         self.setModal(True)
         self.setWindowTitle(title)
@@ -27,7 +29,7 @@ class Question(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        self.cancel, self.action = secondary_button(cancel), danger_button(action)
+        self.cancel, self.action = secondary_button(cancel), danger_button(action, icon_id)
         for button in (self.cancel, self.action):
             set_button_size(button, "large")
             buttons.addWidget(button)

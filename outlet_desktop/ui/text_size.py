@@ -192,8 +192,11 @@ def refit(widgets: Iterable[QWidget]) -> None:
 def design_sizes(widgets: Iterable[QWidget], sizes: Iterable[float]) -> list[tuple[QWidget, float]]:
     """Widgets whose font was set by `theme.font`, and its size in the design; `sizes` = those there are, px."""
     design = {scaled(size): size for size in sorted(sizes)}
-    own = Qt.WidgetAttribute.WA_SetFont
-    found = [(one, design.get(one.font().pixelSize())) for one in widgets if one.testAttribute(own)]
+    found: list[tuple[QWidget, float | None]] = []
+    for widget in widgets:
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            widget.ensurePolished()  # what was never shown would be, once shown, given back the font of before
+            found.append((widget, design.get(widget.font().pixelSize())))
     return [(one, size) for one, size in found if size is not None]
 
 

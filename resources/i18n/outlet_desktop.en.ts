@@ -1795,8 +1795,8 @@
         <translation>Connect my portal</translation>
     </message>
     <message>
-        <source>Inbound webhook of Bitrix24, about 3 minutes</source>
-        <translation>Inbound webhook of Bitrix24, about 3 minutes</translation>
+        <source>Inbound webhook, about 3 minutes</source>
+        <translation>Inbound webhook, about 3 minutes</translation>
     </message>
     <message>
         <source>Open a file</source>

@@ -1808,7 +1808,7 @@
         <translation>Подключить мой портал</translation>
     </message>
     <message>
-        <source>Inbound webhook of Bitrix24, about 3 minutes</source>
+        <source>Inbound webhook, about 3 minutes</source>
         <translation>Входящий вебхук, около 3 минут</translation>
     </message>
     <message>

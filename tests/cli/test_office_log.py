@@ -300,3 +300,42 @@ def test_whoever_takes_over_is_written_to_once_and_the_opening_dates_are_told_be
     texts = [str(one) for one in (messages["messages"] if isinstance(messages, dict) else messages)]
     assert sum("вместо человека" in text for text in texts) == 1
     assert "ул. Победы, 93" in office.log_detail(told.line.entry.number).said
+
+
+def test_a_list_that_no_outlet_can_carry_is_not_sent_and_the_log_says_so(office: LocalOffice, running: str) -> None:
+    office.pause(running, "ждём ключи")
+    office.replace_person(3, 11, Picked(tells=True))
+    untold = newest(office, "event.handed_untold")
+    assert untold is not None
+    assert untold.why_not is not None
+    assert "на паузе" in sentence(*untold.line.entry.text, "ru")
+    assert newest(office, "event.handed_told") is None
+    number = untold.line.entry.number
+    assert number in {one.entry.number for one in office.log_page(LogFilter(kinds=frozenset({"problems"})), "ru").lines}
+
+
+def test_a_moved_target_date_is_taken_back_once_and_only_while_it_stands(office: LocalOffice, running: str) -> None:
+    promised = office._case(running).opening.target_on
+    office.set_target(running, date(2027, 6, 1))
+    moved = newest(office, "event.target_moved")
+    assert moved is not None
+    assert moved.compensation is not None
+    assert promised.strftime("%d.%m.%Y") in sentence(*moved.compensation.text, "ru")
+    office.take_back(moved.line.entry.number)
+    assert office._case(running).opening.target_on == promised
+    again = office.log_detail(moved.line.entry.number)
+    assert again.compensation is None
+    with pytest.raises(Problem):
+        office.take_back(moved.line.entry.number)
+    assert office._case(running).opening.target_on == promised
+
+
+def test_a_target_date_moved_again_since_is_not_taken_back(office: LocalOffice, running: str) -> None:
+    office.set_target(running, date(2027, 6, 1))
+    first = newest(office, "event.target_moved")
+    assert first is not None
+    office.set_target(running, date(2027, 7, 1))
+    assert office.log_detail(first.line.entry.number).compensation is None
+    with pytest.raises(Problem):
+        office.take_back(first.line.entry.number)
+    assert office._case(running).opening.target_on == date(2027, 7, 1)

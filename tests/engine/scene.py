@@ -17,6 +17,8 @@ from weakened import WeakStore
 
 from outlet_desktop.domain.opening import Opening, OpeningState, PortalTask, StepState, TaskKey
 from outlet_desktop.domain.template import StepKind
+from outlet_desktop.engine.taking_back import Hands, offer, take_back
+from outlet_desktop.schedule.at_hours import CHOSEN
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Scene:
         self.answered: dict[str, int] = {}  # key -> the task a person decided on, 0 = by a tap
         self.deleted_keys: set[str] = set()
         self.moved: dict[int, datetime] = {}
+        self.put_back: set[int] = set()  # tasks whose step was put back
         self.first_taps: set[int] = set()  # events of the bot that were the first answer
         self.ended_at: float | None = None
         self.backup: sqlite3.Connection | None = None
@@ -99,6 +102,9 @@ class Scene:
             self._in(self.rng.uniform(0, 5) if not number else self.rng.uniform(5, 400), self._launch)
         self._in(20, self._person)
         self._in(60, self._coordinator)
+        if setting.edits:
+            self._in(45, self._put_back)
+            self._in(120, self._change_hours)
 
     # ------------------------------------------------------------------------ time and chance
 
@@ -207,7 +213,9 @@ class Scene:
 
     def _wipe(self, task: PortalTask) -> None:
         """Somebody empties the key field of a task that the engine knows."""
-        if self.store.task(task.id) is not None and not task.is_done and task.id not in self.portal.wiped:
+        is_held = task.key is not None and bool(self.truths[task.key.opening].held)  # (see `_put_back`)
+        is_known = self.store.task(task.id) is not None and not is_held
+        if is_known and not task.is_done and task.id not in self.portal.wiped:
             self._count("wiped")
             self.deleted_keys.add(str(task.key))
             self.portal.wipe(task.id)
@@ -308,7 +316,7 @@ class Scene:
                 assert case is not None
                 changed = case.opening
                 truth.mark(self.now)
-                if changed.on_hold and changed.state is not OpeningState.REJECTED:
+                if changed.on_hold and changed.state is not OpeningState.REJECTED and not truth.is_over:
                     state = OpeningState.DECIDING if changed.project_id is None else changed.state
                     state = OpeningState.RUNNING if state is OpeningState.DRAFT else state
                     truth.held -= set(changed.on_hold)
@@ -330,6 +338,51 @@ class Scene:
                     self.store.save_case(changed, case.states, case.problem, False)
                     self.store.wake([truth.id])
             truth.mark(self.now)
+
+    def _put_back(self) -> None:
+        """Somebody takes the opening of a step back, as `Office.take_back` does."""
+        self._in(45, self._put_back)
+        if not self._chance(0.3 * self.setting.edits):
+            return
+        lines = [one for one in self.store.history() if one.text[0] in ("event.task_created", "event.step_opened")]
+        offered = [(one, self.store.case(one.opening)) for one in lines]
+        offered = [(one, case) for one, case in offered if getattr(offer(self.store, one, case), "is_possible", False)]
+        if not offered:
+            return
+        entry, case = self.rng.choice(offered)
+        truth, step = self.truths[entry.opening], entry.step
+        key = truth.key(step)
+        lost = (self.portal.tasks_by_id[task_id].key for task_id in self.portal.wiped.keys() - self.portal.bared.keys())
+        if truth.is_over or key.round != case.opening.rounds.get(step, 1):
+            return
+        if any(other is not None and other.opening == key.opening for other in lost):
+            return  # (what such a task decides is seen by the re-read alone: the step may be of a round long over)
+        at = self.portal.now()
+        with self.store.transaction():
+            hands = Hands(self.now, at, self.portal.body, self.store.forget_reason, says=lambda code, _facts: code)
+            take_back(self.store, entry, case, "рано", hands)
+        self._count("put_back")
+        self.put_back |= {
+            seen.task.id
+            for seen in case.tasks
+            if (seen.step, seen.round) == (step, key.round) and not (seen.is_gone or seen.is_ignored)
+        }
+        mine = f"{key.opening}:{step}:{key.round}:"
+        self.first_taps -= {one.event_id for one in self.portal.events if one.params.startswith(mine)}
+        truth.until |= {str(truth.key(other)): self.now for other in truth.steps}
+        truth.rounds[step] += 1
+        truth.held.add(step)
+        self.ended_at = None
+        truth.mark(self.now)
+
+    def _change_hours(self) -> None:
+        """The company works at other hours from now on, as `Office.set_hours` does."""
+        self._in(120, self._change_hours)
+        if self._chance(0.3 * self.setting.edits):
+            self._count("hours_changed")
+            with self.store.transaction():
+                self.store.set_meta(CHOSEN, self.rng.choice(("", "08:00-17:00", "20:00-23:59", "00:00-23:59")))
+                self.store.wake_unfinished()
 
     def _finish_something(self) -> None:
         tasks = sorted((task for task in self.portal.live() if task.key), key=lambda task: task.id)

@@ -145,6 +145,10 @@ class Simulation(Scene):
         for task_id, deadline in self.moved.items():
             if portal.tasks_by_id[task_id].deadline != deadline:
                 self._wrong(f"a person's deadline was overwritten: task {task_id}")
+        for task_id in self.put_back - portal.deleted:
+            task = portal.tasks_by_id[task_id]
+            if task.key is not None or not (task.is_done or task_id in portal.closed_ever):
+                self._wrong(f"put back and not closed: task {task_id} {task.key}")
         for truth in self.truths.values():
             self._check_end(truth)
         for task in portal.live():

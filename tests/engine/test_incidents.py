@@ -119,3 +119,47 @@ def test_an_engine_tells_that_another_computer_took_over_and_how_long_nobody_wor
     begin(rig, "server", is_agent=True)
     assert codes(rig)[2:] == ["event.engine_rested_hours"]
     assert rig.store.history()[-1].text[1]["hours"] == 15
+
+
+def test_a_line_that_breaks_for_a_week_does_not_fill_the_log(rig: Rig) -> None:
+    def flap() -> None:
+        for _ in range(5):
+            see(rig, AWAY, 15)
+        rig.driver.run(poll(rig.world))
+        rig.portal.wait(20)
+
+    pair = ["event.portal_away", "event.portal_back"]
+    flap()
+    flap()
+    assert codes(rig) == pair  # one that comes back at once is not told
+    for _ in range(50):
+        see(rig, AWAY, 15)
+    rig.driver.run(poll(rig.world))
+    assert codes(rig) == pair * 2  # but where it lasts for ten minutes
+    began = rig.portal.clock()
+    for _ in range(100):
+        flap()
+    most = (rig.portal.clock() - began) / incidents.AGAIN_S + 1
+    assert codes(rig) == pair * (len(codes(rig)) // 2)
+    assert 2 < len(codes(rig)) // 2 - 2 <= most  # of 100
+
+
+def test_a_refused_webhook_is_not_mended_by_the_portal_being_away_as_well(rig: Rig) -> None:
+    for _ in range(5):
+        see(rig, ENDED, 60)
+        see(rig, AWAY, 60)
+    assert codes(rig) == ["event.webhook_ended"]
+    rig.driver.run(poll(rig.world))
+    assert codes(rig) == ["event.webhook_ended", "event.portal_back"]
+
+
+def test_requests_limited_again_and_again_are_a_line_in_ten_minutes(rig: Rig) -> None:
+    for _ in range(100):
+        rig.portal.wait(10)
+        incidents.limited(rig.store, rig.world, 6.0, is_over=False)
+        rig.portal.wait(15)
+        incidents.limited(rig.store, rig.world, 0.0, is_over=True)
+    told = [entry.text for entry in rig.store.history()]
+    assert [code for code, _ in told] == ["event.limited"] * 5  # 2500 s
+    assert told[0][1]["seconds"] == 6
+    assert sum(facts["seconds"] for _, facts in told) > 500  # nothing of what was held back is forgotten

@@ -342,7 +342,10 @@ def test_an_unknown_outcome_is_never_repeated_and_is_told(rig, fault):
     rig.to(25, 17)
     assert len(rig.when("remind")) == (fault == "late")
     assert rig.row("remind:aaaabbbb:A:1:2026-11-25").state == "lost"
-    assert [e.text[0] for e in rig.store.history() if e.event == "problem"] == ["event.message_lost"]
+    told = [e.text for e in rig.store.history() if e.event == "problem"]
+    assert [code for code, _facts in told] == ["event.lost_reminder"]
+    assert "key" not in told[0][1]
+    assert told[0][1]["step"] == rig.store.case("aaaabbbb").opening.template.by_id["A"].title
 
 
 def test_what_could_not_be_sent_in_its_hours_is_not_sent_at_night(rig):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from rig import Rig
 
 from outlet_desktop.domain.opening import OpeningState, StepState
-from outlet_desktop.domain.record import Happening, HistoryEntry
+from outlet_desktop.domain.record import Happening, HistoryEntry, Intent
 from outlet_desktop.domain.template import Estimate, Flow, Role, Step, StepKind, Template
 from outlet_desktop.engine import taking_back
 from outlet_desktop.engine.no_way_back import NEVER, RETURNABLE, why_not
@@ -98,6 +100,139 @@ def test_a_step_that_is_finished_cannot_be_put_back(rig: Rig) -> None:
     assert offer(rig, opened) is None
     with pytest.raises(Problem, match=r"log\.no_way_back"):
         take_back(rig, opened, "рано")
+
+
+def test_a_step_let_go_before_the_engine_has_looked_is_told_as_opened_anew(rig: Rig) -> None:
+    take_back(rig, line(rig, "event.step_opened"), "рано")
+    take_back(rig, line(rig, "event.step_put_back"))
+    for _ in range(6):
+        rig.step()
+    opened = [one.round for one in rig.store.history() if one.text[0] == "event.step_opened"]
+    assert opened == [1, 2]
+    assert rig.portal.created.count("outlet:aaaabbbb:a:1") == rig.portal.created.count("outlet:aaaabbbb:a:2") == 1
+
+
+def test_a_copy_of_the_task_closes_with_it(rig: Rig) -> None:
+    first = rig.portal.of("a")[-1]
+    rig.portal.tasks_by_id[9999] = replace(first, id=9999, title="Моё", changed_at=rig.portal.now())
+    rig.step()
+    assert rig.case.problem[0] == "step.twins"
+    take_back(rig, line(rig, "event.step_opened"), "рано")
+    for _ in range(6):
+        rig.step()
+    assert [rig.portal.tasks_by_id[task].is_done for task in (first.id, 9999)] == [True, True]
+    assert rig.case.states["a"] is StepState.PENDING
+
+
+def test_who_completes_the_task_while_its_step_is_put_back_does_not_finish_the_step(rig: Rig) -> None:
+    opened, task = line(rig, "event.step_opened"), rig.portal.of("a")[-1]
+    rig.portal.close(task.id)  # no poll has shown it yet
+    take_back(rig, opened, "рано")
+    for _ in range(6):
+        rig.step()
+    rig.reread()
+    assert (rig.case.states["a"], rig.case.states["b"]) == (StepState.PENDING, StepState.PENDING)
+    assert rig.portal.tasks_by_id[task.id].key is None
+    assert rig.portal.created.count("outlet:aaaabbbb:a:1") == 1
+
+
+def test_a_step_whose_follower_is_at_work_behind_a_milestone_is_not_put_back() -> None:
+    rig = Rig()
+    steps = (TEMPLATE.steps[0], Step("m", StepKind.MILESTONE, "Веха"), TEMPLATE.steps[1])
+    rig.add(replace(TEMPLATE, steps=steps, flows=(Flow("a", "m"), Flow("m", "b"))))
+    for _ in range(4):
+        rig.step()
+    rig.close("a")
+    rig.step()
+    assert rig.case.states["b"] is StepState.OPEN
+    rig.portal.reopen(rig.portal.of("a")[-1].id)
+    rig.step()
+    assert rig.case.states["a"] is StepState.OPEN
+    assert not offer(rig, line(rig, "event.step_opened")).is_possible
+    rig.store.close()
+
+
+def test_a_task_of_a_follower_from_a_round_that_is_over_is_no_hindrance(rig: Rig) -> None:
+    rig.close("a")
+    rig.step()
+    case = rig.case
+    with rig.store.transaction():  # a decision further on has sent both back
+        changed = replace(case.opening, rounds={"a": 2, "b": 2})
+        rig.store.save_case(changed, {"a": StepState.PENDING, "b": StepState.PENDING}, None, False)
+        rig.store.wake([case.opening.id])
+    for _ in range(4):
+        rig.step()
+    assert rig.case.states["a"] is StepState.OPEN
+    assert offer(rig, line(rig, "event.step_opened")).is_possible
+
+
+def test_a_follower_whose_task_is_being_made_is_a_hindrance(rig: Rig) -> None:
+    key = "outlet:aaaabbbb:b:1"
+    with rig.store.transaction():
+        rig.store.put_intent(Intent(key, "aaaabbbb", "b", "CreateTask", "{}", "sent", rig.portal.clock(), 1))
+    assert not offer(rig, line(rig, "event.step_opened")).is_possible
+
+
+def test_an_outlet_that_is_open_is_told_so_once_while_a_step_of_it_is_held() -> None:
+    rig = Rig()
+    rig.add(replace(TEMPLATE, flows=()))
+    for _ in range(4):
+        rig.step()
+    rig.close("b")
+    take_back(rig, line(rig, "event.step_opened"), "рано")
+    for _ in range(5):
+        rig.reread()
+    assert rig.case.opening.state is OpeningState.DONE
+    assert rig.case.problem[0] == "step.held"
+    assert [one.text[0] for one in rig.store.history()].count("event.opening_done") == 1
+    rig.store.close()
+
+
+@pytest.mark.parametrize("state", ["free", "sent", "done"])
+def test_the_question_about_a_step_that_is_put_back_is_not_left_standing(state: str) -> None:
+    rig = Rig()
+    asking = replace(TEMPLATE.steps[0], kind=StepKind.CONFIRMATION)
+    rig.add(replace(TEMPLATE, steps=(asking, TEMPLATE.steps[1])))
+    for _ in range(4):
+        rig.step()
+    asked = rig.case.intents["ask:aaaabbbb:a:1"]
+    assert asked.portal_id
+    sent, number = len(rig.portal.messages), None if state != "done" else asked.portal_id
+    with rig.store.transaction():
+        rig.store.put_intent(replace(asked, state=state, portal_id=number))
+    take_back(rig, line(rig, "event.step_opened"), "рано")
+    if state == "sent":  # its answer comes now
+        with rig.store.transaction():
+            rig.store.put_intent(asked)
+    for _ in range(6):
+        rig.step()
+    edits = [row for key, row in rig.case.intents.items() if key.startswith("back:step:asked:")]
+    expected = [] if state == "free" else [("EditMessage", "done")]
+    assert [(row.kind, row.state) for row in edits] == expected
+    assert len(rig.portal.messages) == sent
+    rig.store.close()
+
+
+def test_a_deadline_where_there_was_none_has_no_way_back(rig: Rig) -> None:
+    task = rig.portal.of("a")[-1]
+    for deadline in (None, task.deadline):
+        rig.portal._put(replace(rig.portal.tasks_by_id[task.id], deadline=deadline))
+        rig.step()
+    first, second = [one for one in rig.store.history() if one.text[0] == "event.deadline_moved"]
+    assert (first.text[1]["after"], second.text[1]["before"]) == (None, None)
+    assert offer(rig, second) is None
+    with pytest.raises(Problem, match=r"log\.no_way_back"):
+        take_back(rig, second)
+
+
+def test_the_deadline_of_a_task_whose_step_is_put_back_stays(rig: Rig) -> None:
+    task = rig.portal.of("a")[-1]
+    rig.portal._put(replace(task, deadline=task.deadline + timedelta(days=2)))
+    rig.step()
+    moved = [one for one in rig.store.history() if one.text[0] == "event.deadline_moved"][-1]
+    assert offer(rig, moved).is_possible
+    take_back(rig, line(rig, "event.step_opened"), "рано")
+    assert not offer(rig, moved).is_possible
 
 
 EVENTS = sorted(code for code in codes("ru") if code.startswith("event.") and code not in (

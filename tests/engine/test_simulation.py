@@ -29,7 +29,8 @@ NAMES = [*CONFIGURATIONS, "restored"]
 HAPPENS = (
     "kills freezes late lost_request lost_answer late_answer answers_repeated cut answer_5xx answer_html limit_503 "
     "limit_429 expired_401 rights_expired one_limited made_but_refused reads_failed restored tasks closed reopened "
-    "deleted wiped copied deadlines_moved taps foreign_taps rework reject closed_by_stranger coordinator"
+    "deleted wiped copied deadlines_moved taps foreign_taps rework reject closed_by_stranger coordinator "
+    "put_back hours_changed"
 )
 SEEDS = int(os.environ.get("OUTLET_SEEDS", "100"))  # of each configuration
 

@@ -322,6 +322,17 @@ def test_whole_days_to_come_are_told_once_and_in_order() -> None:
     }
 
 
+def test_what_takes_the_portals_whole_working_day_takes_the_day() -> None:
+    today, hours = date(2026, 11, 24), (time(10), time(16))
+    held = absence(DATE_FROM="24.11.2026 10:00:00", DATE_TO="24.11.2026 16:00:00", DT_SKIP_TIME="N")
+    ahead = absence(DATE_FROM="01.12.2026 10:00:00", DATE_TO="02.12.2026 16:00:00", DT_SKIP_TIME="N")
+    assert decode.calendar_absences({"4": [held]}, today, hours) == {4: today}
+    assert decode.calendar_absences({"4": [held]}, today) == {}  # from 9 to 18
+    span = (date(2026, 12, 1), date(2026, 12, 2))
+    assert decode.calendar_absences_to_come({"4": [ahead]}, today, hours) == {4: (span,)}
+    assert decode.calendar_absences_to_come({"4": [ahead]}, today) == {}
+
+
 def test_the_messenger_tells_absences_too() -> None:
     rows = {
         "4": {"id": 4, "absent": "2026-11-27T00:00:00+04:00"},

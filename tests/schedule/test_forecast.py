@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
@@ -13,6 +14,7 @@ from outlet_desktop.domain.template import Template
 from outlet_desktop.schedule.at_hours import SAMARA, WorkingHours, plan_end, plan_start, portal_date, portal_moment
 from outlet_desktop.schedule.critical_path import Network, baseline
 from outlet_desktop.schedule.forecast import StepProgress, deterministic, planned, working_today
+from outlet_desktop.schedule.monte_carlo import simulate
 from outlet_desktop.schedule.workdays import Calendar, russian_calendar
 
 D = date
@@ -262,3 +264,33 @@ def test_an_absence_to_come_interrupts_what_has_begun_and_puts_off_what_would_be
         assert deterministic(network, {step: stood_in}, MON, calendar, MON).spans == plain.spans
         over = StepProgress(away=((calendar.next_after(last), calendar.add(last, 9)),))
         assert deterministic(network, {step: over}, MON, calendar, MON) == plain
+
+
+def test_absences_that_overlap_or_are_named_twice_are_one(line: Make, calendar: Calendar) -> None:
+    network = Network.of(line(1, 5, 4))
+    days = [calendar.add(MON, number) for number in range(12)]
+    whole = StepProgress(away=((days[3], days[9]),))
+    expected = deterministic(network, {"B": whole}, MON, calendar, MON)
+    for away in (
+        ((days[3], days[9]), (days[3], days[9])),
+        ((days[3], days[7]), (days[5], days[9])),
+        ((days[3], days[9]), (days[4], days[6])),
+        ((days[3], days[5]), (days[6], days[9])),
+    ):
+        progress = {"B": StepProgress(away=away)}
+        assert deterministic(network, progress, MON, calendar, MON) == expected, away
+        one, two = (simulate(network, known, MON, calendar, MON) for known in ({"B": whole}, progress))
+        assert (two.p50, two.p95) == (one.p50, one.p95), away
+
+
+def test_an_absence_that_meets_no_work_changes_nothing_even_where_a_plan_ends_on_a_day_off(
+    line: Make, calendar: Calendar
+) -> None:
+    network = Network.of(line(5, 2))
+    saturday = calendar.next_after(MON) + timedelta(days=4)
+    assert not calendar.is_working(saturday)
+    far = calendar.add(MON, 30)
+    known = StepProgress(StepState.OPEN, own_finish=saturday)
+    plain = deterministic(network, {"A": known}, MON, calendar, MON)
+    assert plain.spans["A"][1] == saturday
+    assert deterministic(network, {"A": replace(known, away=((far, far),))}, MON, calendar, MON) == plain

@@ -103,7 +103,7 @@ def test_no_room_or_no_right_is_a_problem_and_leaves_no_half_copy(store: SqliteS
 
 
 def test_the_copy_made_before_a_new_schema_is_among_them(store: SqliteStore) -> None:
-    before = database(store).with_suffix(".before-3.db")
+    before = database(store).with_suffix(".before-4.db")
     made = backups.make(database(store), "manual", NOW)
     before.write_bytes(made.path.read_bytes())
     assert {copy.kind for copy in backups.copies(database(store))} == {"manual", "update"}

@@ -221,3 +221,17 @@ def test_two_connections_see_each_others_commits_only(tmp_path):
     assert two.meta("a") == "1"
     one.close()
     two.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
+def test_what_is_due_is_asked_of_an_index_in_a_store_of_every_version(tmp_path, version):
+    path = tmp_path / "outlet.db"
+    shutil.copy(FIXTURES / f"outlet-v{version}.db", path)
+    store = SqliteStore(path)
+    plan = store.database.all(
+        "explain query plan select id from opening where seen<wake union select id from opening where due<=1"
+    )
+    store.close()
+    used = " ".join(row[3] for row in plan)
+    assert "opening_woken" in used
+    assert "opening_due" in used

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,17 @@ def test_the_look_is_remembered_when_the_portfolio_was_not_visited_in_between(qt
     qtbot.waitUntil(lambda: window.current == "portfolio", timeout=15_000)
     window.close()
     assert read_frame(tmp_path) == first
+
+
+def test_its_today_line_stands_at_the_hour_as_in_the_portfolio(qtbot: QtBot, tmp_path: Path) -> None:
+    window, _place = opened(qtbot, tmp_path)
+    window.close()
+    frame = read_frame(tmp_path)
+    assert frame is not None
+    shown = FirstFrame(frame)
+    qtbot.addWidget(shown)
+    start = frame.today.toordinal()
+    shown.clock = lambda: datetime.combine(frame.today, time(18))
+    assert shown._now(frame) == start + 0.75
+    shown.clock = lambda: datetime.combine(frame.today + timedelta(days=1), time(18))
+    assert shown._now(frame) == start + 0.5

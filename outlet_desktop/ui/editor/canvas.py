@@ -5,9 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QHideEvent,
@@ -23,11 +20,11 @@ from outlet_desktop.ui.editor import canvas_keys, canvas_menus, canvas_press
 from outlet_desktop.ui.editor.context_pad import ContextPad
 from outlet_desktop.ui.editor.document import TemplateDocument
 from outlet_desktop.ui.editor.edge_scroll import EdgeScroll
+from outlet_desktop.ui.editor.file_drops import FileDrops
 from outlet_desktop.ui.editor.find_box import FindBox
 from outlet_desktop.ui.editor.name_editor import NameEditor
 from outlet_desktop.ui.editor.overlays import HEADER_H, Refusal
 from outlet_desktop.ui.editor.painting import CARD_H, CARD_W, State
-from outlet_desktop.ui.editor.process_view import ProcessView
 from outlet_desktop.ui.editor.step_palette import StepPalette
 from outlet_desktop.ui.editor.tools import Gesture, GhostGesture, PanGesture
 from outlet_desktop.ui.editor.tools_connect import ConnectGesture, legal_ends
@@ -37,19 +34,17 @@ EDGE_REACH = canvas_press.EDGE_REACH
 SELECT, PAN, CONNECT, SPACE = "select", "pan", "connect", "space"
 
 
-class ProcessCanvas(ProcessView):
+class ProcessCanvas(FileDrops):
     """Shows and edits the template of a document.
 
     Signals:
         tool_changed: "select", "pan", "connect" or "space".
         inspector_wanted: Enter was pressed on a step.
-        file_dropped: Path of a file dropped here.
         message: (code, facts, kind): a toast.
     """
 
     tool_changed = Signal(str)
     inspector_wanted = Signal()
-    file_dropped = Signal(str)
     message = Signal(str, object, str)
 
     def __init__(self, document: TemplateDocument, parent: QWidget | None = None) -> None:
@@ -59,7 +54,6 @@ class ProcessCanvas(ProcessView):
         self._edge = EdgeScroll(self)
         self.hovered: StepId | None = None
         self._is_space_down = False
-        self.setAcceptDrops(True)
         self.name_editor = NameEditor(self)
         self.pad = ContextPad(self)
         self.refusal = Refusal(self)
@@ -341,20 +335,6 @@ class ProcessCanvas(ProcessView):
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().viewportEvent(event)
-
-    # ------------------------------------------------------------------------------------ files dropped
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            event.acceptProposedAction()
-            self.file_dropped.emit(url.toLocalFile())
 
     # -------------------------------------------------------------------------------------------- keys
 

@@ -28,6 +28,7 @@ from outlet_desktop.ui.editor.painting import (
     outline,
     paint_card,
 )
+from outlet_desktop.ui.gantt.cells import deviation_look
 from outlet_desktop.ui.icons import draw_icon
 from outlet_desktop.ui.messages import format_date, short_date, signed, words
 from outlet_desktop.ui.theme import theme
@@ -42,7 +43,7 @@ class LiveMark:
 
     Attributes:
         date: Of the finish, actual or forecast. `deviation`: against the baseline, signed; "" = none yet.
-        is_late: The deviation is to be noticed.
+        is_late: The deviation is to be noticed. `tone`: colour token of it, as in the tables.
     """
 
     status: Status = Status.IDLE
@@ -50,6 +51,7 @@ class LiveMark:
     date: str = ""
     deviation: str = ""
     is_late: bool = False
+    tone: str = "text.secondary"
     is_quiet: bool = False
 
 
@@ -65,6 +67,7 @@ def mark_of(row: StepRow) -> LiveMark:
         "" if is_quiet else short_date(finish) if finish is not None else "",
         signed(shift) if shift else "",
         shift > 0,
+        deviation_look(shift)[0],
         is_quiet,
     )
 
@@ -181,7 +184,7 @@ def _footer(painter: QPainter, mark: LiveMark, left: float, right: float) -> Non
     painter.setFont(footer_font(12, 600 if mark.is_late else 400))
     metrics = QFontMetricsF(painter.font())
     if mark.deviation:
-        painter.setPen(theme.color("status.late.text" if mark.is_late else "text.secondary"))
+        painter.setPen(theme.color(mark.tone))
         right -= metrics.horizontalAdvance(mark.deviation)
         painter.drawText(QPointF(right, baseline), mark.deviation)
         right -= 8

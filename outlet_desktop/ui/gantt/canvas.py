@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -31,6 +31,7 @@ from outlet_desktop.ui.gantt.kept_halves import KeptHalves, Known
 from outlet_desktop.ui.gantt.rows import Key, Kind, Line
 from outlet_desktop.ui.theme import theme
 
+HELD_MS = 10_000  # after a key or a click nothing is reordered for so long
 _RESTYLED = (QEvent.Type.FontChange, QEvent.Type.LanguageChange, QEvent.Type.StyleChange)
 
 __all__ = ["MANY_ROWS", "SCALES", "GanttCanvas", "Words", "write"]
@@ -61,6 +62,10 @@ class GanttCanvas(GanttFrame):
         super().__init__(parent)
         self.marked: frozenset[Key] = frozenset()
         self.halves = KeptHalves()
+        self._in_hand = QTimer(self)
+        self._in_hand.setSingleShot(True)
+        self._in_hand.setInterval(HELD_MS)
+        self._in_hand.timeout.connect(self.pointer_left)
         self._grid_of: object = None
         self._grid: tuple[tuple[str, list[tuple[int, int]]], ...] = ()
         theme.changed.connect(self._theme_changed)
@@ -141,8 +146,20 @@ class GanttCanvas(GanttFrame):
 
     @property
     def is_held(self) -> bool:
-        """Whether the pointer or the focus is inside, so that nothing may be reordered."""
-        return self.hasFocus() or self.viewport().underMouse()
+        """Whether the pointer is inside, or a hand has just worked here, so that nothing may be reordered.
+
+        The focus alone does not count: it is here from the start, before anybody has touched anything.
+        """
+        return self._in_hand.isActive() or self.viewport().underMouse()
+
+    def touch(self) -> None:
+        """A person has picked something or pressed a key here: for 10 s nothing is reordered."""
+        self._in_hand.start()
+
+    def let_go(self) -> None:
+        """The hand is elsewhere: what waited may take its place."""
+        self._in_hand.stop()
+        self.pointer_left.emit()
 
     def _hover_at(self, point: QPoint) -> None:
         inside = self.viewport().underMouse() and self.viewport().rect().contains(point)

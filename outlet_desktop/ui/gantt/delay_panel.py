@@ -199,8 +199,7 @@ class DelayPanel(QFrame):
             column.addWidget(PartRow("", self.tr("Spread of estimates"), row.spread_days, bar, (low, high), caption))
         buffer = QHBoxLayout()
         facts = {"plan": short_date(row.baseline_finish), "target": short_date(row.target)}
-        buffer.addWidget(label(words("delay.buffer", facts), "small", "secondary"))
-        buffer.addStretch(1)
+        buffer.addWidget(label(words("delay.buffer", facts), "small", "secondary", wrap=True), 1)
         buffer.addWidget(label(signed(-row.buffer_days), "small", "secondary", tabular=True))
         column.addWidget(hairline())
         column.addLayout(buffer)
@@ -281,7 +280,7 @@ class DelayPanel(QFrame):
         column.addSpacing(4)
         column.addWidget(hairline())
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Forecast of the opening"), "bodyStrong"))
+        head.addWidget(ElidedLabel(self.tr("Forecast of the opening"), "bodyStrong", spare=0))
         head.addStretch(1)
         trials = f"{sum(count for _day, count in row.histogram):,}".replace(",", "\u00a0")
         note = label(self.tr("{trials} trials").format(trials=trials), "small", "tertiary")

@@ -49,7 +49,7 @@ class GanttFrame(QAbstractScrollArea):
         expansion_changed: (key, is open) after a person opened or closed a line.
         sort_wanted: Column whose title was clicked.
         scale_changed: px per day.
-        pointer_left: The pointer or the focus has left the view.
+        pointer_left: The pointer or the focus has left the view, or its keys have rested for a while.
     """
 
     current_changed = Signal(object)
@@ -87,7 +87,7 @@ class GanttFrame(QAbstractScrollArea):
         self._columns: dict[str, Column] = {}
         self._columns_for = (-1, "")
         self._is_placed = False
-        self._wanted_split = 0  # kept from the last start, until somebody moves it
+        self._wanted_split = 0  # where the chart begins as soon as there is room; 0 = as at first
         self._current: Key | None = None
         self._hovered: Key | None = None
         self._pinned: Line | None = None
@@ -271,7 +271,7 @@ class GanttFrame(QAbstractScrollArea):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wanted = self._wanted_split or self.split
+        wanted = self._wanted_split or self.table_width
         self.split = min(wanted, max(self.least_table, self.viewport().width() - 200))
         self._update_scroll()
         self._pinned = self._pinned_line()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -176,3 +176,8 @@ def grouped(
         return [(name, found[name]) for name in _ATTENTION_ORDER if name in found]
     # Where there is nothing to group by, the group comes last; stages stand in the order of the work.
     return sorted(found.items(), key=lambda item: (item[0].endswith(":"), place.get(item[0], 0), item[0]))
+
+
+def places(groups: Sequence[tuple[str, list[OutletRow]]]) -> list[tuple[str, list[str]]]:
+    """Which outlets stand where: the ids of their openings by group."""
+    return [(name, [row.opening for row in inside]) for name, inside in groups]

@@ -62,8 +62,7 @@ class GanttMotion(GanttCanvas):
 
     def set_split(self, x: int) -> None:
         """Where the chart begins, px; both halves keep some room."""
-        self._wanted_split = 0
-        self.split = max(self.least_table, min(x, self.viewport().width() - 200))
+        self._wanted_split = self.split = max(self.least_table, min(x, self.viewport().width() - 200))
         self.viewport().update()
 
     # ---------------------------------------------------------------- expansion

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from outlet_desktop.domain.opening import OpeningId, OpeningState, StepState
 from outlet_desktop.engine.ports import Office
@@ -22,13 +22,14 @@ from outlet_desktop.ui.controls import (
     label,
     link_button,
     secondary_button,
-    set_button_size,
     set_tool_name,
     tool_button,
 )
 from outlet_desktop.ui.daysoff import slice_of_calendar
 from outlet_desktop.ui.gantt import rows
 from outlet_desktop.ui.gantt.delay_panel import WIDTH as PANEL_WIDTH, Outlook
+from outlet_desktop.ui.gantt.neighbours import listed, neighbour, place_in
+from outlet_desktop.ui.gantt.outlet_actions import banner_button
 from outlet_desktop.ui.gantt.outlet_commands import OVER, RUNNING as _RUNNING
 from outlet_desktop.ui.gantt.outlet_scenario import OutletScenario
 from outlet_desktop.ui.gantt.rows import Key
@@ -38,7 +39,6 @@ from outlet_desktop.ui.key_table import OUTLET, keys_text
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import problem_words, words
 from outlet_desktop.ui.place_keys import PlaceKeys
-from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.waiting import Waiting
 
 _WIDE_ENOUGH = PANEL_WIDTH + 760  # px: names, dates and a chart of two months
@@ -129,7 +129,7 @@ class OutletPlace(OutletScenario):
         row = self._row or self._known()
         name = ", ".join(part for part in (row.city, row.address) if part) if row is not None else ""
         line.addWidget(ElidedLabel(name, "title", spare=0))
-        group, place, number = self._place_in_list()
+        group, place, number = place_in(listed(self._portfolio), self._opening)
         line.addSpacing(4)
         for icon_id, name, keys, by in (
             ("ph.caret-up", self.tr("Previous outlet"), keys_text("outlet.beside"), -1),
@@ -275,29 +275,8 @@ class OutletPlace(OutletScenario):
 
     # ---------------------------------------------------------------- the list it stands in
 
-    def _list(self) -> list[tuple[str, OpeningId]]:
-        if self._portfolio is None:
-            return []
-        groups = rows.grouped(self._portfolio.rows, "attention", None, self._portfolio.today)
-        return [(group, row.opening) for group, inside in groups for row in inside]
-
-    def _place_in_list(self) -> tuple[str, int, int]:
-        """(group, place from 1, number): within those needing attention, else within all."""
-        found = self._list()
-        group = next((name for name, opening in found if opening == self._opening), "")
-        if group != "attention":
-            inside = [opening for _, opening in found]
-        else:
-            inside = [opening for name, opening in found if name == group]
-        place = inside.index(self._opening) + 1 if self._opening in inside else 0
-        return group, place, len(inside)
-
     def _neighbour(self, by: int) -> OpeningId | None:
-        inside = [opening for _, opening in self._list()]
-        if self._opening not in inside:
-            return None
-        place = inside.index(self._opening) + by
-        return inside[place] if 0 <= place < len(inside) else None
+        return neighbour(listed(self._portfolio), self._opening, by)
 
     def go_beside(self, by: int) -> None:
         """The next (1) or previous (-1) outlet of the portfolio."""
@@ -367,12 +346,12 @@ class OutletPlace(OutletScenario):
         gone = next((step for step in row.steps if step.state is StepState.GONE), None)
         if row.state is OpeningState.PAUSED:
             self.banner = Banner("idle", words("outlet_state.paused"), words(*row.why) if row.why[0] else "")
-            self.banner.add_action(self._banner_button(self.tr("Resume"), self.resume))
+            self.banner.add_action(banner_button(self.tr("Resume"), self.resume))
         elif gone is not None:
             fact = words("step.gone", {"step": gone.title})
             self.banner = Banner("risk", fact, words("step.gone_means"))
-            again = self._banner_button(self.tr("Create again"), lambda: self.create_again(gone))
-            skip = self._banner_button(self.tr("Skip…"), lambda: self.skip(gone))
+            again = banner_button(self.tr("Create again"), lambda: self.create_again(gone))
+            skip = banner_button(self.tr("Skip…"), lambda: self.skip(gone))
             self.banner.add_action(again)
             self.banner.add_action(skip)
         elif row.problem is not None and row.problem[0] == "step.twins":
@@ -380,27 +359,19 @@ class OutletPlace(OutletScenario):
             for name in ("first", "second"):
                 number = int(str(row.problem[1][name]))
                 text = self.tr("Keep No. {number}").format(number=number)
-                self.banner.add_action(self._banner_button(text, partial(self._keep_twin, row, number)))
+                self.banner.add_action(banner_button(text, partial(self._keep_twin, row, number)))
         elif row.problem is not None:
             title = self.tr("Stopped") if row.state is OpeningState.STOPPED else self.tr("A step waits")
             self.banner = Banner("late", title, problem_words(Problem(row.problem[0], **row.problem[1])))
             bare = next((step for step in row.steps if step.lacking), None)
             if bare is not None and row.problem[0] == "confirmation.no_data":
-                self.banner.add_action(self._banner_button(self.tr("Fill in…"), lambda: self.fill(bare)))
+                self.banner.add_action(banner_button(self.tr("Fill in…"), lambda: self.fill(bare)))
         elif row.state is OpeningState.STOPPED:
             self.banner = Banner("late", self.tr("Stopped"), words(*row.why) if row.why[0] else "")
         elif row.state in (OpeningState.CANCELLED, OpeningState.REJECTED) and row.why[0]:
             self.banner = Banner("idle", words(f"outlet_state.{row.state.value}"), words(*row.why))
         if self.banner is not None:
             self._column.insertWidget(0, self.banner)
-
-    @staticmethod
-    def _banner_button(text: str, run: Callable[[], None]) -> QPushButton:
-        made = secondary_button(text)
-        set_button_size(made, "small")
-        made.clicked.connect(lambda: run())
-        guard_writing(made)
-        return made
 
     # ---------------------------------------------------------------- export
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from outlet_desktop.domain.opening import OpeningId, StepState
 from outlet_desktop.domain.template import StepKind
@@ -13,6 +13,7 @@ from outlet_desktop.engine.ports import FieldForm, Office
 from outlet_desktop.problem import Problem
 from outlet_desktop.schedule.gantt import OutletRow, StepRow
 from outlet_desktop.ui.background import Background
+from outlet_desktop.ui.controls import secondary_button, set_button_size
 from outlet_desktop.ui.gantt.ask import ask_delay, ask_reason
 from outlet_desktop.ui.gantt.field_form import ask_fields
 from outlet_desktop.ui.gantt.outlet_commands import OVER, OutletCommand, commands_of
@@ -202,3 +203,12 @@ class OutletActions(Place):
 
     def _failed(self, problem: Problem) -> None:
         self.message.emit(problem.code, problem.facts, "error")
+
+
+def banner_button(text: str, run: Callable[[], None]) -> QPushButton:
+    """An answer to what a banner over an outlet says."""
+    made = secondary_button(text)
+    set_button_size(made, "small")
+    made.clicked.connect(lambda: run())
+    guard_writing(made)
+    return made

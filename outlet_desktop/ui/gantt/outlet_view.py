@@ -178,9 +178,9 @@ class OutletView(GanttView):
     def make_columns(self) -> Sequence[Column]:
         shift = self.split - wide(type(self).table_width)
         return (
-            Column("step", self.tr("Step"), 30, wide(308) + shift, sorts=False),
-            Column("person", self.tr("Assignee"), wide(316) + shift, wide(408) + shift, sorts=False),
-            Column("plan", self.tr("Plan"), wide(412) + shift, wide(450) + shift, True, False),
+            Column("step", self.tr("Step"), 30, wide(302) + shift, sorts=False),
+            Column("person", self.tr("Assignee"), wide(310) + shift, wide(402) + shift, sorts=False),
+            Column("plan", self.tr("Plan"), wide(404) + shift, wide(442) + shift, True, False),
             Column("forecast", self.tr("Forecast"), wide(454) + shift, wide(500) + shift, True, False),
             Column(
                 "deviation",
@@ -327,7 +327,7 @@ class OutletView(GanttView):
     def header_target(self) -> tuple[date, str] | None:
         if self.row is None or self.row.target is None:
             return None
-        return self.row.target, words("header.target", {"day": self.row.target.day})
+        return self.row.target, words("header.target", {"day": short_date(self.row.target)})
 
     # ---------------------------------------------------------------- words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,11 +17,12 @@ from outlet_desktop.ui.controls import EmptyState, label, primary_button, second
 from outlet_desktop.ui.gantt import rows
 from outlet_desktop.ui.gantt.canvas import SCALES
 from outlet_desktop.ui.gantt.cells import tolerance
-from outlet_desktop.ui.gantt.columns import BY_KEY, USUAL
+from outlet_desktop.ui.gantt.columns import BY_KEY
 from outlet_desktop.ui.gantt.filter_bar import FilterBar
 from outlet_desktop.ui.gantt.header import HEADER_H
 from outlet_desktop.ui.gantt.portfolio_drafts import PortfolioDrafts, with_drafts
-from outlet_desktop.ui.gantt.portfolio_memory import Memory, read_memory
+from outlet_desktop.ui.gantt.portfolio_look import look_of, nothing_page, put_back
+from outlet_desktop.ui.gantt.portfolio_memory import read_memory
 from outlet_desktop.ui.gantt.rows import Filter, Key, Kind, Line, Outline, Sort
 from outlet_desktop.ui.gantt.strip import OutletStrip
 from outlet_desktop.ui.gantt.time_axis import DaysOff, moment
@@ -58,7 +59,7 @@ class PortfolioPlace(PortfolioDrafts):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._nothing_page())
+        self._pages.addWidget(nothing_page(self._nothing_text, self._reset_button))
         self._again_button = secondary_button("", "ph.arrows-clockwise")
         self._again_button.clicked.connect(self._read_portfolio)
         self._unread = EmptyState("ph.cloud-slash", "", "", self._again_button)
@@ -73,16 +74,6 @@ class PortfolioPlace(PortfolioDrafts):
         column.addWidget(self.legend)
         self._connect()
         self.retranslate()
-
-    def _nothing_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        column.addWidget(self._nothing_text, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(8)
-        column.addWidget(self._reset_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return page
 
     def _connect(self) -> None:
         bar, view = self.bar, self.view
@@ -188,7 +179,7 @@ class PortfolioPlace(PortfolioDrafts):
     # ---------------------------------------------------------------- data
 
     def show_portfolio(self, portfolio: Portfolio) -> None:
-        """Fresh data: changed rows repaint themselves; nothing moves under the pointer or the focus."""
+        """Fresh data: changed rows repaint themselves; nothing moves under the pointer or a hand at work."""
         self._read_drafts()
         self._waiting.end()
         before = self._portfolio
@@ -225,7 +216,7 @@ class PortfolioPlace(PortfolioDrafts):
             self._show_strip()
             return
         wanted = self._wanted()
-        if _places(wanted) == _places(self._groups):
+        if rows.places(wanted) == rows.places(self._groups):
             self._take(wanted, changed)
         elif self.view.is_held and wanted and self._groups:
             self._updated |= changed | gone
@@ -395,45 +386,14 @@ class PortfolioPlace(PortfolioDrafts):
     # ---------------------------------------------------------------- memory
 
     def view_state(self) -> str:
-        view, bar = self.view, self.bar
-        sort, expansion = view.sort, view.expansion
-        return Memory(
-            columns=view.choice.shown,
-            widths=dict(view.choice.widths),
-            split=view.split,
-            px_per_day=round(view.axis.px_per_day, 4),
-            grouping=bar.grouping,
-            sort=sort.column if sort is not None else "",
-            descending=sort is not None and sort.descending,
-            legend=bar.legend_action.isChecked(),
-            strip=bar.strip_action.isChecked(),
-            outlets=tuple(sorted(expansion.outlets)),
-            closed_groups=tuple(sorted(expansion.closed_groups)),
-            stages=tuple((opening, stage, is_open) for (opening, stage), is_open in sorted(expansion.stages.items())),
-        ).as_text()
+        return look_of(self.view, self.bar).as_text()
 
     def restore_view(self, state: str) -> None:
         kept = read_memory(state)
         if kept is None:
             return
-        view, bar = self.view, self.bar
-        view.choice.widths.update({key: width for key, width in (kept.widths or {}).items() if key in BY_KEY})
-        view.choose_columns(kept.columns or USUAL)
-        view.want_split(kept.split or view.table_width)
-        if kept.px_per_day:
-            view.set_scale(kept.px_per_day)
-        bar.choose_grouping(kept.grouping)
-        bar.legend_action.setChecked(kept.legend)
-        bar.strip_action.setChecked(kept.strip)
-        expansion = view.expansion
-        expansion.outlets = set(kept.outlets)
-        expansion.closed_groups = set(kept.closed_groups)
-        expansion.stages = {(opening, stage): is_open for opening, stage, is_open in kept.stages}
+        put_back(kept, self.view, self.bar)
         self._set_sort(Sort(kept.sort, kept.descending) if kept.sort in BY_KEY else None)
         for opening in kept.outlets:
             if self.outlet_row(opening) is not None:
                 self._read(opening)
-
-
-def _places(groups: Groups) -> list[tuple[str, list[OpeningId]]]:
-    return [(name, [row.opening for row in inside]) for name, inside in groups]

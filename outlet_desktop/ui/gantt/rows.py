@@ -27,6 +27,7 @@ from outlet_desktop.ui.gantt.grouping import (
     grouped as grouped,
     natural_order as natural_order,
     ordered as ordered,
+    places as places,
     standing as standing,
 )
 from outlet_desktop.ui.gantt.time_axis import DaysOff

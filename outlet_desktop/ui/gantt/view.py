@@ -35,6 +35,7 @@ class GanttView(GanttMotion):
         super().__init__(parent)
         self._gesture: Gesture | None = None
         self.keys = view_keys.bound(self)
+        self.keys.ran.connect(self.touch)
 
     # ---------------------------------------------------------------- pointer
 
@@ -85,6 +86,7 @@ class GanttView(GanttMotion):
         point = event.position().toPoint()
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return
+        self.touch()
         is_left = event.button() is Qt.MouseButton.LeftButton
         self._gesture = self.gesture_at(point) if is_left else None
         if self._gesture is not None:
@@ -242,7 +244,10 @@ class GanttView(GanttMotion):
         if self._current is not None:
             self.repaint_lines([self._current])
         super().focusOutEvent(event)
-        self.pointer_left.emit()
+        if event.reason() is Qt.FocusReason.PopupFocusReason:
+            self.touch()  # a menu of these rows
+        else:
+            self.let_go()
 
     # ---------------------------------------------------------------- words
 

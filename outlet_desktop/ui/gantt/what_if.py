@@ -215,7 +215,7 @@ def _two_lines(title: str, facts: str) -> QVBoxLayout:
     made = QVBoxLayout()
     made.setSpacing(0)
     made.addWidget(ElidedLabel(title, "small"))
-    made.addWidget(label(facts, "small", "tertiary", tabular=True))
+    made.addWidget(ElidedLabel(facts, "small", "tertiary"))
     return made
 
 

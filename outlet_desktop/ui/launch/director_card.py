@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 from outlet_desktop.domain.template import Outcome
 from outlet_desktop.ui.controls import label, secondary_button
 from outlet_desktop.ui.launch.hint import column_of
+from outlet_desktop.ui.text_size import text_size
 from outlet_desktop.ui.theme import theme
 
 
@@ -37,6 +38,7 @@ class DirectorCard(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self._is_live = False
         theme.changed.connect(self._dress)
+        text_size.changed.connect(self._lay_answers)
         self._dress()
 
     def show_message(self, title: str, lines: Sequence[str], outcomes: Sequence[Outcome]) -> None:
@@ -49,20 +51,27 @@ class DirectorCard(QFrame):
                 self._answers.removeWidget(button)
                 button.deleteLater()
             self.buttons = {}
-            for number, outcome in enumerate(outcomes):
+            for outcome in outcomes:
                 button = secondary_button(outcome.label)
                 policy = button.sizePolicy()
                 policy.setHorizontalPolicy(policy.Policy.Expanding)
                 button.setSizePolicy(policy)
                 button.clicked.connect(lambda _checked=False, one=outcome.id: self._pressed(one))
                 self.buttons[outcome.id] = button
-                if outcome.id == "approve":
-                    self._answers.addWidget(button, 0, 0, 1, 2)
-                else:
-                    self._answers.addWidget(button, 1 + (number - 1) // 2, (number - 1) % 2)
+            self._lay_answers()
         for outcome_id, text in labels.items():
             self.buttons[outcome_id].setText(text)
         self.set_live(self._is_live)
+
+    def _lay_answers(self) -> None:
+        """Two beside each other, as in the messenger; larger words have no room for that."""
+        for number, (outcome, button) in enumerate(self.buttons.items()):
+            if text_size.ratio > 1.0:
+                self._answers.addWidget(button, number, 0, 1, 2)
+            elif outcome == "approve":
+                self._answers.addWidget(button, 0, 0, 1, 2)
+            else:
+                self._answers.addWidget(button, 1 + (number - 1) // 2, (number - 1) % 2)
 
     def set_live(self, is_live: bool) -> None:
         """Whether the buttons answer; otherwise they only show what the director gets."""

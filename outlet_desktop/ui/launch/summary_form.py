@@ -21,7 +21,7 @@ from outlet_desktop.ui.launch.draft import Draft
 from outlet_desktop.ui.launch.hint import Hint, column_of
 from outlet_desktop.ui.launch.outlook_view import field_of
 from outlet_desktop.ui.messages import DASH, days, format_date, percent, words
-from outlet_desktop.ui.text_size import fix_height, most_width
+from outlet_desktop.ui.text_size import fix_height, most_width, text_size
 
 _GOOD_CHANCE = 0.8
 
@@ -49,17 +49,18 @@ class SummaryForm(QWidget):
             column.addWidget(self._label(name))
             column.addWidget(shown)
             column.addSpacing(6)
-        dates = QGridLayout()
+        self._dates = dates = QGridLayout()
         dates.setHorizontalSpacing(8)
         dates.setVerticalSpacing(4)
         self.start, self.target = DateEdit(), DateEdit()
         self.target_error = FieldError()
-        for number, (name, edit) in enumerate((("start", self.start), ("target", self.target))):
+        for name, edit in (("start", self.start), ("target", self.target)):
             fix_height(edit, 28)
             edit.setMinimumWidth(100)
             most_width(edit, 140)
-            dates.addWidget(self._label(name), 0, number)
-            dates.addWidget(edit, 1, number)
+            self._label(name)
+        self._lay_dates()
+        text_size.changed.connect(self._lay_dates)
         self.start.day_changed.connect(lambda day: draft.change(start_on=day))
         self.target.day_changed.connect(draft.type_target)
         column.addLayout(dates)
@@ -76,6 +77,17 @@ class SummaryForm(QWidget):
         column.addSpacing(8)
         self._build_numbers(column)
         column.addStretch(1)
+
+    def _lay_dates(self) -> None:
+        """Beside each other; larger words have no room for that."""
+        for number, (name, edit) in enumerate((("start", self.start), ("target", self.target))):
+            if text_size.ratio > 1.0:
+                left = Qt.AlignmentFlag.AlignLeft
+                self._dates.addWidget(self._labels[name], 2 * number, 0, left)
+                self._dates.addWidget(edit, 2 * number + 1, 0, left)
+            else:
+                self._dates.addWidget(self._labels[name], 0, number)
+                self._dates.addWidget(edit, 1, number)
 
     def _build_numbers(self, column: QVBoxLayout) -> None:
         grid = QGridLayout()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from outlet_desktop.engine.ports import Picked, ReplacePreview
@@ -63,7 +64,7 @@ class ReplaceTree(QTreeWidget):
                 text = f"{place.where_title} · {place.role_title}" if is_region else f"{place.role_title} · {words}"
                 row = self._row(top, text, instead, (place.kind, place.role, place.where))
                 row.setToolTip(0, f"{place.role_title} · {words}")
-                row.setIcon(0, icon("ph.map-pin" if place.kind == "region" else "ph.users-three", "text.secondary"))
+                row.setIcon(0, _mark("ph.map-pin" if is_region else "ph.users-three", "text.secondary"))
         for opening, address in self._preview.addresses.items():
             top = self._top(address)
             for place in self._preview.places:
@@ -76,7 +77,7 @@ class ReplaceTree(QTreeWidget):
                     row = self._row(top, task.title.removesuffix(f" — {address}"), due, task.task_id)
                     late = bool(task.due and self._today and task.due < self._today)
                     status = "late" if late else "active"
-                    row.setIcon(0, icon(status_icon(status), f"status.{status}.fill"))
+                    row.setIcon(0, _mark(status_icon(status), f"status.{status}.fill"))
                     if late:
                         row.setForeground(1, theme.color("status.late.text"))
             later = self._preview.later.get(opening, 0)
@@ -152,6 +153,11 @@ class ReplaceTree(QTreeWidget):
         self.blockSignals(False)
         self.viewport().update()
         self.picked_changed.emit()
+
+
+def _mark(icon_id: str, color: str) -> QIcon:
+    """Of one colour whether the row is ticked or not: a tick would else turn it to the accent's."""
+    return icon(icon_id, color, checked_token=color)
 
 
 def _kind(row: QTreeWidgetItem) -> str:

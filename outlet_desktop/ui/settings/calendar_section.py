@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outlet_desktop.engine.settings_port import CompanyCalendar, DayException
 from outlet_desktop.ui.controls import (
@@ -24,7 +24,7 @@ from outlet_desktop.ui.messages import format_date, signed_days
 from outlet_desktop.ui.preferences import guard_writing
 from outlet_desktop.ui.settings.section import Section
 from outlet_desktop.ui.settings.year_view import YearView
-from outlet_desktop.ui.text_size import fix_width
+from outlet_desktop.ui.text_size import fix_width, text_size
 from outlet_desktop.ui.theme import theme
 
 _YEARS = 3
@@ -61,17 +61,23 @@ class CalendarSection(Section):
         self.view = YearView()
         self.view.day_chosen.connect(self._toggle)
         self.body.addWidget(self.view)
-        self._legend = QHBoxLayout()
-        self._legend.setSpacing(20)
         self._keys = [(_Swatch(kind), label("", "small", "secondary")) for kind in _KINDS]
-        for swatch, text in self._keys:
-            pair = QHBoxLayout()
-            pair.setSpacing(6)
-            pair.addWidget(swatch)
-            pair.addWidget(text)
-            self._legend.addLayout(pair)
+        self._legend = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for keys in (self._keys[:_BY_LAW], self._keys[_BY_LAW:]):
+            line = QHBoxLayout()
+            line.setSpacing(20)
+            for swatch, text in keys:
+                pair = QHBoxLayout()
+                pair.setSpacing(6)
+                pair.addWidget(swatch)
+                pair.addWidget(text)
+                line.addLayout(pair)
+            self._legend.addLayout(line)
+            self._legend.setAlignment(line, Qt.AlignmentFlag.AlignLeft)
         self._legend.addStretch(1)
         self.body.addLayout(self._legend)
+        text_size.changed.connect(self._lay_legend)
+        self._lay_legend()
         self.body.addSpacing(4)
         heads = QHBoxLayout()
         self._list_title, self._effect_title = label("", "bodyStrong"), label("", "caption", "tertiary")
@@ -85,6 +91,13 @@ class CalendarSection(Section):
         self._none = label("", "body", "secondary", wrap=True)
         self.body.addLayout(self._list)
         self.body.addWidget(self._none)
+
+    def _lay_legend(self) -> None:
+        """In one line; with larger words the law's days stand above the company's, the page stays in its width."""
+        is_large = text_size.ratio > 1.0
+        way = QBoxLayout.Direction
+        self._legend.setDirection(way.TopToBottom if is_large else way.LeftToRight)
+        self._legend.setSpacing(6 if is_large else 20)
 
     def show_calendar(self, shown: CompanyCalendar) -> None:
         """Show it; effects are those of before until `show_effects`."""
@@ -243,6 +256,7 @@ class _ExceptionRow(QWidget):
 
 
 _KINDS = ("weekend", "holiday", "saturday", "off", "on")
+_BY_LAW = 3  # of them; the others are the company's
 
 
 class _Swatch(QWidget):

@@ -373,7 +373,7 @@ class SettingsPlace(Place):
             "Outlets, processes, roles, calendar and history become as they were at that moment. What the portal holds "
             "stays: the engine reads it again and creates nothing until then. The present data is copied before."
         )
-        self._ask(title, text, self.tr("Restore"), lambda: self._restore(copy))
+        self._ask(title, text, self.tr("Restore"), lambda: self._restore(copy), "ph.clock-counter-clockwise")
 
     def _restore(self, copy: Backup) -> None:
         office = self._office
@@ -402,8 +402,8 @@ class SettingsPlace(Place):
             otherwise=self._told,
         )
 
-    def _ask(self, title: str, text: str, action: str, then: Callable[[], object]) -> None:
-        dialog = Question(self, title, text, action, self.tr("Cancel"))
+    def _ask(self, title: str, text: str, action: str, then: Callable[[], object], icon_id: str = "ph.trash") -> None:
+        dialog = Question(self, title, text, action, self.tr("Cancel"), icon_id)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(then)
         dialog.open()

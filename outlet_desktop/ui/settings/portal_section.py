@@ -24,7 +24,7 @@ from outlet_desktop.ui.controls import (
 from outlet_desktop.ui.messages import percent, words
 from outlet_desktop.ui.settings.section import Rows, Section
 from outlet_desktop.ui.status_bar import connection_text
-from outlet_desktop.ui.text_size import fix_width, scaled
+from outlet_desktop.ui.text_size import fix_width, least_width, scaled
 
 SHOWN_MS = 10_000
 RATES = ("2/50", "5/250")
@@ -48,6 +48,7 @@ class PortalSection(Section):
         self._facts = PortalFacts()
         self._welcome: Welcome | None = None
         self._state: ConnectionState | None = None
+        self._had_focus = False
         state = QHBoxLayout()
         state.setSpacing(8)
         self._icon = Icon("ph.cloud-slash", "status.idle.fill", 18)
@@ -74,6 +75,7 @@ class PortalSection(Section):
         fix_width(self.interval, 96)
         self.rate = Combo()
         self.rate.addItems(["", ""])
+        least_width(self.rate, 160)  # with larger words it gives way, the page is not scrolled sideways for it
         self.reserve = label("", "small", "secondary")
         polling = QHBoxLayout()
         polling.setSpacing(8)
@@ -127,8 +129,15 @@ class PortalSection(Section):
         self._fill()
 
     def set_checking(self, is_on: bool) -> None:
-        """While the portal is being asked."""
+        """While the portal is being asked. The keyboard stays on the button, which cannot be pressed meanwhile."""
+        if is_on and self.check.hasFocus():
+            self._had_focus = True
+            self.check.clearFocus()  # else Qt gives it to the next button, which means something else
         self.check.setEnabled(not is_on and bool(self._facts.host))
+        if not is_on and self._had_focus:
+            self._had_focus = False
+            if self.window().focusWidget() is None:
+                self.check.setFocus()
         self.check.setText(self.tr("Checking…") if is_on else self.tr("Check"))
 
     def show_secret(self, webhook: str) -> None:

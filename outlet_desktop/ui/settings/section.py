@@ -56,9 +56,11 @@ class Rows(QGridLayout):
         name = label("", "body", "secondary")
         self.names[key] = name
         row = len(self.names) - 1
+        if isinstance(value, QLabel) and value.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            value.setContentsMargins(0, 1, 0, 0)  # Qt writes what can be selected 1 px higher
         if isinstance(value, QLabel) and value.wordWrap():  # as wide as there is room, as high as it needs
             self.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self.addWidget(value, row, 1)
+            self.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
             return
         self.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
         if isinstance(value, QWidget):

@@ -24,6 +24,7 @@ from outlet_desktop.ui.editor.items import StepItem
 from outlet_desktop.ui.editor.live import LivePage
 from outlet_desktop.ui.editor.live_items import LiveItem, LiveJoin, mark_of
 from outlet_desktop.ui.editor.place import ProcessesPlace
+from outlet_desktop.ui.gantt.cells import tolerance
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.messages import words
 from outlet_desktop.ui.theme import theme
@@ -93,6 +94,14 @@ def test_a_card_says_state_date_and_deviation(row: StepRow, word: str, day: str,
     mark = mark_of(row)
     assert (mark.word, mark.date, mark.deviation) == (words(word), day, deviation)
     assert mark.is_late is deviation.startswith("+")
+
+
+@pytest.mark.parametrize(
+    ("days", "tone"), [(-1, "text.secondary"), (1, "status.risk.text"), (tolerance() + 1, "status.late.text")]
+)
+def test_a_deviation_has_the_colour_that_the_tables_give_it(days: int, tone: str) -> None:
+    row = step(StepState.DONE, Status.DONE, baseline=PLAN, actual=Span(None, date(2026, 12, 9)), deviation=days)
+    assert mark_of(row).tone == tone
 
 
 def test_an_outlet_is_shown_with_the_revision_it_was_launched_with(

@@ -230,11 +230,11 @@ def test_an_answer_for_the_director_carries_its_reason(qtbot: QtBot, outlet: Out
 
 
 def test_words_follow_the_language(outlet: OutletPlace) -> None:
-    assert outlet.view.header_target() == (sample.day("28.12"), "цель 28")
+    assert outlet.view.header_target() == (sample.day("28.12"), "цель 28.12")
     language.name = "en"
     outlet.summary.retranslate()
     assert outlet.summary._status.text() == "Blocked"
-    assert outlet.view.header_target() == (sample.day("28.12"), "target 28")
+    assert outlet.view.header_target() == (sample.day("28.12"), "target 28.12")
     assert outlet.view.columns_by_key()["step"].title
 
 
@@ -319,3 +319,17 @@ def test_links_are_laid_out_once_and_again_when_what_they_hang_on_moves(
     view.toggle(stage, True)
     view.viewport().repaint()
     assert len(made) == 2
+
+
+def test_the_table_grows_back_when_the_window_does(outlet: OutletPlace) -> None:
+    wide = outlet.view.split
+    outlet.resize(900, 824)
+    QApplication.processEvents()
+    outlet.view.resize(520, 600)
+    assert outlet.view.split < wide
+    outlet.view.resize(1100, 600)
+    assert outlet.view.split == wide
+    outlet.view.set_split(480)  # by hand
+    outlet.view.resize(520, 600)
+    outlet.view.resize(1100, 600)
+    assert outlet.view.split == 480

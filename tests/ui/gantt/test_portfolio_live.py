@@ -107,9 +107,7 @@ def test_the_last_portfolio_stays_when_the_portal_is_away(
 
 
 def test_news_that_would_move_rows_are_counted_in_words(qtbot: QtBot, place: PortfolioPlace) -> None:
-    place.activateWindow()
-    place.view.setFocus()
-    qtbot.waitUntil(place.view.hasFocus)
+    place.view.touch()
     late = {6, 7}
     rows = tuple(
         replace(row, status=sample.ROWS[1].status, slip_days=9) if number in late else row

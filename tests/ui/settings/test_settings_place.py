@@ -371,6 +371,19 @@ def test_the_webhook_shows_for_a_while_only_and_never_gets_into_the_clipboard(
     assert place.portal.webhook.text() == "…/rest/1/••••••••/"
 
 
+def test_the_keyboard_stays_on_the_check_while_it_runs(qtbot: QtBot, open_place: Open, connected: LocalOffice) -> None:
+    place = open_place(connected)
+    place.activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    qtbot.waitUntil(place.portal.check.isEnabled)
+    place.portal.check.setFocus()
+    qtbot.keyClick(place.portal.check, Qt.Key.Key_Space)
+    assert not place.portal.check.isEnabled()
+    assert not place.portal.replace.hasFocus()  # an impatient second press replaces no portal
+    qtbot.waitUntil(place.portal.check.isEnabled, timeout=15_000)
+    assert place.portal.check.hasFocus()
+
+
 def test_a_check_lists_the_rights_and_disconnecting_asks_first(
     qtbot: QtBot, open_place: Open, connected: LocalOffice
 ) -> None:
