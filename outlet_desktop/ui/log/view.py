@@ -26,6 +26,7 @@ from outlet_desktop.ui.text_size import fix_height, tall, wide
 from outlet_desktop.ui.theme import font, theme, token
 
 Index = QModelIndex | QPersistentModelIndex
+_ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 _LEFT = 12
 _TIME, _OUTLET, _WHO = 104, 230, 150  # px; the event takes the rest
 
@@ -135,8 +136,18 @@ class LogView(QTableView):
         self._place_day()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.keys.press(event):
+        if self.keys.press(event):
+            return
+        if event.key() in _ARROWS and not self.currentIndex().isValid():
+            self._choose_first()
+        else:
             super().keyPressEvent(event)
+
+    def _choose_first(self) -> None:
+        """Qt would begin with the first row, which is a day and cannot be chosen."""
+        rows = range(self._model.rowCount())
+        row = next((row for row in rows if self._model.line(row) is not None), -1)
+        self.setCurrentIndex(self._model.index(row, Column.EVENT))
 
     def _leave(self) -> bool:
         if not self.selectionModel().hasSelection():

@@ -168,6 +168,14 @@ def test_a_click_opens_the_panel_and_esc_closes_it(qtbot: QtBot, place: LogPlace
     assert not place.view.selectionModel().hasSelection()
 
 
+def test_the_first_arrow_chooses_the_newest_line(qtbot: QtBot, place: LogPlace) -> None:
+    place.view.setFocus()
+    assert not place.view.currentIndex().isValid()
+    qtbot.keyClick(place.view, Qt.Key.Key_Down)
+    assert place.view.currentIndex().row() == 1  # below the row of the day
+    qtbot.waitUntil(place.panel.isVisible)
+
+
 def test_the_arrows_pass_over_the_rows_of_days(qtbot: QtBot, place: LogPlace) -> None:
     click_row(qtbot, place, 4)
     qtbot.keyClick(place.view, Qt.Key.Key_Down)
