@@ -28,6 +28,7 @@ class Background(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._latest: dict[str, int] = {}
+        self._waiting: dict[str, Future[Any]] = {}
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -38,8 +39,13 @@ class Background(QObject):
         *,
         otherwise: Callable[[Problem], object] | None = None,
         slot: str = "",
+        is_reading: bool = False,
     ) -> Future[T]:
-        """Run `work` on the worker, then `then(value)` (or `otherwise(problem)`) on the GUI thread."""
+        """Run `work` on the worker, then `then(value)` (or `otherwise(problem)`) on the GUI thread.
+
+        `is_reading`: it changes nothing, so where a newer call of its slot comes before it has begun, it is left out:
+        a key held down must not queue an answer for every row that it passes.
+        """
         if self._closed:  # a timer that fires while the window goes down asks for nothing any more
             dropped: Future[T] = Future()
             dropped.cancel()
@@ -47,7 +53,12 @@ class Background(QObject):
         number = 0
         if slot:
             number = self._latest[slot] = self._latest.get(slot, 0) + 1
+            waiting = self._waiting.pop(slot, None)
+            if waiting is not None:
+                waiting.cancel()
         future = self._worker.submit(work)
+        if slot and is_reading:
+            self._waiting[slot] = future
         future.add_done_callback(lambda done: self._finished.emit(done, (then, otherwise), (slot, number)))
         return future
 

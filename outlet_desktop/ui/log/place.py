@@ -239,7 +239,11 @@ class LogPlace(Place):
     def _read_detail(self, number: int) -> None:
         office = self._office
         self._background.run(
-            lambda: office.log_detail(number), self._show_detail, otherwise=self._told, slot="log.line"
+            lambda: office.log_detail(number),
+            self._show_detail,
+            otherwise=self._told,
+            slot="log.line",
+            is_reading=True,
         )
 
     def _show_detail(self, detail: LogDetail) -> None:
