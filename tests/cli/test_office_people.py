@@ -11,35 +11,26 @@ from typing import Any
 
 import httpx
 import pytest
+from live_office import give_roles, office_on
 from openpyxl import load_workbook
 
-from outlet_desktop.cli.demo_link import DemoLink
-from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.domain.opening import StepState
 from outlet_desktop.domain.record import Absence, RoleHolder
 from outlet_desktop.domain.structure import head_rule
 from outlet_desktop.engine.ports import LaunchRequest, Picked
 from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.problem import Problem
-from outlet_desktop.settings import Settings
 from outlet_desktop.storage.store import SqliteStore
 
 DIRECTOR, SPARE = 2, 12
-ROLES = {
-    "director": DIRECTOR, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
-}  # fmt: skip
-
 
 class Scene:
     """A demo portal, an office on it and one outlet whose place the director has to agree to."""
 
     def __init__(self, server: DemoServer, folder: Path) -> None:
         self.server = server
-        link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
-        self.office = LocalOffice(folder, folder / "outlet.db", Settings(), "ru", webhook=server.webhook, demo=link)
-        self.eventually(self.office.people)
-        for role, person in ROLES.items():
-            self.office.set_role_holder(RoleHolder(role, person))
+        self.office = office_on(server, folder)
+        give_roles(self.office)
         info = self.office.templates()[0]
         asked = LaunchRequest(info.id, info.revisions[-1], "ул. Победы, 93", fields={"area_m2": 120})
         self.opening = self.office.launch(asked)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from live_office import launched_office
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
@@ -26,13 +26,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.desktop import places
 from outlet_desktop.cli.office import LocalOffice
-from outlet_desktop.domain.record import RoleHolder
-from outlet_desktop.engine.ports import LaunchRequest
-from outlet_desktop.portal.demo.server import DemoServer
-from outlet_desktop.settings import Settings
 from outlet_desktop.ui.about import AboutDialog
 from outlet_desktop.ui.editor.canvas import ProcessCanvas
 from outlet_desktop.ui.editor.place import ProcessesPlace
@@ -52,9 +47,6 @@ from outlet_desktop.ui.roles.place import RolesPlace
 from outlet_desktop.ui.status_bar import StatusBar
 from outlet_desktop.ui.theme import theme
 
-ROLES = {
-    "director": 2, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
-}  # fmt: skip
 PLACES = ("portfolio", "outlet", "processes", "launch", "roles", "log", "settings", "connect")
 LEAST = 24  # px, of what can be hit
 _MOST_STOPS = 250
@@ -66,18 +58,8 @@ _ITSELF = {"English"}  # a language is named in itself
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalOffice]:
     folder = tmp_path_factory.mktemp("walk")
-    with DemoServer(staff=False, limits=False) as server:
-        link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
-        made = LocalOffice(folder, folder / "outlet.db", Settings(), "ru", webhook=server.webhook, demo=link)
-        until = time.monotonic() + 20
-        while not made.people() and time.monotonic() < until:
-            time.sleep(0.05)
-        for role, person in ROLES.items():
-            made.set_role_holder(RoleHolder(role, person))
-        info = made.templates()[0]
-        made.launch(LaunchRequest(info.id, info.revisions[-1], "ул. Победы, 93", "Самара", fields={"area_m2": 120}))
+    with launched_office(folder, "ru") as made:
         yield made
-        made.close()
 
 
 Open = Callable[[str], MainWindow]

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from live_office import launched_office
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.desktop import places
 from outlet_desktop.cli.office import LocalOffice
-from outlet_desktop.domain.record import RoleHolder
-from outlet_desktop.engine.ports import LaunchRequest
-from outlet_desktop.portal.demo.server import DemoServer
-from outlet_desktop.settings import Settings
 from outlet_desktop.storage.database import Database
 from outlet_desktop.ui.main_window import MainWindow
 
-ROLES = {
-    "director": 2, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
-}  # fmt: skip
 FORBIDDEN = ("open", "sqlite3.connect", "socket.connect", "socket.getaddrinfo", "os.listdir", "os.scandir")
 CODE = (".py", ".pyc", ".so", ".pyd", ".zip")
 
@@ -93,18 +85,8 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[LocalOffice]:
-    with DemoServer(staff=False, limits=False) as server:
-        link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
-        made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "en", webhook=server.webhook, demo=link)
-        until = time.monotonic() + 20
-        while not made.people() and time.monotonic() < until:
-            time.sleep(0.05)
-        for role, person in ROLES.items():
-            made.set_role_holder(RoleHolder(role, person))
-        info = made.templates()[0]
-        made.launch(LaunchRequest(info.id, info.revisions[-1], "ул. Победы, 93", "Самара", fields={"area_m2": 120}))
+    with launched_office(tmp_path, "en") as made:
         yield made
-        made.close()
 
 
 def test_the_watchman_hears_a_file_a_data_base_and_a_question(watch: Watch, tmp_path: Path) -> None:

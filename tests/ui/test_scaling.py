@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from live_office import launched_office
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 from pytestqt.exceptions import TimeoutError as QtBotTimeoutError
 from pytestqt.qtbot import QtBot
+from reading_room import cut_words
 
-from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.desktop import places
 from outlet_desktop.cli.office import LocalOffice
-from outlet_desktop.domain.record import RoleHolder
-from outlet_desktop.engine.ports import LaunchRequest
-from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.problem import Problem
 from outlet_desktop.settings import Settings, load, save
 from outlet_desktop.ui.about import AboutDialog
@@ -34,11 +31,7 @@ from outlet_desktop.ui.question import Question
 from outlet_desktop.ui.settings.place import SettingsPlace
 from outlet_desktop.ui.text_size import side_wide, system_ratio, tall, text_size, usual_pixels, wide
 from outlet_desktop.ui.theme import font, theme
-from tests.ui.reading_room import cut_words
 
-ROLES = {
-    "director": 2, "expansion": 3, "lawyer": 10, "construction": 7, "equipment": 6, "accountant": 5, "retail": 8,
-}  # fmt: skip
 PLACES = ("portfolio", "outlet", "processes", "launch", "roles", "log", "settings", "connect")
 SMALL, LARGE = (1180, 720), (1440, 900)
 RATIOS = (100, 125, 150)
@@ -49,18 +42,8 @@ Look = Callable[[QWidget, str], None]
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalOffice]:
     folder = tmp_path_factory.mktemp("scaling")
-    with DemoServer(staff=False, limits=False) as server:
-        link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
-        made = LocalOffice(folder, folder / "outlet.db", Settings(), "ru", webhook=server.webhook, demo=link)
-        until = time.monotonic() + 20
-        while not made.people() and time.monotonic() < until:
-            time.sleep(0.05)
-        for role, person in ROLES.items():
-            made.set_role_holder(RoleHolder(role, person))
-        info = made.templates()[0]
-        made.launch(LaunchRequest(info.id, info.revisions[-1], "ул. Победы, 93", "Самара", fields={"area_m2": 120}))
+    with launched_office(folder, "ru") as made:
         yield made
-        made.close()
 
 
 @pytest.fixture

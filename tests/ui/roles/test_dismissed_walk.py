@@ -9,16 +9,15 @@ from typing import Any
 
 import httpx
 import pytest
+from live_office import office_on
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.domain.record import RoleHolder
 from outlet_desktop.engine import loop
 from outlet_desktop.engine.ports import LaunchRequest
 from outlet_desktop.portal.demo.server import DemoServer
-from outlet_desktop.settings import Settings
 from outlet_desktop.ui.background import Background
 from outlet_desktop.ui.language import language
 from outlet_desktop.ui.roles import RolesPlace
@@ -41,8 +40,7 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoServer]:
 
 @pytest.fixture
 def office(demo: DemoServer, tmp_path: Path) -> Iterator[LocalOffice]:
-    link = DemoLink(demo.webhook, demo.control, process=None, speed=1.0)  # type: ignore[arg-type]
-    made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "ru", webhook=demo.webhook, demo=link)
+    made = office_on(demo, tmp_path)
     yield made
     made.close()
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from live_office import office_on
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from outlet_desktop import settings as choices
-from outlet_desktop.cli.demo_link import DemoLink
 from outlet_desktop.cli.office import LocalOffice
 from outlet_desktop.portal.demo.server import DemoServer
 from outlet_desktop.schedule.at_hours import OFFICE_HOURS, WorkingHours
@@ -345,8 +345,7 @@ def server() -> Iterator[DemoServer]:
 
 @pytest.fixture
 def connected(server: DemoServer, tmp_path: Path) -> Iterator[LocalOffice]:
-    link = DemoLink(server.webhook, server.control, process=None, speed=1.0)  # type: ignore[arg-type]
-    made = LocalOffice(tmp_path, tmp_path / "outlet.db", Settings(), "en", webhook=server.webhook, demo=link)
+    made = office_on(server, tmp_path, "en")
     yield made
     made.close()
 
