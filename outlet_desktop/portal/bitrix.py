@@ -12,7 +12,7 @@ from outlet_desktop.domain.command import Command, CommandResult, CommentTask, D
 from outlet_desktop.domain.connection import Changes, ConnectionState, Welcome
 from outlet_desktop.domain.opening import Department, Person, PortalTask
 from outlet_desktop.domain.record import Answer
-from outlet_desktop.portal import address, decode, encode, operating, reply, rest3, welcome
+from outlet_desktop.portal import absences, address, decode, encode, operating, reply, rest3, welcome
 from outlet_desktop.portal.chain import PAGE, Chain, Listing
 from outlet_desktop.portal.encode import BATCH, BOT_COMMAND, Call, Reference, in_batches
 from outlet_desktop.portal.pace import Bucket
@@ -333,7 +333,7 @@ class BitrixPortal:
         people = [one for row in chain.rows(4, extra) if (one := decode.person(row)) is not None]
         today = welcome.portal_now(chain.first, "now").date()
         working = [one.user_id for one in people if one.is_active]
-        return decode.with_absences(people, *self._absences(working, today))
+        return absences.with_absences(people, *self._absences(working, today))
 
     def _absences(
         self, user_ids: Sequence[int], today: date
@@ -346,7 +346,7 @@ class BitrixPortal:
         coming: dict[int, tuple[tuple[date, date], ...]] = {}
         on, ahead = today.isoformat(), (today + _AHEAD).isoformat()
         told = self._welcome.work_time if self._welcome is not None else None
-        hours = told or decode.OFFICE_DAY
+        hours = told or absences.OFFICE_DAY
         asked = [
             (
                 Call("calendar.accessibility.get", {"users": list(ids), "from": on, "to": ahead}),
@@ -358,13 +358,13 @@ class BitrixPortal:
             by_calendar = {f"a{i}": calls[0] for i, calls in enumerate(some)}
             answer = self._rest.read(by_calendar, optional=by_calendar.keys())
             for result in answer.results.values():
-                until.update(decode.calendar_absences(result, today, hours))
-                coming.update(decode.calendar_absences_to_come(result, today, hours))
+                until.update(absences.calendar_absences(result, today, hours))
+                coming.update(absences.calendar_absences_to_come(result, today, hours))
             if answer.failures:
                 by_messenger = {f"a{i}": calls[1] for i, calls in enumerate(some)}
                 answer = self._rest.read(by_messenger, optional=by_messenger.keys())
                 for result in answer.results.values():
-                    until.update(decode.messenger_absences(result, today))
+                    until.update(absences.messenger_absences(result, today))
         return until, coming
 
     def departments(self) -> tuple[Department, ...]:

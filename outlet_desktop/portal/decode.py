@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -73,8 +73,6 @@ class _PlainPage(msgspec.Struct):
 
 
 _PLAIN_PAGE = msgspec.json.Decoder(_PlainPage, strict=False)
-Workday = tuple[time, time]
-OFFICE_DAY: Workday = (time(9), time(18))  # where the portal does not tell its hours
 
 
 # ------------------------------------------------------------------------------------------------ tasks
@@ -203,117 +201,6 @@ def person(row: Row) -> Person | None:
 def people_rows(result: Json) -> list[Row]:
     """Rows of a `user.get` answer."""
     return list(shape.rows(result, "user.get", "result"))
-
-
-def calendar_absences(result: Json, today: date, workday: Workday = OFFICE_DAY) -> dict[int, date]:
-    """User -> last day of a whole-day absence that holds today, out of `calendar.accessibility.get`.
-
-    What takes the working day from its start to its end takes the whole of it.
-    Entries without a body (of other people's private calendars) say nothing and are skipped.
-    """
-    until: dict[int, date] = {}
-    answer = Row(result, "calendar.accessibility.get", "result")
-    for key in answer.names():
-        user_id = shape.whole(key, answer.method, f"result[{key}]")
-        for entry in answer.rows(key):
-            last = _absent_until(entry, today, workday)
-            if last is not None:
-                until[user_id] = max(until.get(user_id, last), last)
-    return until
-
-
-def calendar_absences_to_come(
-    result: Json, today: date, workday: Workday = OFFICE_DAY
-) -> dict[int, tuple[tuple[date, date], ...]]:
-    """User -> first and last days of whole-day absences after today, earliest first, out of the same answer."""
-    found: dict[int, set[tuple[date, date]]] = {}
-    answer = Row(result, "calendar.accessibility.get", "result")
-    for key in answer.names():
-        user_id = shape.whole(key, answer.method, f"result[{key}]")
-        for entry in answer.rows(key):
-            span = _absence_to_come(entry, today, workday)
-            if span is not None:
-                found.setdefault(user_id, set()).add(span)
-    return {user_id: tuple(sorted(spans)) for user_id, spans in found.items()}
-
-
-def work_time(settings: Json) -> tuple[time, time] | None:
-    """Start and end of the working day out of `calendar.settings.get`, where half past nine is "9.30"."""
-    if not isinstance(settings, Mapping):
-        return None
-    found = [_hour(settings.get(key)) for key in ("work_time_start", "work_time_end")]
-    start, end = found
-    return (start, end) if start is not None and end is not None else None
-
-
-def _hour(value: Json) -> time | None:
-    hour, _, minute = str(value).strip().replace(":", ".").partition(".")
-    if not hour.isdecimal() or (minute and not minute.isdecimal()):
-        return None
-    at = int(hour), int(minute or 0)
-    return time(*at) if at[0] < 24 and at[1] < 60 else None
-
-
-def messenger_absences(result: Json, today: date) -> dict[int, date]:
-    """The same out of `im.user.list.get`, where `absent` is the moment of the return or false."""
-    until: dict[int, date] = {}
-    for row in shape.rows(result, "im.user.list.get", "result"):
-        back = row.moment_or_none("absent")
-        if back is not None and back.date() >= today:
-            until[row.number("id")] = back.date()
-    return until
-
-
-def with_absences(
-    people: Iterable[Person],
-    until: Mapping[int, date],
-    coming: Mapping[int, tuple[tuple[date, date], ...]] | None = None,
-) -> tuple[Person, ...]:
-    """The people, those absent today with the last day of it, and with the absences to come."""
-    ahead = coming or {}
-    return tuple(
-        replace(one, absent_until=until.get(one.user_id), away=ahead.get(one.user_id, ()))
-        if one.user_id in until or one.user_id in ahead
-        else one
-        for one in people
-    )
-
-
-def _absent_until(entry: Row, today: date, workday: Workday) -> date | None:
-    if entry.text("ACCESSIBILITY") != "absent" or "DATE_FROM" not in entry or "DATE_TO" not in entry:
-        return None
-    start, end = _calendar_moment(entry, "DATE_FROM"), _calendar_moment(entry, "DATE_TO")
-    if start is None or end is None:
-        return None
-    if _takes_whole_days(entry, start, end):
-        return end.date() if start.date() <= today <= end.date() else None
-    day_starts, day_ends = (datetime.combine(today, at) for at in workday)
-    return end.date() if start <= day_starts and day_ends <= end else None
-
-
-def _absence_to_come(entry: Row, today: date, workday: Workday) -> tuple[date, date] | None:
-    if entry.text("ACCESSIBILITY") != "absent" or "DATE_FROM" not in entry or "DATE_TO" not in entry:
-        return None
-    start, end = _calendar_moment(entry, "DATE_FROM"), _calendar_moment(entry, "DATE_TO")
-    if start is None or end is None or not today < start.date() <= end.date():
-        return None
-    is_whole = _takes_whole_days(entry, start, end)
-    starts, ends = datetime.combine(start.date(), workday[0]), datetime.combine(end.date(), workday[1])
-    return (start.date(), end.date()) if is_whole or (start <= starts and ends <= end) else None
-
-
-def _takes_whole_days(entry: Row, start: datetime, end: datetime) -> bool:
-    return entry.flag("DT_SKIP_TIME") or (start.time() == time(0) and end.time() == time(0))
-
-
-def _calendar_moment(entry: Row, key: str) -> datetime | None:
-    text = entry.text(key)
-    for form in ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text, form)
-        except ValueError:
-            continue
-    return None  # a portal with another display format: better no absence than a wrong one
 
 
 def department_rows(result: Json) -> list[Row]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from outlet_desktop.domain.connection import Ability, Welcome
-from outlet_desktop.portal import decode, shape
+from outlet_desktop.portal import absences, shape
 from outlet_desktop.portal.encode import BOT_CODE, BOT_COMMAND, Call, Reference, Token
 from outlet_desktop.portal.reply import BatchAnswer
 from outlet_desktop.portal.shape import Row
@@ -90,7 +90,7 @@ def welcome(
         is_admin,
         portal_now(answer, "now"),
         (*abilities, Ability(TASK_CHAT, has_task_chat, False), Ability("ability.admin", is_admin, False)),
-        decode.work_time(answer.results.get("hours")),
+        absences.work_time(answer.results.get("hours")),
     )
 
 

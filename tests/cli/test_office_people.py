@@ -24,6 +24,7 @@ from outlet_desktop.storage.store import SqliteStore
 
 DIRECTOR, SPARE = 2, 12
 
+
 class Scene:
     """A demo portal, an office on it and one outlet whose place the director has to agree to."""
 

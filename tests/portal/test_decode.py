@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 
 from outlet_desktop.domain.command import Done
 from outlet_desktop.domain.opening import TaskKey, TaskStatus
-from outlet_desktop.portal import decode, reply, shape, welcome
+from outlet_desktop.portal import absences, decode, reply, shape, welcome
 from outlet_desktop.portal.reply import BatchAnswer
 from outlet_desktop.portal.shape import Row
 from outlet_desktop.problem import Problem
@@ -212,8 +212,8 @@ DECODERS: list[Callable[[Any], Any]] = [
     lambda value: [decode.person(row) for row in decode.people_rows(value)],
     lambda value: [decode.department(row) for row in decode.department_rows(value)],
     decode.department_heads,
-    lambda value: decode.calendar_absences(value, date(2026, 11, 24)),
-    lambda value: decode.messenger_absences(value, date(2026, 11, 24)),
+    lambda value: absences.calendar_absences(value, date(2026, 11, 24)),
+    lambda value: absences.messenger_absences(value, date(2026, 11, 24)),
     lambda value: decode.project_with(value, "t"),
     decode.checklist,
     decode.results,
@@ -280,13 +280,13 @@ def absence(**changes: Any) -> dict[str, Any]:
     ],
 )
 def test_an_absence_counts_when_it_takes_the_whole_of_today(changes: dict[str, Any], until: date | None) -> None:
-    found = decode.calendar_absences({"4": [absence(**changes)], "5": [], "6": [{"ID": 1}]}, date(2026, 11, 24))
+    found = absences.calendar_absences({"4": [absence(**changes)], "5": [], "6": [{"ID": 1}]}, date(2026, 11, 24))
     assert found == ({} if until is None else {4: until})
 
 
 def test_the_longest_of_two_absences_holds() -> None:
     entries = [absence(DATE_TO="30.11.2026 00:00:00"), absence()]
-    assert decode.calendar_absences({"4": entries}, date(2026, 11, 24)) == {4: date(2026, 11, 30)}
+    assert absences.calendar_absences({"4": entries}, date(2026, 11, 24)) == {4: date(2026, 11, 30)}
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,7 @@ def test_the_longest_of_two_absences_holds() -> None:
     ],
 )
 def test_the_portals_working_day_is_read_and_what_is_none_is_passed_over(told: Any, hours: Any) -> None:
-    assert decode.work_time(told) == hours
+    assert absences.work_time(told) == hours
 
 
 def test_whole_days_to_come_are_told_once_and_in_order() -> None:
@@ -316,7 +316,7 @@ def test_whole_days_to_come_are_told_once_and_in_order() -> None:
         absence(DATE_FROM="07.12.2026 00:00:00", DATE_TO="08.12.2026 00:00:00", ACCESSIBILITY="quest"),
         {"ID": 1},
     ]
-    found = decode.calendar_absences_to_come({"4": entries, "5": [absence()]}, date(2026, 11, 24))
+    found = absences.calendar_absences_to_come({"4": entries, "5": [absence()]}, date(2026, 11, 24))
     assert found == {
         4: ((date(2026, 12, 1), date(2026, 12, 2)), (date(2026, 12, 14), date(2026, 12, 18))),
     }
@@ -326,11 +326,11 @@ def test_what_takes_the_portals_whole_working_day_takes_the_day() -> None:
     today, hours = date(2026, 11, 24), (time(10), time(16))
     held = absence(DATE_FROM="24.11.2026 10:00:00", DATE_TO="24.11.2026 16:00:00", DT_SKIP_TIME="N")
     ahead = absence(DATE_FROM="01.12.2026 10:00:00", DATE_TO="02.12.2026 16:00:00", DT_SKIP_TIME="N")
-    assert decode.calendar_absences({"4": [held]}, today, hours) == {4: today}
-    assert decode.calendar_absences({"4": [held]}, today) == {}  # from 9 to 18
+    assert absences.calendar_absences({"4": [held]}, today, hours) == {4: today}
+    assert absences.calendar_absences({"4": [held]}, today) == {}  # from 9 to 18
     span = (date(2026, 12, 1), date(2026, 12, 2))
-    assert decode.calendar_absences_to_come({"4": [ahead]}, today, hours) == {4: (span,)}
-    assert decode.calendar_absences_to_come({"4": [ahead]}, today) == {}
+    assert absences.calendar_absences_to_come({"4": [ahead]}, today, hours) == {4: (span,)}
+    assert absences.calendar_absences_to_come({"4": [ahead]}, today) == {}
 
 
 def test_the_messenger_tells_absences_too() -> None:
@@ -339,7 +339,7 @@ def test_the_messenger_tells_absences_too() -> None:
         "5": {"id": 5, "absent": False},
         "6": {"id": 6, "absent": "2026-11-01T00:00:00+04:00"},
     }
-    assert decode.messenger_absences(rows, date(2026, 11, 24)) == {4: date(2026, 11, 27)}
+    assert absences.messenger_absences(rows, date(2026, 11, 24)) == {4: date(2026, 11, 27)}
 
 
 def test_heads_come_as_ids_or_as_people() -> None:
@@ -466,8 +466,8 @@ DOCUMENTED: list[tuple[str, Callable[[Any], Any], Any]] = [
         [15, 2, 4, 3, 17],
     ),
     ("im.department.managers.get", decode.department_heads, {3: 13, 7: 103}),
-    ("calendar.accessibility.get", lambda value: decode.calendar_absences(value, date(2024, 12, 2)), {}),
-    ("im.user.list.get", lambda value: decode.messenger_absences(value, date(2026, 3, 2)), {}),
+    ("calendar.accessibility.get", lambda value: absences.calendar_absences(value, date(2024, 12, 2)), {}),
+    ("im.user.list.get", lambda value: absences.messenger_absences(value, date(2026, 3, 2)), {}),
     ("sonet_group.get", lambda value: decode.project_with(value, "outlet-abcd2345"), None),
     ("sonet_group.create", made("sonet_group.create"), Done(77)),
     ("sonet_group.update", made("sonet_group.update"), Done()),

@@ -21,7 +21,7 @@ from hypothesis import given, settings, strategies as st
 
 from outlet_desktop.domain import command as c
 from outlet_desktop.domain.opening import TaskStatus
-from outlet_desktop.portal import decode, encode, methods
+from outlet_desktop.portal import absences, decode, encode, methods
 from outlet_desktop.portal.bitrix import BitrixPortal
 from outlet_desktop.portal.pace import Bucket
 from outlet_desktop.problem import Problem
@@ -160,7 +160,7 @@ def test_the_ways_round_live_on_the_documented_answers_too(portal: Documented) -
     result = one.send([encode.body(encode.call(c.CommentTask("k", 8, "x")))], time.time() + 20)
     result += one.send([encode.body(encode.call(c.AddMembers(69, (1271,)), is_admin=False))], time.time() + 20)
     assert result == [c.Done(3141), c.Done()]
-    assert decode.messenger_absences(example("im.user.list.get"), date(2026, 3, 2)) == {}
+    assert absences.messenger_absences(example("im.user.list.get"), date(2026, 3, 2)) == {}
     assert decode.single_task(example("tasks.task.add")).status is TaskStatus.PENDING  # type: ignore[union-attr]
 
 
@@ -177,7 +177,7 @@ READS: dict[str, Callable[[BitrixPortal], object]] = {
     "calendar.settings.get": lambda portal: portal.connect(),
     "department.get": lambda portal: portal.departments(),
     "im.department.managers.get": lambda portal: portal.departments(),
-    "im.user.list.get": lambda portal: decode.messenger_absences,
+    "im.user.list.get": lambda portal: absences.messenger_absences,
     "imbot.v2.Bot.register": lambda portal: portal.connect(),
     "imbot.v2.Command.register": lambda portal: portal.connect(),
     "imbot.v2.Event.get": lambda portal: (portal.connect(), portal.poll(AT, None)),
@@ -244,7 +244,7 @@ def test_a_value_of_another_type_is_read_or_told_with_its_path(method: str, data
     other = data.draw(st.sampled_from(OTHER_TYPES))
     changed = replaced(result, path, other)
     if method == "im.user.list.get":
-        read: Callable[[BitrixPortal], object] = lambda _: decode.messenger_absences(changed, date(2026, 3, 2))  # noqa: E731
+        read: Callable[[BitrixPortal], object] = lambda _: absences.messenger_absences(changed, date(2026, 3, 2))  # noqa: E731
     else:
         read = READS[method]
     one = Documented({method: changed})
